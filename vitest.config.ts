@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'functions/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/prove/**'],
+    testTimeout: 60_000,
+    // A run that finds no test must fail: a suite that vanished is not green.
+    passWithNoTests: false,
+  },
+})
