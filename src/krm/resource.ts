@@ -1,0 +1,161 @@
+/** One KRM object in a text: typed values out, splices in, every other byte as it was. */
+
+import { Field } from './field.ts'
+import { collectHeader, emptyHeader, headerOfTree, type Header } from './header.ts'
+import { LineScanner } from './line-scan.ts'
+import { parseTree, type TextProblem } from './parse.ts'
+import { sequenceIndentOf, type EditStyle } from './edit-place.ts'
+import type { Path, TreeNode } from './tree.ts'
+import { lineColumn, YamlText, type LineColumn, type Splice } from './yaml-text.ts'
+
+/**
+ * How a resource's text lies in what it was cut from. `document`: a YAML document. `item`: a block list item whose dash
+ * stands at column 0 of its first line. `flow`: a flow map or JSON object, cut out of a flow list.
+ */
+export type ResourceForm = 'document' | 'item' | 'flow'
+
+/** Where a resource came from. Paths are relative to the package that is read, with slashes. */
+export interface Origin {
+  /** The file it stands in (`''` when there is none: a generated resource without a path). */
+  path: string
+  /** Its number among the non-empty documents of that file, from 0. */
+  index: number
+  /** How many lines of the file stand before its text; undefined when we did not read the file ourselves. */
+  readonly linesBefore?: number
+}
+
+const scanner = new LineScanner()
+
+/** A resource. Reading never changes it; all edits go through its fields or `splice`. */
+export class Resource {
+  readonly form: ResourceForm
+  readonly origin: Origin
+  readonly #text: YamlText
+  readonly #json: boolean
+  #header: Header | undefined
+  #tree: TreeNode | undefined
+  #problems: readonly TextProblem[] | undefined
+  #checked = false
+
+  constructor(text: string, form: ResourceForm, origin: Origin) {
+    this.form = form
+    this.origin = origin
+    this.#text = new YamlText(text)
+    this.#json = form === 'flow' ? text.startsWith('{"') || /^\{\s*"/.test(text) : origin.path.endsWith('.json')
+  }
+
+  /** The text as it is now. */
+  get text(): string {
+    return this.#text.text
+  }
+
+  /** The text as it was read. */
+  get source(): string {
+    return this.#text.source
+  }
+
+  /** Whether an edit changed the text. */
+  get changed(): boolean {
+    return this.#text.changed
+  }
+
+  get apiVersion(): string {
+    return this.header.apiVersion
+  }
+
+  /** The API group: what stands before the slash of apiVersion, empty for the core group. */
+  get group(): string {
+    const slash = this.apiVersion.indexOf('/')
+    return slash === -1 ? '' : this.apiVersion.slice(0, slash)
+  }
+
+  get kind(): string {
+    return this.header.kind
+  }
+
+  get name(): string {
+    return this.header.name
+  }
+
+  get namespace(): string {
+    return this.header.namespace
+  }
+
+  /** Annotations as they stand in the text. */
+  get annotations(): ReadonlyMap<string, string> {
+    return this.header.annotations
+  }
+
+  get labels(): ReadonlyMap<string, string> {
+    return this.header.labels
+  }
+
+  /** Identity, labels and annotations. Reading them proves or refutes that the text is of the regular form. */
+  get header(): Header {
+    if (this.#header !== undefined) return this.#header
+    const header = emptyHeader()
+    const text = this.text
+    let simple = this.form !== 'flow'
+    const regular = simple && scanner.scan(text, 0, text.length, this.form === 'item', (at) => {
+      if (at.value.style === 'block' && at.value.depth <= 3) simple = false
+      collectHeader(header, text, at)
+    })
+    this.#checked = regular
+    const tree = regular && simple ? undefined : this.tree()
+    this.#header = tree === undefined ? header : headerOfTree(text, tree)
+    return this.#header
+  }
+
+  /** Everything that is wrong with the text itself; empty when it is one valid YAML value within the limits. */
+  problems(): readonly TextProblem[] {
+    if (this.#header === undefined) void this.header
+    if (this.#checked) return []
+    this.tree()
+    return this.#problems ?? []
+  }
+
+  /** The syntax tree of the text as it is now; undefined when `problems` is not empty. */
+  tree(): TreeNode | undefined {
+    if (this.#tree !== undefined || this.#problems !== undefined) return this.#tree
+    const text = this.form === 'item' ? ` ${this.text.slice(1)}` : this.text
+    const parsed = parseTree(text)
+    if ('root' in parsed) this.#tree = parsed.root
+    else this.#problems = parsed.problems
+    return this.#tree
+  }
+
+  /** The field at a path, whether or not it is there. */
+  field(...path: Path): Field {
+    return new Field(this, path)
+  }
+
+  /** How new text has to be written here. */
+  editStyle(): EditStyle {
+    const tree = this.tree()
+    return { json: this.#json, sequenceIndent: tree === undefined ? 'compact' : sequenceIndentOf(this.text, tree) }
+  }
+
+  /** Edits the text. Splices are in offsets of the text as it is now. */
+  splice(splices: readonly Splice[]): void {
+    if (splices.length === 0) return
+    this.#text.splice(splices)
+    this.#tree = undefined
+    this.#problems = undefined
+    this.#header = undefined
+    this.#checked = false
+  }
+
+  /** Line and column, in the file the resource was read from, of an offset of the text as it is now. */
+  position(offset: number): LineColumn | undefined {
+    const { linesBefore } = this.origin
+    if (linesBefore === undefined) return undefined
+    const { line, column } = lineColumn(this.source, this.#text.sourceOffset(offset))
+    return { line: line + linesBefore, column }
+  }
+
+  /** How messages name it: `Deployment default/web`. */
+  describe(): string {
+    const name = this.namespace === '' ? this.name : `${this.namespace}/${this.name}`
+    return `${this.kind === '' ? 'resource' : this.kind} ${name === '' ? '(no name)' : name}`
+  }
+}

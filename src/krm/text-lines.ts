@@ -1,0 +1,53 @@
+/** Lines around a place in a text: what splices need to know about line ends, indents and comments. */
+
+/** Offset of the first character of the line that holds `offset`. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1
+}
+
+/** Offset behind the last character of the line that holds `offset`, its line break (LF or CRLF) not included. */
+export function lineEnd(text: string, offset: number): number {
+  const lf = text.indexOf('\n', offset)
+  if (lf === -1) return text.length
+  return lf > offset && text.charCodeAt(lf - 1) === 0x0d ? lf - 1 : lf
+}
+
+/** Offset of the next line's first character; the text's length on the last line. */
+export function nextLine(text: string, offset: number): number {
+  const lf = text.indexOf('\n', offset)
+  return lf === -1 ? text.length : lf + 1
+}
+
+/** The column (from 0) of the first character of the line at `start` that is no blank; -1 on a blank line. */
+export function indentOf(text: string, start: number): number {
+  const end = lineEnd(text, start)
+  let at = start
+  while (at < end && text.charCodeAt(at) === 0x20) at++
+  return at === end || text.slice(at, end).trim() === '' ? -1 : at - start
+}
+
+/** Whether the line at `start` holds a comment and nothing else. */
+export function isCommentLine(text: string, start: number): boolean {
+  let at = start
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++
+  return text.charCodeAt(at) === 0x23
+}
+
+/** The line break that a text uses. */
+export function newlineOf(text: string): string {
+  const lf = text.indexOf('\n')
+  return lf > 0 && text.charCodeAt(lf - 1) === 0x0d ? '\r\n' : '\n'
+}
+
+/** The comment on the rest of the line behind `offset`, when only blanks part it from there. */
+export function commentAfter(text: string, offset: number): { readonly start: number; readonly end: number } | undefined {
+  let at = offset
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++
+  if (text.charCodeAt(at) !== 0x23 || at === offset) return undefined
+  return { start: at, end: lineEnd(text, at) }
+}
+
+/** `text` (lines parted by LF) with the line break that `source` uses. */
+export function withNewlinesOf(source: string, text: string): string {
+  return newlineOf(source) === '\n' ? text : text.replaceAll('\n', '\r\n')
+}
