@@ -1,0 +1,25 @@
+# One image per function. All of them share one base, one bundle and every layer; they differ in their ENTRYPOINT only,
+# because kpt and Porch hand a container no arguments.
+#   npm run images                              builds all of them from the bundle in build/
+#   docker build --target build --output build .   makes the bundle without npm on this machine; then as above
+ARG BASE=gcr.io/distroless/nodejs24-debian12:nonroot
+
+FROM docker.io/library/node:24 AS compile
+WORKDIR /src
+COPY package.json package-lock.json .npmrc tsconfig.json ./
+COPY scripts scripts
+COPY src src
+COPY functions functions
+RUN npm ci
+
+FROM scratch AS build
+COPY --from=compile /src/build/krm-fleet.cjs /src/build/cli.cjs /src/build/fn.cjs /
+
+# The image of the command itself: `krm-fleet …`.
+FROM ${BASE} AS base
+COPY build/krm-fleet.cjs build/cli.cjs build/fn.cjs /app/
+USER 65534:65534
+ENTRYPOINT ["/nodejs/bin/node", "/app/krm-fleet.cjs"]
+CMD []
+
+# --- functions: written by `npm run images -- --write`, do not edit below
