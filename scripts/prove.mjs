@@ -1,0 +1,10 @@
+// Runs the long proofs. Arguments go to vitest: `npm run prove -- crash`.
+// KRM_FLEET_PROVE=<factor> scales the numbers of repetitions (default 1; 25 is the nightly 5,000 kills).
+import { spawnSync } from 'node:child_process'
+
+const command = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.prove.config.ts', '--reporter=verbose']
+const { status } = spawnSync(process.execPath, [...command, ...process.argv.slice(2)], {
+  cwd: new URL('..', import.meta.url).pathname,
+  stdio: 'inherit',
+})
+process.exitCode = status ?? 1

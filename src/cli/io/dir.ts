@@ -1,0 +1,68 @@
+import { type Dirent, closeSync, constants, existsSync, fsyncSync, openSync, readdirSync } from 'node:fs'
+import { byBytes } from './byte-order.ts'
+
+// Linux resolves /proc/self/fd/N/name from the open directory itself, as openat does, which Node does not offer. With
+// it a directory that somebody swaps for a link after we looked redirects nothing. Without it (macOS) the last
+// component is still never followed, but a swap of a parent between two calls is not noticed.
+const VIA_PROC = process.platform === 'linux' && existsSync('/proc/self/fd')
+
+const OPEN_DIR = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW
+
+/**
+ * A directory held open: whatever is done in it through `at` happens in this very directory, however its path is
+ * renamed or replaced meanwhile. System errors of Node are thrown as they are; the caller knows what the path means.
+ */
+export class Dir {
+  readonly fd: number
+  readonly #path: string
+
+  private constructor(path: string) {
+    this.fd = openSync(path, OPEN_DIR)
+    this.#path = VIA_PROC ? `/proc/self/fd/${this.fd}` : path
+  }
+
+  /** Opens a directory by its path; its last component must not be a link. */
+  static open(path: string): Dir {
+    return new Dir(path)
+  }
+
+  /** Opens a directory in this one; a link or a file of that name throws ENOTDIR or ELOOP. */
+  child(name: string): Dir {
+    return new Dir(this.at(name))
+  }
+
+  /** A path for one entry of this directory, good for any call that does not follow a link in its last component. */
+  at(name: string): string {
+    return `${this.#path}/${name}`
+  }
+
+  /** The entries in the order of Go's filepath.Walk: bytes of the names, directories and files interleaved. */
+  entries(): Dirent[] {
+    return byBytes(readdirSync(this.#path, { withFileTypes: true }), (entry) => entry.name)
+  }
+
+  /** Makes the names in this directory survive a power loss. */
+  sync(): void {
+    fsyncSync(this.fd)
+  }
+
+  close(): void {
+    closeSync(this.fd)
+  }
+}
+
+/** Opens the directory `rel` (POSIX, '' = the directory itself) link-free from `root`, and closes all it opened. */
+export function withDir<T>(root: Dir, rel: string, body: (dir: Dir) => T): T {
+  if (rel === '') return body(root)
+  let dir = root
+  try {
+    for (const segment of rel.split('/')) {
+      const child = dir.child(segment)
+      if (dir !== root) dir.close()
+      dir = child
+    }
+    return body(dir)
+  } finally {
+    if (dir !== root) dir.close()
+  }
+}

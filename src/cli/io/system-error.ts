@@ -1,0 +1,45 @@
+/** The code of an error of a system call (`ENOENT`, …); undefined for anything else, which is a defect of ours. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+/** What a system error means to a person, with its code in brackets so that it can be searched for. */
+export function explain(error: unknown): string {
+  const code = systemCode(error)
+  if (code === undefined) return error instanceof Error ? error.message : String(error)
+  const meaning = MEANING.get(code)
+  return meaning === undefined ? code : `${meaning} (${code})`
+}
+
+/** Runs a call and gives undefined when it fails with one of these codes, which then mean "not there". */
+export function unless<T>(codes: readonly string[], call: () => T): T | undefined {
+  try {
+    return call()
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === undefined || !codes.includes(code)) throw error
+    return undefined
+  }
+}
+
+const MEANING = new Map([
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'operation not permitted'],
+  ['ENOENT', 'it does not exist'],
+  ['ENOTDIR', 'a component of it is not a directory'],
+  ['EISDIR', 'it is a directory'],
+  ['ELOOP', 'it is a symbolic link'],
+  ['ENOSPC', 'no space left on the device'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EROFS', 'the file system is read-only'],
+  ['EMFILE', 'this process has too many open files'],
+  ['ENFILE', 'the system has too many open files'],
+  ['EIO', 'the device failed'],
+  ['EXDEV', 'it lies on another file system'],
+  ['EBUSY', 'it is in use or a mount point'],
+  ['ENOTEMPTY', 'the directory is not empty'],
+  ['EEXIST', 'it exists already'],
+  ['ENAMETOOLONG', 'the name is too long'],
+  ['EFBIG', 'the file is too large for this file system or process'],
+])
