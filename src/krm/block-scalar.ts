@@ -116,12 +116,12 @@ function afterBreak(text: string, at: number): number {
 }
 
 /**
- * What a literal block cannot hold for every reader: a blank or tab at the end of a line (kpt would put all in double
- * quotes), a tab at the very start (go-yaml takes it for indentation), and characters that YAML does not print or that
+ * What a literal block cannot hold for every reader: a blank at the end of a line (kpt would put all in double quotes,
+ * and editors drop it), a tab at the very start (go-yaml takes it for indentation), and characters that YAML does not print or that
  * some parser takes for a line break.
  */
 const NOT_LITERAL =
-  /[ \t](?:\n|$)|^\n*\t|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+  / (?:\n|$)|^\t|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 /**
  * `value` as a literal block whose lines stand at column `indent`, which is two more than the column of the map, or of
@@ -130,9 +130,9 @@ const NOT_LITERAL =
  * value back; then double quotes are the way.
  */
 export function literalBlock(value: string, indent: number): string | undefined {
-  if (value === '' || value === '\n' || NOT_LITERAL.test(value)) return undefined
+  if (value === '' || NOT_LITERAL.test(value)) return undefined
   const endsLine = value.endsWith('\n')
-  const chomping = endsLine ? (value.endsWith('\n\n') ? '+' : '') : '-'
+  const chomping = endsLine ? (value === '\n' || value.endsWith('\n\n') ? '+' : '') : '-'
   const first = value.charCodeAt(0)
   const indicator = first === SPACE || first === LF ? '2' : ''
   const lines = endsLine ? value.slice(0, -1) : value

@@ -14,7 +14,7 @@ const INT64_MAX = 2n ** 63n - 1n
 const UINT64_MAX = 2n ** 64n - 1n
 
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
-const GO_DOT_FLOAT = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/
+const GO_DOT_FLOAT = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/
 const GO_PREFIXED = /^[-+]?0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO]?[0-7]+)$/
 const GO_SIGN_INSIDE = /^0(?:b[-+][01]+|o[-+][0-7]+)$/
 const CORE_PREFIXED = /^0(?:o[0-7]+|x[0-9a-fA-F]+)$/
@@ -44,11 +44,11 @@ export function readYaml11Number(text: string): number | bigint | undefined {
 
 /**
  * go-yaml: v2 behind kubectl and the API server, v3 (`signedOctal`) behind kpt. Integers of 64 bits, `017`, `0o17` and
- * `0b11`; `_` is dropped anywhere; what overflows 64 bits is a float, and a float that overflows is a string.
+ * `0b11`; `_` is dropped anywhere (after a dot only between digits); what overflows 64 bits is a float, and a float that overflows is a string.
  */
 export function readGoNumber(text: string, signedOctal: boolean): number | bigint | undefined {
   const first = text.charCodeAt(0)
-  if (first === DOT) return GO_DOT_FLOAT.test(text) ? finite(text) : readSpecial(text)
+  if (first === DOT) return GO_DOT_FLOAT.test(text) ? finite(withoutUnderscores(text)) : readSpecial(text)
   const bare = withoutUnderscores(text)
   if (isDecimal(bare) && (bare.charCodeAt(signLength(bare)) !== ZERO || bare.length === signLength(bare) + 1)) {
     const value = integer(bare)

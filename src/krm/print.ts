@@ -24,7 +24,7 @@ export interface PrintOptions {
  * - numbers of a million and more or below 0.0001: all digits (see writeNumber);
  * - characters beyond U+FFFF: as they are; U+2028, U+2029 and a byte order mark at the start: see doubleQuoted;
  * - a string of several lines that go-yaml could not read back (a tab first): double quotes;
- * - a key of several lines: double quotes.
+ * - a key of several lines: double quotes, after `? ` as with kpt.
  */
 export function printYaml(value: PlainValue, options: PrintOptions): string {
   return nodeText(value, options.indent, options)
@@ -64,6 +64,8 @@ export function printJson(value: PlainValue): string {
 
 /** Longest key, in bytes, that go-yaml writes before a `:`; a longer one gets the form `? key`. */
 const LONGEST_SIMPLE_KEY = 128
+/** What go-yaml takes for a line break; a key that holds one gets the form `? key` too. */
+const GO_LINE_BREAK = /[\n\r\x85\u2028\u2029]/
 
 function nodeText(value: PlainValue, column: number, options: PrintOptions): string {
   if (isScalar(value)) return writeScalar(value, undefined, { flow: false, key: false, json: false, indent: column })
@@ -79,7 +81,7 @@ function nodeText(value: PlainValue, column: number, options: PrintOptions): str
 
 function entryText(key: string, value: PlainValue, column: number, options: PrintOptions): string {
   const name = writeScalar(key, undefined, { flow: false, key: true, json: false, indent: column + 2 })
-  if (utf8Length(key) > LONGEST_SIMPLE_KEY) {
+  if (utf8Length(key) > LONGEST_SIMPLE_KEY || GO_LINE_BREAK.test(key)) {
     return `? ${name}\n${' '.repeat(column)}: ${nodeText(value, column + 2, options)}`
   }
   if (isScalar(value) || isEmpty(value)) return `${name}: ${nodeText(value, column + 2, options)}`

@@ -6,6 +6,7 @@ import { LineScanner } from './line-scan.ts'
 import { parseTree, type TextProblem } from './parse.ts'
 import { sequenceIndentOf, type EditStyle } from './edit-place.ts'
 import type { Path, TreeNode } from './tree.ts'
+import { itemToDocument } from './wire-text.ts'
 import { lineColumn, YamlText, type LineColumn, type Splice } from './yaml-text.ts'
 
 /**
@@ -29,19 +30,41 @@ const scanner = new LineScanner()
 /** A resource. Reading never changes it; all edits go through its fields or `splice`. */
 export class Resource {
   readonly form: ResourceForm
-  readonly origin: Origin
-  readonly #text: YamlText
+  #origin: Origin | undefined
+  #text: YamlText
   readonly #json: boolean
   #header: Header | undefined
   #tree: TreeNode | undefined
   #problems: readonly TextProblem[] | undefined
   #checked = false
 
-  constructor(text: string, form: ResourceForm, origin: Origin) {
+  /** Without an origin, path and index are taken from kpt's annotations when they are asked for. */
+  constructor(text: string, form: ResourceForm, origin?: Origin) {
     this.form = form
-    this.origin = origin
+    this.#origin = origin
     this.#text = new YamlText(text)
-    this.#json = form === 'flow' ? text.startsWith('{"') || /^\{\s*"/.test(text) : origin.path.endsWith('.json')
+    this.#json = form === 'flow' ? /^\{\s*"/.test(text) : origin?.path.endsWith('.json') === true
+  }
+
+  /** A copy that can be edited without touching this one. */
+  clone(): Resource {
+    const copy = new Resource(this.text, this.form, this.#origin === undefined ? undefined : { ...this.#origin })
+    copy.#text = this.#text.clone()
+    copy.#header = this.#header
+    copy.#checked = this.#checked
+    copy.#tree = this.#tree
+    return copy
+  }
+
+  /** Where it came from. */
+  get origin(): Origin {
+    this.#origin ??= originOf(this.annotations)
+    return this.#origin
+  }
+
+  /** The text as a document of its own, without the dash of a list item. */
+  get documentText(): string {
+    return this.form === 'item' ? itemToDocument(this.text) : this.text
   }
 
   /** The text as it is now. */
@@ -117,7 +140,7 @@ export class Resource {
   /** The syntax tree of the text as it is now; undefined when `problems` is not empty. */
   tree(): TreeNode | undefined {
     if (this.#tree !== undefined || this.#problems !== undefined) return this.#tree
-    const text = this.form === 'item' ? ` ${this.text.slice(1)}` : this.text
+    const text = this.form === 'item' ? this.text.replace('-', ' ') : this.text
     const parsed = parseTree(text)
     if ('root' in parsed) this.#tree = parsed.root
     else this.#problems = parsed.problems
@@ -158,4 +181,10 @@ export class Resource {
     const name = this.namespace === '' ? this.name : `${this.namespace}/${this.name}`
     return `${this.kind === '' ? 'resource' : this.kind} ${name === '' ? '(no name)' : name}`
   }
+}
+
+function originOf(annotations: ReadonlyMap<string, string>): Origin {
+  const path = annotations.get('internal.config.kubernetes.io/path') ?? annotations.get('config.kubernetes.io/path') ?? ''
+  const index = annotations.get('internal.config.kubernetes.io/index') ?? annotations.get('config.kubernetes.io/index') ?? '0'
+  return { path, index: /^\d+$/.test(index) ? Number(index) : 0 }
 }

@@ -94,7 +94,7 @@ function readWord(text: string, schema: ScalarSchema): ScalarValue {
 }
 
 const NUMBER_LIKE =
-  /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][-+]?[01_]+|0[oO][-+]?[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|(?:\.[0-9]|[0-9][0-9_]*\.?)[0-9_]*(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF|nan|NaN|NAN))$/
+  /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][-+]?[01_]+|0[oO][-+]?[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|(?:\.[0-9]|[0-9][0-9_]*\.?)[0-9_]*(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF))$|^\.(?:nan|NaN|NAN)$/
 const DATE_LIKE =
   /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?$/
 
@@ -110,7 +110,7 @@ export function isStringWhenPlain(text: string): boolean {
     return !(
       NUMBER_LIKE.test(text) ||
       DATE_LIKE.test(text) ||
-      (text.includes('_') && first !== 0x2e && NUMBER_LIKE.test(text.replaceAll('_', '')))
+      (text.includes('_') && NUMBER_LIKE.test(text.replaceAll('_', '')))
     )
   }
   if (kind === WORD) return text.length > 5 || typeof readWord(text, 'yaml11') === 'string'

@@ -37,6 +37,15 @@ export class YamlText {
     this.#pieces = [{ source: 0, length: source.length, isNew: false }]
   }
 
+  /** A text with the same source and edits, to be edited apart from this one. */
+  clone(): YamlText {
+    const copy = new YamlText(this.source)
+    copy.#text = this.#text
+    copy.#pending = [...this.#pending]
+    copy.#pieces = [...this.#pieces]
+    return copy
+  }
+
   /** The text with all edits applied. */
   get text(): string {
     return this.#text

@@ -1,0 +1,153 @@
+/** The ResourceList of config.kubernetes.io: what a function is sent and what it answers. */
+
+import { parseTree, type TextProblem } from './parse.ts'
+import { printDocument, printItem, type PlainValue } from './print.ts'
+import { Resource } from './resource.ts'
+import { cutResourceList } from './resource-list-cut.ts'
+import type { Result } from './result.ts'
+import { resultToWire } from './result-wire.ts'
+import { entryOf, scalarText, type MapNode, type TreeNode } from './tree.ts'
+import { documentToItem } from './wire-text.ts'
+
+/** Versions that are understood; they differ in nothing that we read. */
+const VERSIONS = new Set(['config.kubernetes.io/v1', 'config.kubernetes.io/v1beta1', 'config.kubernetes.io/v1alpha1'])
+
+/** A list as it was read. `head` and `tail` are the texts around the items, as they were. */
+export interface ResourceList {
+  readonly apiVersion: string
+  readonly items: readonly Resource[]
+  readonly functionConfig: Resource | undefined
+  /** Results that came in, as wire values: they are passed on. */
+  readonly results: readonly PlainValue[]
+}
+
+export type ReadList = { readonly list: ResourceList } | { readonly problems: readonly TextProblem[] }
+
+/** Reads a ResourceList, or says everything that is wrong with the text. */
+export function readResourceList(text: string): ReadList {
+  if (text.trim() === '') return refuse('KRM002', 'the input is empty; a function reads a ResourceList on its standard input')
+  const cut = cutResourceList(text)
+  if (cut === undefined) return readWhole(text)
+  const wrong = checkKind(cut.apiVersion, cut.kind)
+  if (wrong !== undefined) return { problems: [wrong] }
+  if (!text.endsWith('\n')) return refuse('KRM003', 'the input ends in the middle of a line: it seems to be cut off', text.length)
+  const { functionConfig, results } = cut
+  return {
+    list: {
+      apiVersion: cut.apiVersion,
+      items: cut.items.map(({ start, end }) => new Resource(text.slice(start, end), 'item')),
+      functionConfig: functionConfig === undefined ? undefined : configOf(text.slice(functionConfig.start, functionConfig.end)),
+      results: results === undefined ? [] : resultsOf(text.slice(results.start, results.end)),
+    },
+  }
+}
+
+function configOf(text: string): Resource | undefined {
+  return text.trim() === '' ? undefined : new Resource(text, 'document')
+}
+
+function refuse(code: string, message: string, offset = 0): ReadList {
+  return { problems: [{ code, message, offset }] }
+}
+
+function checkKind(apiVersion: string, kind: string): TextProblem | undefined {
+  if (kind === 'ResourceList' && VERSIONS.has(apiVersion)) return undefined
+  const found = kind === '' && apiVersion === '' ? 'has neither kind nor apiVersion' : `is ${apiVersion || '(no apiVersion)'} ${kind || '(no kind)'}`
+  return { code: 'KRM002', message: `the input ${found}; expected kind ResourceList of config.kubernetes.io/v1`, offset: 0 }
+}
+
+/** Any other spelling (JSON, flow, other indents): one full parse; the items keep their own text. */
+function readWhole(text: string): ReadList {
+  const parsed = parseTree(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text)
+  if ('problems' in parsed) return parsed
+  const { root } = parsed
+  if (root.kind !== 'map') return { problems: [checkKind('', '')!] }
+  const scalarAt = (key: string): string => {
+    const node = entryOf(text, root, key)?.value
+    return node?.kind === 'scalar' ? scalarText(text, node) : ''
+  }
+  const apiVersion = scalarAt('apiVersion')
+  const wrong = checkKind(apiVersion, scalarAt('kind'))
+  if (wrong !== undefined) return { problems: [wrong] }
+  const items = entryOf(text, root, 'items')?.value
+  if (items?.kind !== 'seq') {
+    return refuse('KRM003', items === undefined ? 'the ResourceList has no items' : 'items of the ResourceList is no list: the input seems to be cut off', root.start)
+  }
+  const config = entryOf(text, root, 'functionConfig')?.value
+  return {
+    list: {
+      apiVersion,
+      items: items.items.map(({ dash, node }) => cutOut(text, node, items.flow ? node.outerStart : dash, !items.flow)),
+      functionConfig: config === undefined || config.kind !== 'map' ? undefined : cutOut(text, config, config.outerStart, false),
+      results: resultsIn(text, root),
+    },
+  }
+}
+
+/** A node as a resource of its own. Block text keeps whole lines, flow text its brackets. */
+function cutOut(text: string, node: TreeNode, start: number, isItem: boolean): Resource {
+  const isBlock = (node.kind === 'map' || node.kind === 'seq') && !node.flow
+  if (!isBlock) return new Resource(text.slice(node.outerStart, node.end), 'flow')
+  const from = text.lastIndexOf('\n', start - 1) + 1
+  const lf = text.indexOf('\n', Math.max(node.end - 1, start))
+  return new Resource(text.slice(from, lf === -1 ? text.length : lf + 1), isItem ? 'item' : 'document')
+}
+
+function resultsOf(text: string): PlainValue[] {
+  if (text.trim() === '') return []
+  const value = new Resource(`results:\n${text}`, 'document').field('results').value
+  return Array.isArray(value) ? value : []
+}
+
+function resultsIn(text: string, root: MapNode): PlainValue[] {
+  const node = entryOf(text, root, 'results')?.value
+  if (node?.kind !== 'seq' || node.items.length === 0) return []
+  const value = new Resource(text, 'document').field('results').value
+  return Array.isArray(value) ? value : []
+}
+
+/** What a function answers: the same version, its items in order, the config it was given, all results. */
+export interface Answer {
+  readonly apiVersion: string
+  readonly items: readonly Resource[]
+  readonly functionConfig: Resource | undefined
+  readonly results: readonly PlainValue[]
+}
+
+/** The text of an answer in kpt's form: compact, items, then functionConfig, then results. */
+export function printResourceList(answer: Answer): string {
+  const parts = [`apiVersion: ${answer.apiVersion}\nkind: ResourceList\n`]
+  parts.push(answer.items.length === 0 ? 'items: []\n' : 'items:\n')
+  for (const item of answer.items) parts.push(itemText(item))
+  if (answer.functionConfig !== undefined) parts.push(configText(answer.functionConfig))
+  if (answer.results.length > 0) {
+    parts.push('results:\n')
+    for (const result of answer.results) parts.push(`${printItem(result, { indent: 0, sequenceIndent: 'compact' })}\n`)
+  }
+  return parts.join('')
+}
+
+/** A resource as an item of a list whose dashes stand at column 0. */
+export function itemText(item: Resource): string {
+  const { text, form } = item
+  if (form === 'item' && text.charCodeAt(0) === 0x2d) return text.endsWith('\n') ? text : `${text}\n`
+  if (form === 'flow') return `- ${text.replaceAll(/\n(?! )/g, '\n  ')}\n`
+  return documentToItem(form === 'item' ? item.documentText : text)
+}
+
+function configText(config: Resource): string {
+  const { text, form } = config
+  if (form === 'flow') return `functionConfig: ${text.replaceAll(/\n(?! )/g, '\n  ')}\n`
+  const body = text.endsWith('\n') ? text : `${text}\n`
+  return `functionConfig:\n${/^\S/m.test(body) ? body.replaceAll(/^(?=[^\r\n])/gm, '  ') : body}`
+}
+
+/** Results as they stand on the wire. */
+export function wireResults(results: readonly Result[]): PlainValue[] {
+  return results.map(resultToWire)
+}
+
+/** A new resource, printed the way kpt prints one. `path` may be empty: kpt then names the file after kind and name. */
+export function newResource(value: PlainValue, path = '', index = 0): Resource {
+  return new Resource(printDocument(value), 'document', { path, index })
+}

@@ -1,0 +1,103 @@
+/** What a function or a check found. The shape is kpt's (FunctionResult of config.kubernetes.io/v1). */
+
+import type { Field } from './field.ts'
+import type { Resource } from './resource.ts'
+import { formatPath } from './tree.ts'
+import type { LineColumn } from './yaml-text.ts'
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** A place a result speaks of. `position` is known only where we read the file ourselves. */
+export interface Place {
+  readonly file?: string
+  readonly index?: number
+  readonly position?: LineColumn
+  readonly resource?: { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly namespace: string }
+  /** `spec.containers[0].image`. */
+  readonly field?: string
+}
+
+/**
+ * One finding. `code` is stable (`SET001`); results of drop-ins for other functions may have none. The message says what
+ * is, against what, where both stand, and what to do; it never holds a Secret's value.
+ */
+export interface Result {
+  readonly code?: string
+  readonly severity?: Severity
+  readonly message: string
+  readonly place?: Place
+  /** The field's value and what it should be, as text. */
+  readonly currentValue?: string
+  readonly proposedValue?: string
+  /** Further keys for machines; codes and positions are added when the result is written. */
+  readonly tags?: Readonly<Record<string, string>>
+}
+
+/** The place of a resource, or of one of its fields. */
+export function placeOf(at: Resource | Field): Place {
+  const field = 'path' in at ? at : undefined
+  const resource = 'path' in at ? at.resource : at
+  const { apiVersion, kind, name, namespace, origin } = resource
+  const position = field === undefined ? resource.position(resource.form === 'item' ? 2 : 0) : field.position
+  return {
+    ...(origin.path !== '' && { file: origin.path, index: origin.index }),
+    ...(position !== undefined && { position }),
+    resource: { apiVersion, kind, name, namespace },
+    ...(field !== undefined && { field: formatPath(field.path) }),
+  }
+}
+
+/** Collects results. All of them are kept; capping is the writer's business. */
+export class Results {
+  readonly list: Result[] = []
+
+  error(code: string, message: string, at?: Resource | Field | Place, more?: Partial<Result>): void {
+    this.#add('error', code, message, at, more)
+  }
+
+  warning(code: string, message: string, at?: Resource | Field | Place, more?: Partial<Result>): void {
+    this.#add('warning', code, message, at, more)
+  }
+
+  info(code: string, message: string, at?: Resource | Field | Place, more?: Partial<Result>): void {
+    this.#add('info', code, message, at, more)
+  }
+
+  /** Takes a finished result, e.g. one that another function gave. */
+  add(result: Result): void {
+    this.list.push(result)
+  }
+
+  get hasErrors(): boolean {
+    return this.list.some((result) => result.severity === 'error')
+  }
+
+  #add(severity: Severity, code: string, message: string, at: Resource | Field | Place | undefined, more: Partial<Result> = {}): void {
+    const place = at === undefined ? undefined : isPlace(at) ? at : placeOf(at)
+    this.list.push({ code, severity, message, ...(place !== undefined && { place }), ...more })
+  }
+}
+
+function isPlace(at: Resource | Field | Place): at is Place {
+  return !('describe' in at) && !('path' in at)
+}
+
+/** `file:line:column`, as much of it as is known; empty without a file. */
+export function formatPlace(place: Place | undefined): string {
+  if (place?.file === undefined) return ''
+  return place.position === undefined ? place.file : `${place.file}:${place.position.line}:${place.position.column}`
+}
+
+/** One readable line: place, severity, code, message, object and field. */
+export function formatResult(result: Result): string {
+  const { place } = result
+  const where = formatPlace(place)
+  const object = place?.resource === undefined ? '' : describe(place.resource, place.field)
+  const head = `${where === '' ? '' : `${where}: `}${result.severity ?? 'info'}: ${result.code === undefined ? '' : `${result.code} `}`
+  return `${head}${result.message}${object === '' ? '' : ` (${object})`}`
+}
+
+function describe(resource: NonNullable<Place['resource']>, field: string | undefined): string {
+  const name = resource.namespace === '' ? resource.name : `${resource.namespace}/${resource.name}`
+  return `${resource.kind} ${name}${field === undefined ? '' : ` ${field}`}`.trim()
+}
