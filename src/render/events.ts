@@ -7,6 +7,7 @@ export type RenderEvent = PackageStarted | FunctionRunning | FunctionPassed | Fu
 /** How a function is answered: by a container runtime, by a program, or in our own process. */
 export type FunctionKind = 'image' | 'exec' | 'builtin'
 
+/** Which function an event is about. */
 export interface FunctionIdentity {
   /** The image in full or the exec line as the Kptfile has it; a built-in keeps the name it answers to. */
   readonly name: string
@@ -20,6 +21,7 @@ export interface PackageStarted {
   readonly path: string
 }
 
+/** A function is about to be called. */
 export interface FunctionRunning {
   readonly type: 'running'
   readonly function: FunctionIdentity
@@ -37,10 +39,12 @@ export interface FunctionOutcome {
   readonly stderr: string
 }
 
+/** The function did its work and its output was accepted. */
 export interface FunctionPassed extends FunctionOutcome {
   readonly type: 'passed'
 }
 
+/** The function failed, or what it gave back could not be accepted. It ends the render. */
 export interface FunctionFailed extends FunctionOutcome {
   readonly type: 'failed'
   /** The program's own code; undefined where the failure is not the program's verdict. */

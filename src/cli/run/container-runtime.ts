@@ -4,8 +4,10 @@ import { cleanEnvironment, runProcess } from './process.ts'
 
 /** The runtimes that kpt knows, in the order in which they are tried. */
 export const CONTAINER_RUNTIMES = ['docker', 'podman', 'nerdctl'] as const
+/** One of them. */
 export type ContainerRuntime = (typeof CONTAINER_RUNTIMES)[number]
 
+/** The runtime to use, or why there is none. */
 export type RuntimeChoice =
   | { readonly ok: true; readonly runtime: ContainerRuntime }
   | { readonly ok: false; readonly failure: OutsideFailure }
@@ -23,7 +25,10 @@ export type RuntimeProbe = (runtime: ContainerRuntime, environment: NodeJS.Proce
  * The runtime that runs images: the one the environment names, which must then work, else the first of docker, podman
  * and nerdctl that works. (kpt takes docker when none is named; looking further only turns failures into answers.)
  */
-export async function chooseRuntime(environment: NodeJS.ProcessEnv, probe: RuntimeProbe = probeRuntime): Promise<RuntimeChoice> {
+export async function chooseRuntime(
+  environment: NodeJS.ProcessEnv,
+  probe: RuntimeProbe = probeRuntime,
+): Promise<RuntimeChoice> {
   for (const variable of CHOOSING_VARIABLES) {
     const value = environment[variable] ?? ''
     if (value === '') continue
@@ -76,8 +81,13 @@ function oldDocker(version: string): string | undefined {
 }
 
 /** What a container client (not the function) needs of our environment: its configuration, its sockets, its proxies. */
-const CLIENT_VARIABLES =
-  /^(?:HOME|USER|LOGNAME|TMPDIR|SSH_AUTH_SOCK|DBUS_SESSION_BUS_ADDRESS|XDG_\w+|DOCKER_\w+|CONTAINERS?_\w+|CONTAINERD_\w+|NERDCTL_\w+|REGISTRY_AUTH_FILE|STORAGE_\w+|(?:https?|no|all)_proxy|(?:HTTPS?|NO|ALL)_PROXY)$/
+const CLIENT_VARIABLES = new RegExp(
+  `^(?:${[
+    'HOME|USER|LOGNAME|TMPDIR|SSH_AUTH_SOCK|DBUS_SESSION_BUS_ADDRESS|REGISTRY_AUTH_FILE',
+    '(?:XDG|DOCKER|CONTAINERS?|CONTAINERD|NERDCTL|STORAGE)_\\w+',
+    '(?:https?|no|all)_proxy|(?:HTTPS?|NO|ALL)_PROXY',
+  ].join('|')})$`,
+)
 
 /** The environment of docker, podman or nerdctl themselves; nothing of it enters the container. */
 export function clientEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {

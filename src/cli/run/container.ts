@@ -4,15 +4,23 @@ import { runtimeComplaint, withoutPullLines } from './container-messages.ts'
 import { clientEnvironment, waysToRun, type ContainerRuntime } from './container-runtime.ts'
 import { findProgram } from './find-program.ts'
 import { resolveImage, type ImageFunction } from './image-reference.ts'
-import { OUTSIDE_CODES, type OutsideAnswer, type OutsideCall, type OutsideFailure, type Prepared } from './outside-call.ts'
+import {
+  OUTSIDE_CODES,
+  type OutsideAnswer,
+  type OutsideCall,
+  type OutsideFailure,
+  type Prepared,
+} from './outside-call.ts'
 import { runProcess, type ProcessLimits } from './process.ts'
 
 /** When to pull: kpt's three policies. Matched without regard to case. */
 export const PULL_POLICIES = ['always', 'ifNotPresent', 'never'] as const
+/** One of them. */
 export type PullPolicy = (typeof PULL_POLICIES)[number]
 
 const PULL_FLAG: Readonly<Record<PullPolicy, string>> = { always: 'always', ifNotPresent: 'missing', never: 'never' }
 
+/** How images are run. */
 export interface ContainerOptions {
   readonly runtime: ContainerRuntime
   /** Default: ifNotPresent, as in kpt. */
@@ -72,8 +80,8 @@ async function runContainer(image: string, options: ContainerOptions, call: Outs
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   }
   const answer = await runProcess(spec, call)
-  const failure = answer.failure === undefined ? refusal(image, runtime, answer) : clientFailure(runtime, answer.failure)
   const stderr = withoutPullLines(runtime, answer.stderr)
+  const failure = answer.failure === undefined ? refusal(image, runtime, answer) : clientFailure(runtime, answer.failure)
   return failure === undefined ? { ...answer, stderr } : { ...answer, stdout: '', stderr, failure }
 }
 
@@ -86,12 +94,13 @@ function killContainer(runtime: ContainerRuntime, container: string, env: Record
 
 function clientFailure(runtime: ContainerRuntime, failure: OutsideFailure): OutsideFailure {
   if (failure.code !== OUTSIDE_CODES.notStarted) return failure
-  return { code: OUTSIDE_CODES.noRuntime, message: `${failure.message} (is ${runtime} installed?). ${waysToRun()}` }
+  const message = `${failure.message} (is ${runtime} installed?). ${waysToRun()}`
+  return { code: OUTSIDE_CODES.noRuntime, message }
 }
 
 function refusal(image: string, runtime: ContainerRuntime, answer: OutsideAnswer): OutsideFailure | undefined {
   const complaint = runtimeComplaint(runtime, answer)
   if (complaint === undefined) return undefined
-  const message = `image "${image}" cannot be run with ${runtime}: ${complaint.line}. ${waysToRun()}`
-  return { code: complaint.noImage ? OUTSIDE_CODES.noImage : OUTSIDE_CODES.runtimeRefused, message }
+  const code = complaint.noImage ? OUTSIDE_CODES.noImage : OUTSIDE_CODES.runtimeRefused
+  return { code, message: `image "${image}" cannot be run with ${runtime}: ${complaint.line}. ${waysToRun()}` }
 }

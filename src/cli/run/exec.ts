@@ -3,6 +3,7 @@ import { OUTSIDE_CODES, type OutsideFailure, type Prepared } from './outside-cal
 import { cleanEnvironment, runProcess, type ProcessLimits } from './process.ts'
 import { splitCommand } from './split-command.ts'
 
+/** How programs are run. */
 export interface ExecOptions {
   /** Where relative programs are looked for and where the program runs: the caller's directory, not the package's. */
   readonly cwd?: string

@@ -10,6 +10,7 @@ export interface ImageFunction {
   readonly tag?: string
 }
 
+/** The image in full, or why the function names none that could be run. */
 export type ImageChoice =
   | { readonly ok: true; readonly image: string }
   | { readonly ok: false; readonly failure: OutsideFailure }

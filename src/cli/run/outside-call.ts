@@ -43,6 +43,7 @@ export const OUTSIDE_CODES = {
   runtimeRefused: 'KPT211',
 } as const
 
+/** One of them. */
 export type OutsideCode = (typeof OUTSIDE_CODES)[keyof typeof OUTSIDE_CODES]
 
 /** An answer for a call that never happened. */

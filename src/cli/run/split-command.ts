@@ -1,5 +1,7 @@
 /** The words of a command line, or what keeps it from being one. */
-export type Words = { readonly ok: true; readonly words: readonly string[] } | { readonly ok: false; readonly reason: string }
+export type Words =
+  | { readonly ok: true; readonly words: readonly string[] }
+  | { readonly ok: false; readonly reason: string }
 
 const SPACE = new Set([' ', '\t', '\r', '\n'])
 

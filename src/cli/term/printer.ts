@@ -22,6 +22,7 @@ const SGR: Readonly<Record<Style, readonly [on: number, off: number]>> = {
 /** A piece of a line: text as it is, or text with a meaning that may have a colour. */
 export type Piece = string | { readonly style: Style; readonly text: string }
 
+/** What a printer prints to, and what decides about colour. */
 export interface PrinterStreams {
   /** Standard output: the data somebody asked for, and nothing else. */
   readonly payload: Sink

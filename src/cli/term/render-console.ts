@@ -1,8 +1,16 @@
-import type { EventResult, FunctionFailed, FunctionIdentity, FunctionOutcome, RenderEvent, RenderSummary } from '#render/events.ts'
+import type {
+  EventResult,
+  FunctionFailed,
+  FunctionIdentity,
+  FunctionOutcome,
+  RenderEvent,
+  RenderSummary,
+} from '#render/events.ts'
 import { goDuration } from './go-duration.ts'
 import { quoted } from './printable.ts'
 import type { Piece, Printer, Style } from './printer.ts'
 
+/** How a render is shown. */
 export interface RenderConsoleOptions {
   /** Results and standard error are cut to four lines each, with a line that says so. kpt's default is true. */
   readonly truncate: boolean
@@ -68,7 +76,9 @@ export class RenderConsole {
 
   #reason(event: FunctionFailed): void {
     const { failure, exitCode } = event
-    if (failure !== undefined) this.#printer.line({ style: 'bad', text: '  Error:' }, ` ${failure.code} ${oneLine(failure.message)}`)
+    if (failure !== undefined) {
+      this.#printer.line({ style: 'bad', text: '  Error:' }, ` ${failure.code} ${oneLine(failure.message)}`)
+    }
     if (exitCode !== undefined) this.#printer.line(`  Exit code: ${exitCode}`)
     this.#printer.line()
   }
@@ -97,7 +107,8 @@ function resultLine(result: EventResult): Piece[] {
   const { apiVersion, kind, namespace, name } = result.resourceRef ?? {}
   const resource = [apiVersion, kind, namespace, name].filter((part) => part !== undefined && part !== '').join('/')
   const where = [resource, result.field?.path ?? ''].filter((part) => part !== '').map((part) => ` ${part}`)
-  return [{ style: SEVERITY_STYLE.get(severity) ?? 'note', text: `[${severity}]` }, `${where.join('')}: ${oneLine(result.message)}`]
+  const style = SEVERITY_STYLE.get(severity) ?? 'note'
+  return [{ style, text: `[${severity}]` }, `${where.join('')}: ${oneLine(result.message)}`]
 }
 
 function stderrLine(line: string): Piece[] {
