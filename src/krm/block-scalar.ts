@@ -62,7 +62,11 @@ export function decodeBlockScalar(header: string, body: string, parentIndent: nu
       at = afterBreak(body, end)
       continue
     }
-    if (text - at < indent) break
+    if (text - at < indent) {
+      const stray = STRAY_LINE.exec(body.slice(at))
+      if (stray === null) break
+      return { error: 'a line is indented less than the block scalar that it stands in', offset: at + stray.index }
+    }
     const isIndented = c === SPACE || c === TAB
     const isFolded = folded && !wasIndented && !isIndented && pending !== ''
     value += isFolded ? (blankLines === 0 ? ' ' : '') : pending
@@ -77,9 +81,11 @@ export function decodeBlockScalar(header: string, body: string, parentIndent: nu
   return { value }
 }
 
+/** After the scalar only comments and the marks between documents may follow. */
+const STRAY_LINE = /^(?!---|\.\.\.)[ \t]*[^ \t\r\n#]/m
 const TAB_AS_INDENT = 'a tab stands where the indentation of a block scalar is expected'
 
-/** The column of the first line that is not blank, or of the widest blank line when there is no other. */
+/** The column of the first line that is not blank, or of a wider blank line above it. */
 function findIndent(body: string, parentIndent: number): { indent: number } | { error: string; offset: number } {
   let widest = 0
   let at = 0
@@ -88,15 +94,8 @@ function findIndent(body: string, parentIndent: number): { indent: number } | { 
     while (body.charCodeAt(text) === SPACE) text++
     if (body.charCodeAt(text) === TAB) return { error: TAB_AS_INDENT, offset: text }
     const end = endOfLine(body, text)
-    const column = text - at
-    if (text < end) {
-      if (column > parentIndent && widest > column) {
-        return { error: 'a blank line is indented deeper than the first line of the block scalar', offset: at }
-      }
-      widest = Math.max(widest, column)
-      break
-    }
-    widest = Math.max(widest, column)
+    widest = Math.max(widest, text - at)
+    if (text < end) break
     at = afterBreak(body, end)
   }
   return { indent: Math.max(widest, parentIndent + 1, 1) }

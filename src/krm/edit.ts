@@ -57,7 +57,8 @@ function tagSplice(text: string, node: ScalarNode): Splice {
   return { start, end, text: '' }
 }
 
-function replaceBlockScalar(text: string, node: ScalarNode, written: string): Splice[] {
+/** Puts a scalar's new text, a literal block or one line, in place of a block scalar; the header's comment stays. */
+export function replaceBlockScalar(text: string, node: ScalarNode, written: string): Splice[] {
   const end = endOfBlockScalar(text, node)
   const trailing = /\r?\n$/.exec(text.slice(node.valueStart, end))?.[0] ?? ''
   const headerEnd = lineEnd(text, node.start)

@@ -169,10 +169,10 @@ function nest(path: Path, value: PlainValue): PlainValue {
 }
 
 /** How many nodes one value may unfold into: nested aliases grow without bound. */
-const MAX_NODES = 100_000
+export const MAX_NODES = 100_000
 
 /** The value of a node. Maps become `Map`s, so that no key of a user's means anything to JavaScript. */
-function plainValue(resource: Resource, node: TreeNode, budget: { left: number }): PlainValue {
+export function plainValue(resource: Resource, node: TreeNode, budget: { left: number }): PlainValue {
   const { text } = resource
   if (--budget.left < 0) throw new FieldError(`a value of ${resource.describe()} unfolds into more than ${MAX_NODES} nodes through its aliases`)
   switch (node.kind) {

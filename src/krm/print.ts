@@ -1,5 +1,6 @@
 /** New values as text, the way kpt prints a new resource. */
 
+import { entriesOf, isEmpty, isList, isScalar } from './plain-value.ts'
 import { jsonQuoted } from './quoted.ts'
 import { writeScalar } from './scalar-style.ts'
 import type { ScalarValue } from './scalar-value.ts'
@@ -43,15 +44,6 @@ export function printItem(value: PlainValue, options: PrintOptions): string {
 /** A whole YAML document, ending in a line break. */
 export function printDocument(value: PlainValue, sequenceIndent: PrintOptions['sequenceIndent'] = 'compact'): string {
   return `${nodeText(value, typeof value === 'string' ? 2 : 0, { indent: 0, sequenceIndent })}\n`
-}
-
-/** `value` on one line, to stand inside `[]` or `{}`; with `json` every string and every key is in double quotes. */
-export function printFlow(value: PlainValue, json: boolean): string {
-  if (isScalar(value)) return writeScalar(value, undefined, { flow: true, key: false, json, indent: 0 })
-  if (isList(value)) return `[${value.map((item) => printFlow(item, json)).join(', ')}]`
-  const context = { flow: true, key: true, json, indent: 0 }
-  const entries = entriesOf(value).map(([key, item]) => `${writeScalar(key, undefined, context)}: ${printFlow(item, json)}`)
-  return `{${entries.join(', ')}}`
 }
 
 /**
@@ -100,22 +92,6 @@ function jsonText(value: PlainValue, lineStart: string): string {
   if (entries.length === 0) return '{}'
   const lines = entries.map(([key, item]) => `${jsonQuoted(key)}: ${jsonText(item, inner)}`)
   return `{${inner}${lines.join(`,${inner}`)}${lineStart}}`
-}
-
-function isScalar(value: PlainValue): value is ScalarValue {
-  return value === null || typeof value !== 'object'
-}
-
-function isList(value: PlainList | PlainMap): value is PlainList {
-  return Array.isArray(value)
-}
-
-function isEmpty(value: PlainList | PlainMap): boolean {
-  return (isList(value) ? value : entriesOf(value)).length === 0
-}
-
-function entriesOf(map: PlainMap): readonly (readonly [string, PlainValue])[] {
-  return map instanceof Map ? [...map] : Object.entries(map)
 }
 
 /** Bytes of `s` in UTF-8, without encoding it. */

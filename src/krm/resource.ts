@@ -1,10 +1,11 @@
 /** One KRM object in a text: typed values out, splices in, every other byte as it was. */
 
-import { Field } from './field.ts'
+import { Field, MAX_NODES, plainValue } from './field.ts'
 import { collectHeader, emptyHeader, headerOfTree, type Header } from './header.ts'
 import { LineScanner } from './line-scan.ts'
 import { parseTree, type TextProblem } from './parse.ts'
 import { sequenceIndentOf, type EditStyle } from './edit-place.ts'
+import { printYaml, type PlainValue } from './print.ts'
 import type { Path, TreeNode } from './tree.ts'
 import { itemToDocument } from './wire-text.ts'
 import { lineColumn, YamlText, type LineColumn, type Splice } from './yaml-text.ts'
@@ -150,6 +151,16 @@ export class Resource {
   /** The field at a path, whether or not it is there. */
   field(...path: Path): Field {
     return new Field(this, path)
+  }
+
+  /** The value of a node of this resource's tree; see Field.value. */
+  valueOf(node: TreeNode): PlainValue {
+    return plainValue(this, node, { left: MAX_NODES })
+  }
+
+  /** A node's value as new block text whose further lines stand at `column`. */
+  printNode(node: TreeNode, column: number): string {
+    return printYaml(this.valueOf(node), { indent: column, sequenceIndent: 'compact' })
   }
 
   /** How new text has to be written here. */

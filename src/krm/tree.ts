@@ -71,7 +71,7 @@ export function scalarText(text: string, node: ScalarNode): string {
       return decoded(decodeDoubleQuoted(raw))
     case 'literal':
     case 'folded':
-      return decoded(decodeBlockScalar(text.slice(node.start, node.valueStart), raw, node.parentIndent))
+      return decoded(decodeBlockScalar(text.slice(node.start, node.valueStart).trimEnd(), raw, node.parentIndent))
   }
 }
 

@@ -1,0 +1,74 @@
+/**
+ * In-process answer for the catalog's apply-setters. Meaning, messages and order of results are those of v0.2.0, the tag
+ * that real packages name; its defects (a comment that leaks to the next field, a failing `[]`, values that depend on
+ * the order of a Go map) are not copied.
+ */
+
+import type { KrmFunction } from '#krm/function.ts'
+import type { Resource } from '#krm/resource.ts'
+import type { Result } from '#krm/result.ts'
+import { applySetters, type SetterHit } from '#krm/setters.ts'
+import type { Path } from '#krm/tree.ts'
+import * as z from 'zod/mini'
+
+/** Takes `data` of its functionConfig, whatever the kind, as the original does. */
+export const applySettersOfCatalog: KrmFunction = {
+  name: 'apply-setters',
+  type: 'mutator',
+  summary: 'Sets fields that carry a kpt-set comment to the values of a ConfigMap.',
+  config: z.looseObject({}),
+  accepts: [],
+  invoke(items, functionConfig) {
+    const supplied = dataOf(functionConfig)
+    const results: Result[] = []
+    for (const item of items) {
+      for (const hit of applySetters(item, supplied)) {
+        if (hit.outcome === 'untouched') continue
+        const failure = failureOf(hit)
+        if (failure !== undefined) {
+          return { items, ok: false, results: [{ severity: 'error', message: `failed to apply setters: ${failure}` }] }
+        }
+        results.push({ message: `set field value to ${quoteAsGo(hit.value!)}`, place: { file: item.origin.path, field: dottedPath(hit.path) } })
+      }
+    }
+    if (results.length === 0) results.push({ message: 'no matches for input setter(s)' })
+    return { items, ok: true, results }
+  },
+}
+
+function dataOf(config: Resource | undefined): Map<string, string> {
+  const data = new Map<string, string>()
+  for (const field of config?.field('data').children() ?? []) {
+    const text = field.scalarText
+    if (text !== undefined) data.set(String(field.path[1]), text)
+  }
+  return data
+}
+
+function failureOf(hit: SetterHit): string | undefined {
+  switch (hit.outcome) {
+    case 'missing': {
+      const names = hit.pattern.names.filter((name) => hit.missing!.includes(name))
+      return `values for setters [${names.map((name) => `\${${name}}`).join(' ')}] must be provided`
+    }
+    case 'badPattern':
+      return `invalid setter pattern for array node: ${quoteAsGo(hit.pattern.text)}`
+    case 'badList':
+      return `input to array setter must be an array of values, but found ${quoteAsGo(hit.value!)}`
+    default:
+      return undefined
+  }
+}
+
+/** The path as kyaml walks it: steps joined by dots, whatever a key holds. */
+function dottedPath(path: Path): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('')
+}
+
+const GO_ESCAPES = new Map([['\u0007', '\\a'], ['\b', '\\b'], ['\f', '\\f'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['\u000b', '\\v'], ['\\', '\\\\'], ['"', '\\"']])
+
+/** Go's %q for printable text and the usual escapes. */
+function quoteAsGo(text: string): string {
+  const quoted = text.replaceAll(/[\u0000-\u001f"\\\u007f]/g, (c) => GO_ESCAPES.get(c) ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  return `"${quoted}"`
+}

@@ -1,0 +1,100 @@
+/**
+ * The text of a `# kpt-set:` comment: fixed parts and `${name}` references, resolved as the catalog's apply-setters
+ * does: supplied names by their value, the others from what the field holds now.
+ */
+
+/** What a comment must begin with, exactly: one blank before and one behind the colon's word. */
+export const SETTER_COMMENT = '# kpt-set: '
+
+/** A pattern in order: literal text and the names of references. `literals` has one element more than `names`. */
+export interface SetterPattern {
+  readonly text: string
+  readonly literals: readonly string[]
+  readonly names: readonly string[]
+}
+
+const REFERENCE = /\$\{([^}]*)\}/g
+
+/** The pattern of a line comment; undefined when the comment is no setter comment. */
+export function patternOfComment(comment: string): SetterPattern | undefined {
+  if (!comment.startsWith(SETTER_COMMENT)) return undefined
+  const text = comment.slice(SETTER_COMMENT.length).trim()
+  return text === '' ? undefined : parsePattern(text)
+}
+
+/** The literals and references of a pattern's text. */
+export function parsePattern(text: string): SetterPattern {
+  const literals: string[] = []
+  const names: string[] = []
+  let at = 0
+  for (const match of text.matchAll(REFERENCE)) {
+    literals.push(text.slice(at, match.index))
+    names.push(match[1]!)
+    at = match.index + match[0].length
+  }
+  literals.push(text.slice(at))
+  return { text, literals, names }
+}
+
+/** Whether the pattern is one reference and nothing else, as a list needs it. */
+export function isSingleReference(pattern: SetterPattern): boolean {
+  return pattern.names.length === 1 && pattern.literals.every((literal) => literal === '')
+}
+
+/** The new text of a field, or the names that nothing gives. */
+export type Resolution = { readonly text: string } | { readonly missing: readonly string[] }
+
+/**
+ * The text that a field with the text `current` gets. Undefined when none of the pattern's names is supplied: then the
+ * field is nobody's to set. A supplied value is literal, even if it holds `${…}` itself.
+ */
+export function resolvePattern(pattern: SetterPattern, supplied: ReadonlyMap<string, string>, current: string): Resolution | undefined {
+  if (!pattern.names.some((name) => supplied.has(name))) return undefined
+  const unsupplied = pattern.names.filter((name) => !supplied.has(name))
+  const derived = unsupplied.length === 0 ? undefined : deriveValues(pattern, current)
+  const missing = unsupplied.filter((name) => derived?.get(name) === undefined)
+  if (missing.length > 0) return { missing: [...new Set(missing)] }
+  let text = pattern.literals[0]!
+  for (const [index, name] of pattern.names.entries()) {
+    text += (supplied.get(name) ?? derived!.get(name)!) + pattern.literals[index + 1]!
+  }
+  return { text }
+}
+
+/**
+ * What each reference stands for in `value`: the pattern is sought anywhere in one line of it, each reference takes as
+ * much as it can, the first one first. Undefined when it does not match or one of them would be empty.
+ *
+ * This is what a greedy regular expression finds, in linear time: literals are placed from the right, each at its last
+ * possible place.
+ */
+export function deriveValues(pattern: SetterPattern, value: string): Map<string, string> | undefined {
+  for (const line of value.split('\n')) {
+    const places = placeLiterals(pattern.literals, line)
+    if (places === undefined) continue
+    const values = new Map<string, string>()
+    for (const [index, name] of pattern.names.entries()) {
+      const start = places[index]! + pattern.literals[index]!.length
+      const taken = line.slice(start, places[index + 1]!)
+      if (taken === '') return undefined
+      values.set(name, taken)
+    }
+    return values
+  }
+  return undefined
+}
+
+function placeLiterals(literals: readonly string[], line: string): number[] | undefined {
+  const first = line.indexOf(literals[0]!)
+  if (first === -1) return undefined
+  const places: number[] = [first]
+  let limit = line.length
+  for (let index = literals.length - 1; index > 0; index--) {
+    const literal = literals[index]!
+    const at = literal === '' ? limit : line.lastIndexOf(literal, limit - literal.length)
+    if (at < first + literals[0]!.length || at + literal.length > limit) return undefined
+    places[index] = at
+    limit = at
+  }
+  return places
+}
