@@ -1,0 +1,3 @@
+module krm-fleet.dev/bench/netip
+
+go 1.22
