@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { test } from 'vitest'
 import { PLAIN_TEXTS, anyString } from '../../test/conformance/scalars/corpus.ts'
 import { assertReadBack } from '../../test/conformance/scalars/emitted.ts'

@@ -1,0 +1,13 @@
+/** The properties of scalars in full; the ordinary suite runs a sample of them. */
+
+import * as fc from 'fast-check'
+import { test } from 'vitest'
+import { anyString } from '../conformance/scalars/corpus.ts'
+import { assertReadBack } from '../conformance/scalars/emitted.ts'
+
+const isAsked = process.env['KRM_FLEET_PROVE'] === '1'
+if (!isAsked) console.warn('SKIPPED: the long proofs run with KRM_FLEET_PROVE=1')
+
+test.skipIf(!isAsked)('100,000 strings are read back by every reader wherever we write them', { timeout: 1_200_000 }, () => {
+  fc.assert(fc.property(anyString, assertReadBack), { numRuns: 100_000 })
+})
