@@ -1,6 +1,7 @@
 // Adds up vitest's JSON reports and prints one line: `N passed, N failed, N skipped`. Exit 1 if anything failed.
-//   node scripts/tally.mjs report.json… [--failed "a step that failed"]…
-// A file that failed before its tests began, a report that is missing and a step that failed each count as one failure.
+//   node scripts/tally.mjs report.json=EXIT… [--failed "a step that failed"]…
+// EXIT is the exit status of the command that should have written the report. Each of these counts as one failure: a file
+// that failed before its tests began, a report that is missing, a command that failed without a failed test, a failed step.
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
@@ -11,22 +12,23 @@ for (const step of values.failed ?? []) {
   console.log(`FAILED step: ${step}`)
   total.failed++
 }
-for (const file of positionals) {
+for (const argument of positionals) {
+  const [file, status] = argument.split('=')
   if (!existsSync(file)) {
     console.log(`FAILED: no report ${file}`)
     total.failed++
     continue
   }
   const report = JSON.parse(readFileSync(file, 'utf8'))
+  const unloaded = report.testResults.filter(
+    (suite) => suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed'),
+  )
+  for (const suite of unloaded) console.log(`FAILED to load: ${suite.name}: ${suite.message.split('\n')[0]}`)
+  const failed = report.numFailedTests + unloaded.length
+  if (failed === 0 && status !== '0') console.log(`FAILED: the command of ${file} ended with ${status}`)
   total.passed += report.numPassedTests
-  total.failed += report.numFailedTests
+  total.failed += failed === 0 && status !== '0' ? 1 : failed
   total.skipped += report.numPendingTests + report.numTodoTests
-  for (const suite of report.testResults) {
-    if (suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed')) {
-      console.log(`FAILED to load: ${suite.name}: ${suite.message.split('\n')[0]}`)
-      total.failed++
-    }
-  }
 }
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed > 0 ? 1 : 0)
