@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeBlockScalar } from '#krm/block-scalar.ts'
 import { decodeDoubleQuoted, decodeSingleQuoted } from '#krm/quoted.ts'
+import { describeWith } from '../../oracles/oracles.ts'
 import { blockScalar, rawQuoted } from './corpus.ts'
 import { goOracle } from './oracle.ts'
 import type { Reading } from './oracle.ts'
@@ -11,7 +12,6 @@ import type { Reading } from './oracle.ts'
 const COUNT = process.env['KRM_FLEET_PROVE'] === '1' ? 300_000 : 10_000
 
 const go = goOracle()
-if (go.missing !== undefined) console.warn(`SKIPPED: quoted and block scalars are not compared with the Go parsers: ${go.missing}`)
 
 /** The string at the path that the documents below use, or undefined for a refusal. */
 function stringOf(reading: Reading): string | undefined {
@@ -33,33 +33,35 @@ function compare(documents: readonly string[], ours: readonly (string | undefine
   return read
 }
 
-test.skipIf(go.missing)('quoted scalars decode as kubectl and kpt decode them', { timeout: 600_000 }, () => {
-  const raws = [...new Set(fc.sample(rawQuoted, { numRuns: COUNT, seed: 6 }))].filter((raw) => !/\n(?:---|\.\.\.)/.test(raw))
-  // Continuation lines must be indented deeper than the key; the blanks are dropped by folding.
-  const inside = raws.map((raw) => raw.replaceAll('\n', '\n       '))
-  for (const [quote, decode] of [['"', decodeDoubleQuoted], ["'", decodeSingleQuoted]] as const) {
-    const decoded = inside.map((raw) => decode(raw))
-    const ours = decoded.map((result) => ('value' in result ? result.value : undefined))
-    // To Go `\/` is JSON only. What follows a stray quote may be a comment to Go; we are handed no such text.
-    const isOurs = (i: number): boolean => {
-      const result = decoded[i]!
-      return (quote === '"' && inside[i]!.includes('\\/')) || ('error' in result && result.error.includes('quote inside'))
+describeWith('quoted and block scalars of the Go parsers', go, () => {
+  test('quoted scalars decode as kubectl and kpt decode them', { timeout: 600_000 }, () => {
+    const raws = [...new Set(fc.sample(rawQuoted, { numRuns: COUNT, seed: 6 }))].filter((raw) => !/\n(?:---|\.\.\.)/.test(raw))
+    // Continuation lines must be indented deeper than the key; the blanks are dropped by folding.
+    const inside = raws.map((raw) => raw.replaceAll('\n', '\n       '))
+    for (const [quote, decode] of [['"', decodeDoubleQuoted], ["'", decodeSingleQuoted]] as const) {
+      const decoded = inside.map((raw) => decode(raw))
+      const ours = decoded.map((result) => ('value' in result ? result.value : undefined))
+      // To Go `\/` is JSON only. What follows a stray quote may be a comment to Go; we are handed no such text.
+      const isOurs = (i: number): boolean => {
+        const result = decoded[i]!
+        return (quote === '"' && inside[i]!.includes('\\/')) || ('error' in result && result.error.includes('quote inside'))
+      }
+      const read = compare(inside.map((raw) => `p:\n- a: ${quote}${raw}${quote}\n`), ours, isOurs)
+      expect(read).toBeGreaterThan(COUNT / 20)
+      console.info(`${inside.length} texts in ${quote}, ${read} of them right, compared with sigs.k8s.io/yaml and go-yaml v3`)
     }
-    const read = compare(inside.map((raw) => `p:\n- a: ${quote}${raw}${quote}\n`), ours, isOurs)
-    expect(read).toBeGreaterThan(COUNT / 20)
-    console.info(`${inside.length} texts in ${quote}, ${read} of them right, compared with sigs.k8s.io/yaml and go-yaml v3`)
-  }
-})
-
-test.skipIf(go.missing)('block scalars decode as kubectl and kpt decode them', { timeout: 600_000 }, () => {
-  const scalars = fc.sample(blockScalar, { numRuns: COUNT, seed: 7 })
-  const ours = scalars.map(({ header, body }) => {
-    const decoded = decodeBlockScalar(header, body.replace(/^(?=.)/gm, '  '), 2)
-    return 'value' in decoded ? decoded.value : undefined
   })
-  const documents = scalars.map(({ header, body }) => `p:\n- a: ${header}\n${body.replace(/^(?=.)/gm, '  ')}`)
-  // A comment may end the scalar early; Go refuses some tabs after it, which are not the scalar's.
-  const read = compare(documents, ours, (i) => /^ *#[^]*^ *\t/m.test(scalars[i]!.body))
-  expect(read).toBeGreaterThan(COUNT / 20)
-  console.info(`${scalars.length} block scalars, ${read} of them right, compared with sigs.k8s.io/yaml and go-yaml v3`)
+
+  test('block scalars decode as kubectl and kpt decode them', { timeout: 600_000 }, () => {
+    const scalars = fc.sample(blockScalar, { numRuns: COUNT, seed: 7 })
+    const ours = scalars.map(({ header, body }) => {
+      const decoded = decodeBlockScalar(header, body.replace(/^(?=.)/gm, '  '), 2)
+      return 'value' in decoded ? decoded.value : undefined
+    })
+    const documents = scalars.map(({ header, body }) => `p:\n- a: ${header}\n${body.replace(/^(?=.)/gm, '  ')}`)
+    // A comment may end the scalar early; Go refuses some tabs after it, which are not the scalar's.
+    const read = compare(documents, ours, (i) => /^ *#[^]*^ *\t/m.test(scalars[i]!.body))
+    expect(read).toBeGreaterThan(COUNT / 20)
+    console.info(`${scalars.length} block scalars, ${read} of them right, compared with sigs.k8s.io/yaml and go-yaml v3`)
+  })
 })

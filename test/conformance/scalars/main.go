@@ -50,6 +50,7 @@ type answer struct {
 	// Compact, Wide: printed from plain values. FromStrings: as Compact, with every string made by NewStringRNode.
 	Compact     []string `json:"compact"`
 	Wide        []string `json:"wide"`
+	Flow        []string `json:"flow"`
 	FromStrings []string `json:"fromStrings"`
 	JSON        []string `json:"json"`
 }
@@ -68,6 +69,7 @@ func main() {
 	for _, v := range asked.Values {
 		out.Compact = append(out.Compact, write(node(*v, false)))
 		out.Wide = append(out.Wide, writeWide(node(*v, false)))
+		out.Flow = append(out.Flow, writeFlow(node(*v, false)))
 		out.FromStrings = append(out.FromStrings, write(node(*v, true)))
 		out.JSON = append(out.JSON, writeJSON(node(*v, false)))
 	}
@@ -162,6 +164,11 @@ func writeWide(n *kyaml.Node) string {
 		return "error: " + err.Error()
 	}
 	return string(text)
+}
+
+func writeFlow(n *kyaml.Node) string {
+	n.Style = kyaml.FlowStyle
+	return writeWide(n)
 }
 
 // writeJSON writes what ByteWriter writes to a path that ends in .json.

@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, r
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { PlainValue } from '#krm/print.ts'
+import type { Requirement } from '../../oracles/oracles.ts'
 
 export interface Reading {
   readonly json: string
@@ -18,13 +19,12 @@ export interface GoAnswer {
   readonly kyaml: readonly Reading[]
   readonly compact: readonly string[]
   readonly wide: readonly string[]
+  readonly flow: readonly string[]
   readonly fromStrings: readonly string[]
   readonly json: readonly string[]
 }
 
-export interface Oracle<Question, Answer> {
-  /** Why the oracle cannot be asked here; undefined when it can. */
-  readonly missing: string | undefined
+export interface Oracle<Question, Answer> extends Requirement {
   ask(question: Question): Answer
 }
 
@@ -47,6 +47,7 @@ export function pythonOracle(): Oracle<readonly string[], readonly string[]> {
   const probe = spawnSync('python3', ['-c', 'import yaml'], { encoding: 'utf8' })
   return {
     missing: probe.status === 0 ? undefined : 'python3 with PyYAML is not installed',
+    optional: true,
     ask: (documents) => askProgram('python3', [join(HERE, 'read.py')], documents) as string[],
   }
 }
