@@ -1,0 +1,3 @@
+module krm-fleet.dev/conformance/net
+
+go 1.22
