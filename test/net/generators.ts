@@ -13,7 +13,7 @@ export const addressIn = (family: Family): fc.Arbitrary<Address> => {
   const highest = highestOf(family)
   const bits = bitsOf(family)
   const power = fc.integer({ min: 0, max: bits - 1 }).map((bit) => 1n << BigInt(bit))
-  const group = fc.constantFrom(...[0n, 0n, 0n, 1n, 0xdb8n, 0xffffn, 0xa000n])
+  const group = fc.constantFrom<bigint>(0n, 0n, 0n, 1n, 0xdb8n, 0xffffn, 0xa000n)
   const groups = fc.array(group, { minLength: bits / 16, maxLength: bits / 16 })
   const value = fc.oneof(
     fc.bigInt({ min: 0n, max: highest }),
