@@ -10,7 +10,8 @@ export interface ScannedSetter {
   readonly start: number
   readonly end: number
   readonly style: 'plain' | 'single' | 'double'
-  readonly comment: string
+  readonly commentStart: number
+  readonly commentEnd: number
   readonly path: Path
 }
 
@@ -33,7 +34,7 @@ export function scanSetters(resource: Resource): ScannedSetter[] | undefined {
     const { commentStart, commentEnd, style, start, end } = at.value
     if (commentStart === -1 || !text.startsWith(SETTER_COMMENT, commentStart)) return
     if (style === 'plain' || style === 'single' || style === 'double') {
-      found.push({ start, end, style, comment: text.slice(commentStart, commentEnd), path: at.path() })
+      found.push({ start, end, style, commentStart, commentEnd, path: at.path() })
     } else simple = false
   })
   return regular && simple ? found : undefined

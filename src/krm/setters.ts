@@ -16,6 +16,8 @@ import type { Splice } from './yaml-text.ts'
 export interface SetterHit {
   readonly path: Path
   readonly pattern: SetterPattern
+  /** Offset of the comment in the text as it was before the edit. */
+  readonly comment: number
   /** `untouched`: none of its names is supplied. `missing`: some are, and the others cannot be derived. */
   readonly outcome: 'set' | 'untouched' | 'missing' | 'badPattern' | 'badList'
   /** The text that the field was given, and the one it had. */
@@ -32,26 +34,44 @@ export interface PlannedSetter {
   readonly splices: readonly Splice[]
 }
 
+/** The values of setters by name: the same everywhere, or other ones at some places. */
+export type Supply = ReadonlyMap<string, string> | ((path: Path) => ReadonlyMap<string, string>)
+
 /**
  * Sets every field of `resource` whose comment names a supplied setter; returns all setter fields in the order in which
  * the catalog's apply-setters visits them: of each map first its lists, then its fields in turn. Nothing is edited when
  * a pattern of this resource cannot be resolved.
  */
-export function applySetters(resource: Resource, supplied: ReadonlyMap<string, string>): SetterHit[] {
-  if (!mentionsSetters(resource.text)) return []
-  const scanned = scanSetters(resource)
-  const planned = scanned === undefined ? planByTree(resource, supplied) : scanned.flatMap((found) => planScanned(found, resource.text, supplied))
-  const failed = planned.some(({ hit }) => hit.outcome !== 'set' && hit.outcome !== 'untouched')
-  if (!failed) resource.splice(planned.flatMap(({ splices }) => splices))
+export function applySetters(resource: Resource, supply: Supply): SetterHit[] {
+  const planned = planSetters(resource, supply)
+  applyPlan(resource, planned)
   return planned.map(({ hit }) => hit)
 }
 
-function planScanned(found: ScannedSetter, text: string, supplied: ReadonlyMap<string, string>): PlannedSetter[] {
-  const pattern = patternOfComment(found.comment)
+/** The same without editing. */
+export function planSetters(resource: Resource, supply: Supply): PlannedSetter[] {
+  if (!mentionsSetters(resource.text)) return []
+  const supplied = typeof supply === 'function' ? supply : () => supply
+  const scanned = scanSetters(resource)
+  if (scanned === undefined) return planByTree(resource, supplied)
+  return scanned.flatMap((found) => planScanned(found, resource.text, supplied))
+}
+
+/** Makes the planned edits, or none when one of the fields cannot be set. */
+export function applyPlan(resource: Resource, planned: readonly PlannedSetter[]): void {
+  const failed = planned.some(({ hit }) => hit.outcome !== 'set' && hit.outcome !== 'untouched')
+  if (!failed) resource.splice(planned.flatMap(({ splices }) => splices))
+}
+
+type SuppliedAt = (path: Path) => ReadonlyMap<string, string>
+
+function planScanned(found: ScannedSetter, text: string, supplied: SuppliedAt): PlannedSetter[] {
+  const pattern = patternOfComment(text.slice(found.commentStart, found.commentEnd))
   if (pattern === undefined) return []
   const raw = text.slice(found.start, found.end)
   const current = found.style === 'plain' ? raw : found.style === 'single' ? decodedSingle(raw.slice(1, -1)) : raw.slice(1, -1)
-  const { hit, value } = resolve(found.path, pattern, supplied, current, found.style)
+  const place = { path: found.path, pattern, comment: found.commentStart, style: found.style }
+  const { hit, value } = resolve(place, supplied(found.path), current)
   if (value === undefined || value === current) return [{ hit, splices: [] }]
   const lineStart = text.lastIndexOf('\n', found.start) + 1
   const indent = /^[\s-]*/.exec(text.slice(lineStart, found.start))![0].length
@@ -64,17 +84,13 @@ function decodedSingle(raw: string): string {
   return 'value' in decoded ? decoded.value : raw
 }
 
-function resolve(
-  path: Path,
-  pattern: SetterPattern,
-  supplied: ReadonlyMap<string, string>,
-  before: string,
-  style: ScalarStyle,
-): { hit: SetterHit; value?: string } {
-  const resolution = resolvePattern(pattern, supplied, before)
-  if (resolution === undefined) return { hit: { path, pattern, outcome: 'untouched', before, style } }
-  if ('missing' in resolution) return { hit: { path, pattern, outcome: 'missing', before, missing: resolution.missing, style } }
-  return { hit: { path, pattern, outcome: 'set', value: resolution.text, before, style }, value: resolution.text }
+type HitPlace = Pick<SetterHit, 'path' | 'pattern' | 'comment' | 'style'>
+
+function resolve(place: HitPlace, supplied: ReadonlyMap<string, string>, before: string): { hit: SetterHit; value?: string } {
+  const resolution = resolvePattern(place.pattern, supplied, before)
+  if (resolution === undefined) return { hit: { ...place, outcome: 'untouched', before } }
+  if ('missing' in resolution) return { hit: { ...place, outcome: 'missing', before, missing: resolution.missing } }
+  return { hit: { ...place, outcome: 'set', value: resolution.text, before }, value: resolution.text }
 }
 
 /**
@@ -89,7 +105,7 @@ function scalarSplices(text: string, start: number, end: number, value: string, 
   return [{ start, end, text: first! }, { start: below, end: below, text: withNewlinesOf(text, `\n${rest.join('\n')}`) }]
 }
 
-function planByTree(resource: Resource, supplied: ReadonlyMap<string, string>): PlannedSetter[] {
+function planByTree(resource: Resource, supplied: SuppliedAt): PlannedSetter[] {
   const root = resource.tree()
   if (root === undefined) return []
   const planned: PlannedSetter[] = []
@@ -97,7 +113,7 @@ function planByTree(resource: Resource, supplied: ReadonlyMap<string, string>): 
   return planned
 }
 
-function visit(resource: Resource, node: TreeNode, path: Path, supplied: ReadonlyMap<string, string>, planned: PlannedSetter[], column: number): void {
+function visit(resource: Resource, node: TreeNode, path: Path, supplied: SuppliedAt, planned: PlannedSetter[], column: number): void {
   switch (node.kind) {
     case 'map':
       return visitMap(resource, node, path, supplied, planned)
@@ -114,7 +130,7 @@ function visit(resource: Resource, node: TreeNode, path: Path, supplied: Readonl
   }
 }
 
-function visitMap(resource: Resource, map: MapNode, path: Path, supplied: ReadonlyMap<string, string>, planned: PlannedSetter[]): void {
+function visitMap(resource: Resource, map: MapNode, path: Path, supplied: SuppliedAt, planned: PlannedSetter[]): void {
   if (map.flow) return
   const { text } = resource
   const column = columnOf(text, map.start)
@@ -124,7 +140,8 @@ function visitMap(resource: Resource, map: MapNode, path: Path, supplied: Readon
     const found = value.flow ? commentAfter(text, value.end) : commentAfter(text, text.indexOf(':', key.end) + 1)
     const pattern = found === undefined ? undefined : patternOfComment(text.slice(found.start, found.end))
     if (pattern === undefined) continue
-    planned.push(planList(resource, value, [...path, scalarText(text, key)], pattern, supplied, column))
+    const place = { path: [...path, scalarText(text, key)], pattern, comment: found!.start, style: 'list' } as const
+    planned.push(planList(resource, value, place, supplied, column))
     if (planned.at(-1)!.hit.outcome === 'set') lists.add(value)
   }
   for (const { key, value } of map.entries) {
@@ -137,18 +154,18 @@ function visitScalar(
   resource: Resource,
   node: ScalarNode,
   path: Path,
-  supplied: ReadonlyMap<string, string>,
+  supplied: SuppliedAt,
   planned: PlannedSetter[],
   column: number,
 ): void {
   if (node.style === 'empty') return
   const { text } = resource
   const isBlock = node.style === 'literal' || node.style === 'folded'
-  const comment = isBlock ? /\s(#.*?)\r?$/.exec(text.slice(node.start, lineEnd(text, node.start)))?.[1] : lineComment(text, node.end)
-  const pattern = comment === undefined ? undefined : patternOfComment(comment)
+  const comment = isBlock ? headerComment(text, node.start) : commentAfter(text, node.end)
+  const pattern = comment === undefined ? undefined : patternOfComment(text.slice(comment.start, comment.end))
   if (pattern === undefined) return
   const current = scalarText(text, node)
-  const { hit, value } = resolve(path, pattern, supplied, current, node.style)
+  const { hit, value } = resolve({ path, pattern, comment: comment!.start, style: node.style }, supplied(path), current)
   if (value === undefined || value === current) {
     planned.push({ hit, splices: [] })
     return
@@ -162,24 +179,27 @@ function visitScalar(
   planned.push({ hit, splices: [...dropTag, ...replaceBlockScalar(text, node, written)] })
 }
 
-function lineComment(text: string, end: number): string | undefined {
-  const found = commentAfter(text, end)
-  return found === undefined ? undefined : text.slice(found.start, found.end)
+/** The comment behind the header of a block scalar. */
+function headerComment(text: string, start: number): { readonly start: number; readonly end: number } | undefined {
+  const end = lineEnd(text, start)
+  const found = /\s#/.exec(text.slice(start, end))
+  return found === null ? undefined : { start: start + found.index + 1, end }
 }
 
 function planList(
   resource: Resource,
   list: SeqNode,
-  path: Path,
-  pattern: SetterPattern,
-  supplied: ReadonlyMap<string, string>,
+  place: HitPlace,
+  suppliedAt: SuppliedAt,
   column: number,
 ): PlannedSetter {
-  if (!pattern.names.some((name) => supplied.has(name))) return { hit: { path, pattern, outcome: 'untouched', style: 'list' }, splices: [] }
-  if (!isSingleReference(pattern)) return { hit: { path, pattern, outcome: 'badPattern', style: 'list' }, splices: [] }
+  const { pattern, path } = place
+  const supplied = suppliedAt(path)
+  if (!pattern.names.some((name) => supplied.has(name))) return { hit: { ...place, outcome: 'untouched' }, splices: [] }
+  if (!isSingleReference(pattern)) return { hit: { ...place, outcome: 'badPattern' }, splices: [] }
   const value = supplied.get(pattern.names[0]!)!
   const splices = setList(resource, list, value, column)
-  if (splices === undefined) return { hit: { path, pattern, outcome: 'badList', value, style: 'list' }, splices: [] }
-  return { hit: { path, pattern, outcome: 'set', value, style: 'list' }, splices }
+  if (splices === undefined) return { hit: { ...place, outcome: 'badList', value }, splices: [] }
+  return { hit: { ...place, outcome: 'set', value }, splices }
 }
 

@@ -1,0 +1,18 @@
+/** A kind of finding: its stable code, how bad it is and what it means, in one row of a table. */
+
+import type { Field } from '#krm/field.ts'
+import type { Resource } from '#krm/resource.ts'
+import type { Place, Result, Results, Severity } from '#krm/result.ts'
+
+/** `means` and `fix` are sentences for the documents; messages say the same of one case. */
+export interface FindingCode {
+  readonly code: string
+  readonly severity: Severity
+  readonly means: string
+  readonly fix: string
+}
+
+/** Adds one finding of a kind to the results. */
+export function report(results: Results, kind: FindingCode, message: string, at?: Resource | Field | Place, more?: Partial<Result>): void {
+  results[kind.severity](kind.code, message, at, more)
+}

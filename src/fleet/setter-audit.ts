@@ -1,0 +1,191 @@
+/** Watches setters being applied and says what was given in vain, what was asked for in vain and what looks wrong. */
+
+import { Field } from '#krm/field.ts'
+import type { Resource } from '#krm/resource.ts'
+import { placeOf, type Results } from '#krm/result.ts'
+import { readPlain } from '#krm/scalar-value.ts'
+import { findLookAlikes, type LookAlike } from '#krm/setter-look-alike.ts'
+import type { SetterHit } from '#krm/setters.ts'
+import type { Path } from '#krm/tree.ts'
+import { report } from './finding.ts'
+import { nearestName } from './nearest-name.ts'
+import type { OtherSetters } from './other-setters.ts'
+import { isPlaceholder } from './placeholder.ts'
+import { SETTER_FINDINGS } from './setter-findings.ts'
+import { describeField } from './sourced.ts'
+
+/** A setter with a value, and where that was found. `typed`: a person wrote the name, so it should be used. */
+export interface GivenSetter {
+  readonly text: string
+  readonly from: Field
+  readonly typed: boolean
+}
+
+/** A reference that nothing gives: its first field, how many there are, and the first that still holds a placeholder. */
+interface Unresolved {
+  readonly resource: Resource
+  readonly path: Path
+  count: number
+  /** False while every field that names it revealed its part by its text. */
+  stuck: boolean
+  placeholder?: { readonly resource: Resource; readonly path: Path; readonly text: string }
+}
+
+/** Names shorter than this differ by two edits too easily for an error. */
+const LONG_NAME = 5
+
+export class SetterAudit {
+  readonly #given: ReadonlyMap<string, GivenSetter>
+  readonly #others: OtherSetters
+  readonly #results: Results
+  readonly #hint: (name: string) => string | undefined
+  readonly #used = new Set<string>()
+  readonly #unresolved = new Map<string, Unresolved>()
+  /** Names that the finding of another one already speaks of. */
+  readonly #explained = new Set<string>()
+
+  /** `hint` says, for a name that nothing gives, what would give it. */
+  constructor(given: ReadonlyMap<string, GivenSetter>, others: OtherSetters, results: Results, hint: (name: string) => string | undefined) {
+    this.#given = given
+    this.#others = others
+    this.#results = results
+    this.#hint = hint
+  }
+
+  /** Call it for each resource with its setters, before their edits are made. */
+  see(resource: Resource, hits: readonly SetterHit[]): void {
+    for (const hit of hits) this.#seeHit(resource, hit)
+    for (const alike of findLookAlikes(resource, hits)) this.#reportLookAlike(resource, alike)
+  }
+
+  /** Names that fields ask for. */
+  get used(): ReadonlySet<string> {
+    return this.#used
+  }
+
+  /** What can only be said when all resources were seen. */
+  finish(): void {
+    for (const [name, unresolved] of this.#unresolved) this.#reportUnresolved(name, unresolved)
+    for (const [name, { typed, from, text }] of this.#given) {
+      if (this.#used.has(name)) {
+        if (isPlaceholder(text)) report(this.#results, SETTER_FINDINGS.placeholder, `the setter ${name} has the placeholder "${text}" for a value; write the real one`, from)
+      } else if (typed && !this.#others.read.has(name) && !this.#explained.has(name)) {
+        const flag = /^(?:enable|disable)-|-enabled$/.test(name) ? ' (kpt has no conditions: a flag can only be written into a field)' : ''
+        report(this.#results, SETTER_FINDINGS.unused, `the setter ${name} is used nowhere: no comment names \${${name}}${flag}; remove it or mark its field`, from)
+      }
+    }
+    for (const { name, value, from, function: by, runsAfter } of this.#others.pipeline) {
+      const given = this.#given.get(name)
+      if (given === undefined || !runsAfter || !this.#used.has(name) || given.text === value || given.from.resource === from.resource) continue
+      const message = `${by} runs after this function and sets ${name} to "${value}" again, where ${describeField(given.from)} says "${given.text}"; remove it here`
+      report(this.#results, SETTER_FINDINGS.shadowed, message, from, { currentValue: value, proposedValue: given.text })
+    }
+  }
+
+  #seeHit(resource: Resource, hit: SetterHit): void {
+    const { names } = hit.pattern
+    if (names.length === 0 || hit.pattern.text.includes('${ ')) this.#reportBadReference(resource, hit)
+    for (const name of names) {
+      this.#used.add(name)
+      if (!this.#given.has(name) && !this.#others.given.has(name) && name.trim() === name && name !== '') this.#noteUnresolved(resource, hit, name)
+    }
+    switch (hit.outcome) {
+      case 'set':
+        if (hit.style === 'plain' && hit.value !== hit.before) this.#checkType(resource, hit)
+        return
+      case 'missing':
+        return this.#reportMissing(resource, hit)
+      case 'badPattern':
+      case 'badList':
+        return this.#reportList(resource, hit)
+      case 'untouched':
+        if (names.some((name) => this.#given.has(name))) {
+          report(this.#results, SETTER_FINDINGS.protectedField, `the comment "# kpt-set: ${hit.pattern.text}" has no effect here: functions do not write this field`, placeAt(resource, hit.path))
+        }
+    }
+  }
+
+  #noteUnresolved(resource: Resource, hit: SetterHit, name: string): void {
+    let noted = this.#unresolved.get(name)
+    if (noted === undefined) this.#unresolved.set(name, (noted = { resource, path: hit.path, count: 0, stuck: false }))
+    noted.count++
+    if (hit.outcome === 'untouched') noted.stuck = true
+    if (hit.outcome === 'untouched' && hit.before !== undefined && isPlaceholder(hit.before)) {
+      noted.placeholder ??= { resource, path: hit.path, text: hit.before }
+    }
+  }
+
+  #reportUnresolved(name: string, { resource, path, count, stuck, placeholder }: Unresolved): void {
+    const at = new Field(resource, path)
+    const fields = count === 1 ? '' : ` (${count} fields)`
+    const hint = this.#hint(name)
+    const near = hint === undefined ? nearestName(name, [...this.#given.keys(), ...this.#others.given]) : undefined
+    if (near !== undefined) {
+      const certain = name.length >= LONG_NAME && near.length >= LONG_NAME && !sameButDigits(name, near)
+      const given = this.#given.get(near)
+      const where = given === undefined ? '' : ` (${describeField(given.from)})`
+      const message = `nothing gives the setter ${name}${fields}; did you mean ${near}${where}?`
+      this.#explained.add(near)
+      if (certain || stuck) report(this.#results, certain ? SETTER_FINDINGS.nearMiss : SETTER_FINDINGS.unresolved, message, at)
+      return
+    }
+    if (!stuck) return
+    if (placeholder !== undefined) {
+      const message = `the placeholder "${placeholder.text}" is left: nothing gives the setter ${name}${fields}; ${hint ?? 'give it or write the value'}`
+      report(this.#results, SETTER_FINDINGS.placeholder, message, new Field(placeholder.resource, placeholder.path))
+      return
+    }
+    report(this.#results, SETTER_FINDINGS.unresolved, `nothing gives the setter ${name}${fields}; ${hint ?? 'give it, or remove the comment'}`, at)
+  }
+
+  #checkType(resource: Resource, { path, before, value }: SetterHit): void {
+    const was = readPlain(before!, 'kubernetes')
+    if (typeof was !== 'string') return
+    const is = readPlain(value!, 'kubernetes')
+    if (typeof is === 'string' || value === '') return
+    const type = is === null ? 'null' : typeof is === 'boolean' ? 'a bool' : 'a number'
+    report(this.#results, SETTER_FINDINGS.typeChanged, `"${before}" was text and "${value}" is ${type}; put the field in quotes to keep it text`, placeAt(resource, path))
+  }
+
+  #reportMissing(resource: Resource, { path, pattern, missing, before }: SetterHit): void {
+    const message = `"${pattern.text}" needs ${missing!.map((name) => `\${${name}}`).join(', ')}, which nothing gives and the text "${before}" does not reveal; give it`
+    report(this.#results, SETTER_FINDINGS.cannotResolve, message, placeAt(resource, path))
+    for (const name of missing!) this.#unresolved.delete(name)
+  }
+
+  #reportList(resource: Resource, { path, pattern, outcome, value }: SetterHit): void {
+    const message = outcome === 'badPattern'
+      ? `"${pattern.text}" stands on a list, which takes exactly one \${name}`
+      : `the value of ${pattern.names[0]} for this list is "${value}"; write a YAML list such as [a, b]`
+    report(this.#results, SETTER_FINDINGS.badList, message, placeAt(resource, path))
+  }
+
+  #reportBadReference(resource: Resource, { path, pattern }: SetterHit): void {
+    const message = pattern.names.length === 0
+      ? `"# kpt-set: ${pattern.text}" names no setter; write \${name}`
+      : `"# kpt-set: ${pattern.text}" has blanks inside \${…}; remove them`
+    report(this.#results, SETTER_FINDINGS.lookAlike, message, placeAt(resource, path))
+  }
+
+  #reportLookAlike(resource: Resource, { offset, text, why }: LookAlike): void {
+    const position = resource.position(offset)
+    const place = { ...placeOf(resource), ...(position !== undefined && { position }) }
+    report(this.#results, SETTER_FINDINGS.lookAlike, `"${text}" is no setter: ${WHY[why]}`, place)
+  }
+}
+
+const WHY: Readonly<Record<LookAlike['why'], string>> = {
+  blanks: 'write it exactly as "# kpt-set: ${name}"',
+  value: 'it stands inside a text, where it is no comment; move the text into fields of its own',
+  noScalar: 'it stands behind a key without a value on its line; put it behind the value, or on the key of a list',
+  notFirst: 'the comment must begin with "# kpt-set: "',
+}
+
+function placeAt(resource: Resource, path: Path): ReturnType<typeof placeOf> {
+  return placeOf(new Field(resource, path))
+}
+
+/** `node-ip-1` and `node-ip-2` are two names, not one with an error. */
+function sameButDigits(a: string, b: string): boolean {
+  return a.replaceAll(/\d+/g, '0') === b.replaceAll(/\d+/g, '0')
+}
