@@ -21,7 +21,8 @@ export interface PrintOptions {
  * and whose further lines stand at column `indent` or deeper; no line break at the end. A line is never folded.
  *
  * The text is what kpt prints for a new resource, byte for byte, but for
- * - strings that some other parser would not read as strings (`1e400`, `0x_`, `=`, more forms of dates): in quotes;
+ * - strings that some other parser would not read as strings (`1e400`, `0x_`, `=`, `<<`, more forms of dates; `yes` from
+ *   a function that makes nodes itself): in double quotes;
  * - numbers of a million and more or below 0.0001: all digits (see writeNumber);
  * - characters beyond U+FFFF: as they are; U+2028, U+2029 and a byte order mark at the start: see doubleQuoted;
  * - a string of several lines that go-yaml could not read back (a tab first): double quotes;

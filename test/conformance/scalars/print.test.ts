@@ -26,7 +26,7 @@ function deliberate(s: string, ours: string, theirs: string, before: string, aft
   if (theirs === before + s + after && !isStringWhenPlain(s) && ours === quoted) return 'a string that not every parser reads as one'
   if (s === '<<' && ours === quoted) return 'a merge key that is none'
   if (ours === theirs.replaceAll(/\\U([0-9A-F]{8})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))) return 'a character beyond U+FFFF'
-  if (theirs.includes('cannot encode') && ours === quoted) return 'a text that go-yaml cannot read back'
+  if (/^\t[^]*\n/.test(s) && theirs.includes('cannot encode') && ours === quoted) return 'lines that start with a tab, which go-yaml cannot read back'
   if (/[\u2028\u2029]|^\ufeff/.test(s) && ours === quoted) return 'U+2028, U+2029 or a byte order mark first'
   return undefined
 }
