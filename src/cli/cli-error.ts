@@ -7,6 +7,7 @@ export const CLI_ERROR_CODES = {
   CLI002: 'missing or malformed argument',
   CLI003: 'options that exclude each other',
   CLI004: 'unusable standard input',
+  CLI005: 'unusable configuration',
   IO001: 'a file or directory cannot be read',
   IO002: 'something other than a regular file or directory',
   IO003: 'a symbolic link leaves the package, or stands where something is to be written',

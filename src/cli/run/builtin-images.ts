@@ -1,0 +1,46 @@
+/** Which images are answered in our own process: this suite's, and catalog functions at the tags they were compared with. */
+
+import { applySettersOfCatalog } from '#functions/catalog/apply-setters.ts'
+import { functions } from '#functions/index.ts'
+import type { KrmFunction } from '#krm/function.ts'
+import { IMAGE_PREFIX } from '#krm/names.ts'
+
+declare const KRM_FLEET_VERSION: string
+
+/** A function that stands in for images of other people, and exactly which. */
+interface DropIn {
+  readonly fn: KrmFunction
+  /** Tags whose meaning was compared with the real function. */
+  readonly tags: readonly string[]
+}
+
+/** Where the catalog's images have been published; a name without a slash means the first, as in kpt. */
+const CATALOG_PREFIXES = ['ghcr.io/kptdev/krm-functions-catalog/', 'gcr.io/kpt-fn/']
+
+const DROP_INS: readonly DropIn[] = [{ fn: applySettersOfCatalog, tags: ['v0.2', 'v0.2.0'] }]
+
+/** Prefixes under which this suite's own images are known: the published one, and local builds. */
+const OWN_PREFIXES = [`${IMAGE_PREFIX}/`, 'localhost/']
+
+/** The built-in that answers for a full image reference; undefined for any other prefix, name or tag. */
+export function builtinFor(image: string): KrmFunction | undefined {
+  const own = OWN_PREFIXES.find((prefix) => image.startsWith(prefix))
+  if (own !== undefined) {
+    const [name, tag] = image.slice(own.length).split(':')
+    return tag === `v${KRM_FLEET_VERSION}` ? builtinNamed(name!) : undefined
+  }
+  const prefix = CATALOG_PREFIXES.find((known) => image.startsWith(known))
+  if (prefix === undefined) return undefined
+  const [name, tag] = image.slice(prefix.length).split(':')
+  return DROP_INS.find((dropIn) => dropIn.fn.name === name && dropIn.tags.includes(tag ?? ''))?.fn
+}
+
+/** A built-in by its name, for `runners:` in the configuration file. Ours come first. */
+export function builtinNamed(name: string): KrmFunction | undefined {
+  return functions.find((fn) => fn.name === name) ?? DROP_INS.find(({ fn }) => fn.name === name)?.fn
+}
+
+/** The names that `runners:` may map an image to. */
+export function builtinNames(): string[] {
+  return [...functions.map((fn) => fn.name), ...DROP_INS.map(({ fn }) => fn.name)]
+}

@@ -1,0 +1,71 @@
+/** The function contract of kpt on one text: ResourceList in, ResourceList with results out, errors also as lines. */
+
+import type { FunctionOutcome, KrmFunction } from './function.ts'
+import type { Resource } from './resource.ts'
+import { formatResult, Results, type Result } from './result.ts'
+import { cappedResults } from './result-wire.ts'
+import { printResourceList, readResourceList, wireResults, type ResourceList } from './resource-list.ts'
+import { lineColumn } from './yaml-text.ts'
+
+/** What the process does. `stdout` is empty when the input was no ResourceList: there was nothing to answer with. */
+export interface WireAnswer {
+  readonly stdout: string
+  /** One line per error, each ending in a line break. */
+  readonly stderr: string
+  /** 0, 1 for the user's data, 2 for input that cannot be used. */
+  readonly exitCode: 0 | 1 | 2
+}
+
+/** A function that answers later: one that was not written for our runtime. */
+export interface LateFunction {
+  readonly name: string
+  invoke(items: readonly Resource[], functionConfig: Resource | undefined): Promise<FunctionOutcome>
+}
+
+/** Runs a function on the text of a ResourceList. Throws only for a defect of ours. */
+export function runOnWire(fn: KrmFunction, input: string): WireAnswer {
+  const read = readCall(fn.name, input)
+  if ('exitCode' in read) return read
+  return answer(fn.name, read, fn.invoke(read.items, read.functionConfig))
+}
+
+/** The same for a function that answers later. */
+export async function runLateOnWire(fn: LateFunction, input: string): Promise<WireAnswer> {
+  const read = readCall(fn.name, input)
+  if ('exitCode' in read) return read
+  return answer(fn.name, read, await fn.invoke(read.items, read.functionConfig))
+}
+
+/** The list, or the answer to input that no function can be run on. */
+function readCall(name: string, input: string): ResourceList | WireAnswer {
+  const read = readResourceList(input)
+  if ('problems' in read) {
+    const lines = read.problems.map(({ code, message, offset }) => {
+      const { line, column } = lineColumn(input, offset)
+      return `${name}: error: ${code} standard input:${line}:${column}: ${message}\n`
+    })
+    return { stdout: '', stderr: lines.join(''), exitCode: 2 }
+  }
+  const unreadable = unreadableItems(read.list)
+  return unreadable.length === 0 ? read.list : answer(name, read.list, { items: read.list.items, results: unreadable, ok: false })
+}
+
+function answer(name: string, list: ResourceList, outcome: FunctionOutcome): WireAnswer {
+  const results = cappedResults(outcome.results)
+  const stdout = printResourceList({ ...list, items: outcome.items, results: [...list.results, ...wireResults(results)] })
+  const errors = results.filter((result) => result.severity === 'error')
+  const stderr = errors.map((result) => `${name}: ${formatResult(result).replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`).join('')
+  return { stdout, stderr, exitCode: outcome.ok ? 0 : 1 }
+}
+
+/** An item that is no valid YAML map cannot be judged, whatever the function; all of them are named. */
+function unreadableItems(list: ResourceList): Result[] {
+  const results = new Results()
+  for (const [index, item] of list.items.entries()) {
+    for (const { code, message, offset } of item.problems()) {
+      const { line, column } = lineColumn(item.text, offset)
+      results.error(code, `item ${index} of the ResourceList, line ${line}, column ${column} of it: ${message}`)
+    }
+  }
+  return results.list
+}
