@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/prove/**/*.test.ts'],
     testTimeout: 60 * 60_000,
+    hookTimeout: 60_000,
     // Crashes and races are only worth something on a machine that is not busy with the next file.
     fileParallelism: false,
     passWithNoTests: false,

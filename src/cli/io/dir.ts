@@ -1,5 +1,6 @@
 import { type Dirent, closeSync, constants, existsSync, fsyncSync, openSync, readdirSync } from 'node:fs'
 import { byBytes } from './byte-order.ts'
+import { tryTo } from './system-error.ts'
 
 // Linux resolves /proc/self/fd/N/name from the open directory itself, as openat does, which Node does not offer. With
 // it a directory that somebody swaps for a link after we looked redirects nothing. Without it (macOS) the last
@@ -46,8 +47,9 @@ export class Dir {
     fsyncSync(this.fd)
   }
 
+  /** Never throws: a directory that was only looked at has nothing to lose when it is closed. */
   close(): void {
-    closeSync(this.fd)
+    tryTo(() => closeSync(this.fd))
   }
 }
 
@@ -64,5 +66,14 @@ export function withDir<T>(root: Dir, rel: string, body: (dir: Dir) => T): T {
     return body(dir)
   } finally {
     if (dir !== root) dir.close()
+  }
+}
+
+/** Runs a body with a directory and closes it, whatever happens. */
+export function closing<T>(dir: Dir, body: (dir: Dir) => T): T {
+  try {
+    return body(dir)
+  } finally {
+    dir.close()
   }
 }

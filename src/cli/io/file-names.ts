@@ -19,11 +19,13 @@ export const JOURNAL_NAME = '.krm-fleet-journal'
 export const TEMP_NAME = /^\.krm-tmp-[0-9a-f]{16}$/
 export const TEMP_PREFIX = '.krm-tmp-'
 
-/** The right to replace the stale lock with this token: a lock named after it. */
-export const claimName = (token: string): string => `${LOCK_NAME}-${token}`
+/** A lock's name, a dash and a stale lock's token: the right to replace that lock (see lock.ts). */
 export const CLAIM_NAME = /^\.krm-fleet-lock-[0-9a-f]{16}$/
+
+/** A new directory while it is being filled beside its place, and the lock on that place. */
+export const OUT_PREFIX = '.krm-out-'
 
 /** True of every name that this program keeps for itself; no change of a package may use one. */
 export function isOwnName(segment: string): boolean {
-  return segment.startsWith(TEMP_PREFIX) || segment.startsWith(LOCK_NAME) || segment.startsWith(JOURNAL_NAME)
+  return [TEMP_PREFIX, OUT_PREFIX, LOCK_NAME, JOURNAL_NAME].some((own) => segment.startsWith(own))
 }

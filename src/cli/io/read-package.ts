@@ -1,9 +1,10 @@
-import { realpathSync, statSync } from 'node:fs'
 import { CliError, type Problem } from '../cli-error.ts'
+import { closing } from './dir.ts'
+import { openRoot } from './package-root.ts'
 import { readFile } from './read-file.ts'
 import { DEFAULT_READ_LIMITS, LIMIT_OPTIONS, type ReadLimits } from './read-limits.ts'
-import { explain, systemCode } from './system-error.ts'
-import { type Note, walkPackage } from './walk-package.ts'
+import { translating } from './system-error.ts'
+import { type Note, type VisitFile, walkPackage } from './walk-package.ts'
 
 /** One file of a package. */
 export interface PackageFile {
@@ -40,24 +41,26 @@ export interface ReadOptions {
  */
 export function readPackage(root: string, options: ReadOptions = {}): PackageFiles {
   const limits = { ...DEFAULT_READ_LIMITS, ...options.limits }
-  const real = realDirectory(root)
+  const { real, dir } = openRoot(root)
   const files: PackageFile[] = []
   const broken: Problem[] = []
   let bytes = 0
   let count = 0
   let over = false
-  const found = guard(root, () =>
-    walkPackage(real, (dir, name, path, ignored) => {
-      count++
-      // Once the package is too large nothing more is read; the walk goes on to find everything else that is wrong.
-      if (count > limits.maxFiles || over) return
-      const read = readFile(dir, name, path, limits.maxFileBytes)
-      if (!read.ok) return void broken.push(read.problem)
-      bytes += read.bytes
-      if (bytes > limits.maxPackageBytes) over = true
-      else files.push({ path, text: read.text, mode: read.mode, ...(ignored ? { ignored: true } : {}) })
-    }),
-  )
+  const visit: VisitFile = (dir, name, path, ignored) => {
+    count++
+    // Once the package is too large nothing more is read; the walk goes on to find everything else that is wrong.
+    if (count > limits.maxFiles || over) return
+    const read = readFile(dir, name, path, limits.maxFileBytes)
+    if (!read.ok) return void broken.push(read.problem)
+    bytes += read.bytes
+    if (bytes > limits.maxPackageBytes) over = true
+    else files.push({ path, text: read.text, mode: read.mode, ...(ignored ? { ignored: true } : {}) })
+  }
+  const found = closing(dir, () => translating(
+    (why) => new CliError('IO001', `${root} cannot be read: ${why}`, root),
+    () => walkPackage(dir, real, visit),
+  ))
   const problems = [...found.problems, ...broken, ...tooLarge(root, limits, count, over)]
   if (problems.length > 0) throw CliError.ofProblems(problems, `problems in package ${root}`)
   return { root: real, files, kptfileDirs: found.kptfileDirs, notes: found.notes }
@@ -75,22 +78,4 @@ function tooLarge(root: string, limits: ReadLimits, count: number, over: boolean
     add(`the files of package ${root} exceed ${limit}; split it or raise ${LIMIT_OPTIONS.maxPackageBytes}`)
   }
   return problems
-}
-
-/** The real path of an existing directory; a link given by the user himself is resolved. */
-export function realDirectory(root: string): string {
-  return guard(root, () => {
-    const real = realpathSync(root)
-    if (!statSync(real).isDirectory()) throw new CliError('IO002', `${root} is not a directory; give a package directory`, root)
-    return real
-  })
-}
-
-function guard<T>(root: string, body: () => T): T {
-  try {
-    return body()
-  } catch (error) {
-    if (error instanceof CliError || systemCode(error) === undefined) throw error
-    throw new CliError('IO001', `${root} cannot be read: ${explain(error)}`, root)
-  }
 }

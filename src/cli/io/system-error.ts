@@ -1,6 +1,10 @@
+import { CliError } from '../cli-error.ts'
+
 /** The code of an error of a system call (`ENOENT`, …); undefined for anything else, which is a defect of ours. */
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined
+  // Node has no name for it.
+  if ('errno' in error && error.errno === -122 && process.platform === 'linux') return 'EDQUOT'
   return typeof error.code === 'string' ? error.code : undefined
 }
 
@@ -20,6 +24,25 @@ export function unless<T>(codes: readonly string[], call: () => T): T | undefine
     const code = systemCode(error)
     if (code === undefined || !codes.includes(code)) throw error
     return undefined
+  }
+}
+
+/** Runs a call that may fail for any reason of the system's, because nothing depends on it. */
+export function tryTo(call: () => void): void {
+  try {
+    call()
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error
+  }
+}
+
+/** Runs a body and lets no raw system error out of it: `describe` makes the error that a user can act upon. */
+export function translating<T>(describe: (why: string) => Error, body: () => T): T {
+  try {
+    return body()
+  } catch (error) {
+    if (error instanceof CliError || systemCode(error) === undefined) throw error
+    throw describe(explain(error))
   }
 }
 

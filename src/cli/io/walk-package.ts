@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { type Problem, CliError } from '../cli-error.ts'
-import { Dir } from './dir.ts'
-import { IGNORE_FILE, JOURNAL_NAME, KPTFILE, LOCK_NAME, TEMP_NAME, isKrmFileName } from './file-names.ts'
+import { type Dir, closing } from './dir.ts'
+import { IGNORE_FILE, JOURNAL_NAME, KPTFILE, LOCK_NAME, OUT_PREFIX, TEMP_NAME, isKrmFileName } from './file-names.ts'
 import { KrmIgnore } from './krmignore.ts'
 import { linkTarget } from './link-target.ts'
 import { NOT_REGULAR, readFile } from './read-file.ts'
@@ -28,16 +28,11 @@ export type VisitFile = (dir: Dir, name: string, path: string, ignored: boolean)
 /**
  * Walks a package as kpt does (kpt.md 3.1, 3.2): bytewise order within each directory, links never followed, every
  * directory with a Kptfile a package of its own even below an ignored directory, each `.krmignore` only for the files
- * of its own package. Unlike kpt it never enters `.git`. `root` must be a real path.
+ * of its own package. Unlike kpt it never enters `.git`. `real` is the path of the root.
  */
-export function walkPackage(root: string, visit: VisitFile): WalkFindings {
-  const walk = new Walk(root, visit)
-  const dir = Dir.open(root)
-  try {
-    walk.directory(dir, '', { path: '', ignore: undefined }, false)
-  } finally {
-    dir.close()
-  }
+export function walkPackage(root: Dir, real: string, visit: VisitFile): WalkFindings {
+  const walk = new Walk(real, visit)
+  walk.directory(root, '', { path: '', ignore: undefined }, false)
   return walk
 }
 
@@ -70,7 +65,7 @@ class Walk implements WalkFindings {
   }
 
   #entry(dir: Dir, entry: Dirent, path: string, scope: Scope, ignored: boolean): void {
-    if (TEMP_NAME.test(entry.name)) this.#leftover(path)
+    if (TEMP_NAME.test(entry.name) || entry.name.startsWith(OUT_PREFIX)) this.#leftover(path)
     else if (entry.isSymbolicLink()) this.#link(entry.name, path, scope, ignored)
     else if (entry.isDirectory()) this.#subdirectory(dir, entry.name, path, scope, ignored)
     else if (isKrmFileName(entry.name)) this.#candidate(dir, entry, path, scope, ignored)
@@ -86,11 +81,9 @@ class Walk implements WalkFindings {
       return this.#unreadable(path, error)
     }
     try {
-      this.directory(child, path, scope, ignored || isIgnored(scope, path, true))
+      closing(child, () => this.directory(child, path, scope, ignored || isIgnored(scope, path, true)))
     } catch (error) {
       this.#unreadable(path, error)
-    } finally {
-      child.close()
     }
   }
 
