@@ -1,12 +1,82 @@
 /** Renders a package tree: a value in, a value out. */
 
+import type { Result } from '#krm/result.ts'
+import { attribute } from './attribution.ts'
+import { hydrate } from './hydrate.ts'
 import type { RenderOutcome } from './outcome.ts'
+import { readPackageTree, type Package, type PackageTree } from './package.ts'
+import type { PackageItem } from './package-item.ts'
+import type { PipelineFunction } from './pipeline-function.ts'
 import type { RenderInput } from './render-input.ts'
-import type { RenderHost } from './runner.ts'
+import { tell, type RenderState } from './render-state.ts'
+import type { PreparedFunction, RenderHost } from './runner.ts'
+import { changedFiles, itemsByFile, renderedItems } from './save.ts'
 
-/** Renders as the newest kpt does; see the documentation for the differences that are on purpose. */
-export function render(input: RenderInput, host: RenderHost): Promise<RenderOutcome> {
-  void input
-  void host
-  return Promise.reject(new Error('not written yet'))
+/**
+ * Renders as the newest kpt does: see docs for the differences that are on purpose. What is wrong with the packages is
+ * found before any function runs, and all of it is said. Rejects only for a defect of ours or of the host.
+ */
+export async function render(input: RenderInput, host: RenderHost): Promise<RenderOutcome> {
+  const tree = readPackageTree(input)
+  const { root } = tree
+  if (root === undefined) return nothingRendered(tree.problems)
+  const functions = functionsOf(root)
+  const { prepared, problems } = await prepare(functions, host)
+  if (problems.length > 0) return nothingRendered([...tree.problems, ...problems])
+  const state: RenderState = {
+    host,
+    options: input.options ?? {},
+    wireRoot: `/${input.name}`,
+    prepared,
+    untouchable: new Set(input.files.map(({ path }) => path).filter((path) => !tree.files.has(path))),
+    runs: [],
+    notes: [],
+    events: [],
+    packages: 0,
+    passed: 0,
+  }
+  const { ok, items } = await hydrate(state, root)
+  return finish(state, tree, root, items, ok)
+}
+
+function finish(state: RenderState, tree: PackageTree, root: Package, items: readonly PackageItem[], ok: boolean): RenderOutcome {
+  const isPartial = !ok && root.kptfile.savesOnFailure
+  const isKept = ok || isPartial
+  if (isKept && state.options.attribution !== false) for (const { resource } of items) attribute(resource)
+  const groups = itemsByFile(items)
+  const changes = isKept ? changedFiles(tree.files, groups, ok ? inputFiles(root) : []) : new Map()
+  tell(state, { type: 'summary', outcome: ok ? 'success' : isPartial ? 'partial' : 'failure', functions: state.passed, packages: state.packages })
+  return {
+    ok,
+    exitCode: ok ? 0 : 1,
+    changes,
+    items: renderedItems(items, groups),
+    functions: state.runs,
+    problems: [...tree.problems, ...state.notes],
+    events: state.events,
+  }
+}
+
+function nothingRendered(problems: readonly Result[]): RenderOutcome {
+  return { ok: false, exitCode: 1, changes: new Map(), items: [], functions: [], problems, events: [] }
+}
+
+function functionsOf(pack: Package): PipelineFunction[] {
+  return [...pack.subpackages.flatMap(functionsOf), ...pack.kptfile.mutators, ...pack.kptfile.validators]
+}
+
+async function prepare(functions: readonly PipelineFunction[], host: RenderHost): Promise<{ prepared: Map<PipelineFunction, PreparedFunction>; problems: Result[] }> {
+  const prepared = new Map<PipelineFunction, PreparedFunction>()
+  const problems: Result[] = []
+  for (const fn of functions) {
+    const found = await host.runnerFor(fn)
+    if ('problem' in found) problems.push({ ...found.problem, severity: 'error', place: { ...fn.place, index: 0 } })
+    else prepared.set(fn, found)
+  }
+  return { prepared, problems }
+}
+
+/** Files that held resources when they were read: those that lose the last one are deleted. */
+function inputFiles(pack: Package): string[] {
+  return [...pack.files, ...pack.subpackages.flatMap(inputFiles)]
 }
