@@ -6,11 +6,16 @@ export interface TextRange {
   readonly end: number
 }
 
-/** Whole lines each. `items`: one range per item, from the line of its dash. */
+/** One item: whole lines from the one of its dash. The comment lines straight above it begin at `head`. */
+export interface ItemRange extends TextRange {
+  readonly head: number
+}
+
+/** Whole lines each. */
 export interface ResourceListCut {
   readonly apiVersion: string
   readonly kind: string
-  readonly items: readonly TextRange[]
+  readonly items: readonly ItemRange[]
   /** The line `items:`; and behind the last item. New items go there. */
   readonly itemsLine: TextRange
   readonly itemsEnd: number
@@ -27,11 +32,14 @@ const TOP_KEYS = new Set(['apiVersion', 'kind', 'metadata', 'items', 'functionCo
  */
 export function cutResourceList(text: string): ResourceListCut | undefined {
   const seen = new Map<string, { line: TextRange; value: string; end: number }>()
-  const items: TextRange[] = []
+  const items: ItemRange[] = []
   let open: { key: string; line: TextRange; value: string } | undefined
   let itemStart = -1
+  let itemHead = -1
+  /** Where the comment lines at column 0 begin that reach to here; -1 when the line above is none. */
+  let head = -1
   const close = (end: number): void => {
-    if (itemStart !== -1) items.push({ start: itemStart, end })
+    if (itemStart !== -1) items.push({ start: itemStart, end, head: itemHead })
     itemStart = -1
     if (open !== undefined) seen.set(open.key, { line: open.line, value: open.value, end })
   }
@@ -43,8 +51,10 @@ export function cutResourceList(text: string): ResourceListCut | undefined {
       const after = text.charCodeAt(at + 1)
       if (open?.key === 'items' && (after === 0x20 || after === 0x0a || after === 0x0d)) {
         if (open.value !== '') return undefined
-        if (itemStart !== -1) items.push({ start: itemStart, end: at })
+        const from = head === -1 ? at : head
+        if (itemStart !== -1) items.push({ start: itemStart, end: from, head: itemHead })
         itemStart = at
+        itemHead = from
       } else if (open?.key !== 'results' || open.value !== '') return undefined
     } else if (code === 0x20) {
       if (open === undefined || (open.key === 'items' && itemStart === -1 && text.slice(at, next).trim() !== '')) return undefined
@@ -54,6 +64,8 @@ export function cutResourceList(text: string): ResourceListCut | undefined {
       close(at)
       open = { key: line[1]!, line: { start: at, end: next }, value: (line[2] ?? '').trim() }
     }
+    if (code !== 0x23) head = -1
+    else if (head === -1) head = at
     at = next
   }
   close(text.length)
@@ -62,7 +74,7 @@ export function cutResourceList(text: string): ResourceListCut | undefined {
 
 function assemble(
   seen: ReadonlyMap<string, { line: TextRange; value: string; end: number }>,
-  items: readonly TextRange[],
+  items: readonly ItemRange[],
 ): ResourceListCut | undefined {
   const itemsSection = seen.get('items')
   const config = seen.get('functionConfig')

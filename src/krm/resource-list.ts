@@ -6,16 +6,20 @@ import { Resource } from './resource.ts'
 import { cutResourceList } from './resource-list-cut.ts'
 import type { Result } from './result.ts'
 import { resultToWire } from './result-wire.ts'
-import { entryOf, scalarText, type MapNode, type TreeNode } from './tree.ts'
+import { indentOf, isCommentLine, lineStart, nextLine } from './text-lines.ts'
+import { columnOf } from './tree-events.ts'
+import { entryOf, scalarText, type MapNode, type SeqNode, type TreeNode } from './tree.ts'
 import { documentToItem } from './wire-text.ts'
 
 /** Versions that are understood; they differ in nothing that we read. */
 const VERSIONS = new Set(['config.kubernetes.io/v1', 'config.kubernetes.io/v1beta1', 'config.kubernetes.io/v1alpha1'])
 
-/** A list as it was read. `head` and `tail` are the texts around the items, as they were. */
+/** A list as it was read. */
 export interface ResourceList {
   readonly apiVersion: string
   readonly items: readonly Resource[]
+  /** The comment lines that stand above an item's dash. (kpt writes them behind it, where they belong to the item.) */
+  readonly heads: ReadonlyMap<Resource, string>
   readonly functionConfig: Resource | undefined
   /** Results that came in, as wire values: they are passed on. */
   readonly results: readonly PlainValue[]
@@ -32,10 +36,17 @@ export function readResourceList(text: string): ReadList {
   if (wrong !== undefined) return { problems: [wrong] }
   if (!text.endsWith('\n')) return refuse('KRM003', 'the input ends in the middle of a line: it seems to be cut off', text.length)
   const { functionConfig, results } = cut
+  const heads = new Map<Resource, string>()
+  const items = cut.items.map(({ start, end, head }) => {
+    const item = new Resource(text.slice(start, end), 'item')
+    if (head < start) heads.set(item, text.slice(head, start))
+    return item
+  })
   return {
     list: {
       apiVersion: cut.apiVersion,
-      items: cut.items.map(({ start, end }) => new Resource(text.slice(start, end), 'item')),
+      items,
+      heads,
       functionConfig: functionConfig === undefined ? undefined : configOf(text.slice(functionConfig.start, functionConfig.end)),
       results: results === undefined ? [] : resultsOf(text.slice(results.start, results.end)),
     },
@@ -74,23 +85,56 @@ function readWhole(text: string): ReadList {
     return refuse('KRM003', items === undefined ? 'the ResourceList has no items' : 'items of the ResourceList is no list: the input seems to be cut off', root.start)
   }
   const config = entryOf(text, root, 'functionConfig')?.value
+  const heads = new Map<Resource, string>()
   return {
     list: {
       apiVersion,
-      items: items.items.map(({ dash, node }) => cutOut(text, node, items.flow ? node.outerStart : dash, !items.flow)),
-      functionConfig: config === undefined || config.kind !== 'map' ? undefined : cutOut(text, config, config.outerStart, false),
+      items: items.flow ? items.items.map(({ node }) => cutOut(text, node)) : blockItems(text, items, heads),
+      heads,
+      functionConfig: config?.kind === 'map' ? cutOut(text, config) : undefined,
       results: resultsIn(text, root),
     },
   }
 }
 
 /** A node as a resource of its own. Block text keeps whole lines, flow text its brackets. */
-function cutOut(text: string, node: TreeNode, start: number, isItem: boolean): Resource {
+function cutOut(text: string, node: TreeNode): Resource {
   const isBlock = (node.kind === 'map' || node.kind === 'seq') && !node.flow
   if (!isBlock) return new Resource(text.slice(node.outerStart, node.end), 'flow')
-  const from = text.lastIndexOf('\n', start - 1) + 1
-  const lf = text.indexOf('\n', Math.max(node.end - 1, start))
-  return new Resource(text.slice(from, lf === -1 ? text.length : lf + 1), isItem ? 'item' : 'document')
+  return new Resource(text.slice(lineStart(text, node.outerStart), nextLine(text, Math.max(node.end - 1, node.outerStart))), 'document')
+}
+
+/** The items of a block list whose dashes may stand anywhere: all lines up to the next dash, the comments above it kept apart. */
+function blockItems(text: string, list: SeqNode, heads: Map<Resource, string>): Resource[] {
+  const column = columnOf(text, list.start)
+  const starts = list.items.map(({ dash }) => lineStart(text, dash))
+  const tops = starts.map((start) => topOfComments(text, start, column))
+  return list.items.map(({ node }, index) => {
+    const start = starts[index]!
+    const end = tops[index + 1] ?? endOfComments(text, nextLine(text, Math.max(node.end - 1, start)), column)
+    const isBlock = (node.kind === 'map' || node.kind === 'seq') && !node.flow
+    const item = isBlock ? new Resource(text.slice(start, end), 'item') : cutOut(text, node)
+    if (tops[index]! < start) heads.set(item, text.slice(tops[index]!, start).replaceAll(/^ +/gm, ''))
+    return item
+  })
+}
+
+/** The first of the comment lines straight above a line, at its column. */
+function topOfComments(text: string, start: number, column: number): number {
+  let top = start
+  while (top > 0) {
+    const above = lineStart(text, top - 1)
+    if (!isCommentLine(text, above) || indentOf(text, above) !== column) break
+    top = above
+  }
+  return top
+}
+
+/** Behind the comment lines that follow the last item and stand deeper than its dash. */
+function endOfComments(text: string, from: number, column: number): number {
+  let end = from
+  while (end < text.length && isCommentLine(text, end) && indentOf(text, end) > column) end = nextLine(text, end)
+  return end
 }
 
 function resultsOf(text: string): PlainValue[] {
@@ -110,6 +154,7 @@ function resultsIn(text: string, root: MapNode): PlainValue[] {
 export interface Answer {
   readonly apiVersion: string
   readonly items: readonly Resource[]
+  readonly heads?: ReadonlyMap<Resource, string>
   readonly functionConfig: Resource | undefined
   readonly results: readonly PlainValue[]
 }
@@ -118,7 +163,7 @@ export interface Answer {
 export function printResourceList(answer: Answer): string {
   const parts = [`apiVersion: ${answer.apiVersion}\nkind: ResourceList\n`]
   parts.push(answer.items.length === 0 ? 'items: []\n' : 'items:\n')
-  for (const item of answer.items) parts.push(itemText(item))
+  for (const item of answer.items) parts.push(answer.heads?.get(item) ?? '', itemText(item))
   if (answer.functionConfig !== undefined) parts.push(configText(answer.functionConfig))
   if (answer.results.length > 0) {
     parts.push('results:\n')
