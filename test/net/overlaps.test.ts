@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { compareRanges, contains, sharedBy, type Range } from '#net/range.ts'
 import { overlaps } from '#net/overlaps.ts'
 import { prefix, smallRange } from './generators.ts'
+import { runs } from './runs.ts'
 
 const ranges = fc.oneof(
   fc.array(smallRange(12), { maxLength: 14 }),
@@ -37,7 +38,7 @@ test('a complete report stands for every pair once and for no other', () => {
       expect(pairsOf(report).sort()).toEqual(allPairs(input).sort())
       expect(report.pairCount).toBe(allPairs(input).length)
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 
@@ -61,7 +62,7 @@ test('a report that leaves pairs out counts exactly, hides nobody and keeps what
       const perGroup = report.groups.map((_, group) => report.pairs.filter(({ right }) => right === group).length)
       for (const count of perGroup) expect(count).toBeLessThanOrEqual(nearest)
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 
@@ -93,6 +94,7 @@ test('groups and pairs are sorted, shared addresses and relations are right', ()
         expect(relation).toBe(contains(firsts[left]!, firsts[right]!) ? 'contains' : 'crosses')
       }
     }),
+    runs(100),
   )
 })
 
@@ -110,5 +112,6 @@ test('the order of the input changes nothing but the indexes', () => {
       expect(back).toEqual(groups.map(({ range: { family, first, last }, members, others }) => ({ range: { family, first, last }, members, others })))
       expect({ pairs: shuffled.pairs, pairCount: shuffled.pairCount, complete: shuffled.complete }).toEqual(rest)
     }),
+    runs(100),
   )
 })

@@ -7,6 +7,7 @@ import { prefixOf } from '#net/prefix.ts'
 import { compareRanges, contains, sharedBy, type Range } from '#net/range.ts'
 import { countAddresses, covers, intersect, merge, subtract } from '#net/range-set.ts'
 import { prefix, smallRange } from './generators.ts'
+import { runs } from './runs.ts'
 
 // The model: a set of the numbers 0 to 40 per family, counted one by one.
 const LAST = 40
@@ -39,7 +40,7 @@ test('sets of ranges are sets of addresses', () => {
       for (const result of [merge(ranges), subtract(ranges, others), intersect(ranges, others)]) expectFewest(result)
       for (const range of others) expect(covers(ranges, range)).toBe(keysOf([range]).every((key) => keysOf(ranges).includes(key)))
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 
@@ -57,6 +58,7 @@ test('aggregation keeps the addresses, and no fewer prefixes would do', () => {
         expect(parent && covers(ranges, parent)).toBeFalsy()
       }
     }),
+    runs(100),
   )
 })
 
@@ -78,7 +80,7 @@ test('free prefixes are all prefixes of the size that are free', () => {
       const free = firstFree(pools, used)
       expect(free && keyOf(free.family, free.value)).toBe(lowest)
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 
@@ -89,5 +91,6 @@ test('prefixes contain each other or share nothing', () => {
       expect(shared !== undefined).toBe(contains(a, b) || contains(b, a))
       expect(sharedBy(b, a)).toEqual(shared)
     }),
+    runs(100),
   )
 })
