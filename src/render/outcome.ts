@@ -39,6 +39,8 @@ export interface RenderOutcome {
   readonly exitCode: 0 | 1
   /** Only files whose text really changes, by path from the root package. Empty unless the result is to be written. */
   readonly changes: ReadonlyMap<string, FileChange>
+  /** Every file that holds resources after the render, changed or not; empty where `changes` may not be written. */
+  readonly files: ReadonlyMap<string, string>
   /** All resources in kpt's order; those before the failure when it failed. */
   readonly items: readonly RenderedItem[]
   /** All function calls, for results.yaml. */

@@ -10,7 +10,7 @@ import type { PipelineFunction } from './pipeline-function.ts'
 import type { RenderInput } from './render-input.ts'
 import { tell, type RenderState } from './render-state.ts'
 import type { PreparedFunction, RenderHost } from './runner.ts'
-import { changedFiles, itemsByFile, renderedItems } from './save.ts'
+import { changedFiles, itemsByFile, printFiles, renderedItems } from './save.ts'
 
 /**
  * Renders as the newest kpt does: see docs for the differences that are on purpose. What is wrong with the packages is
@@ -44,12 +44,14 @@ function finish(state: RenderState, tree: PackageTree, root: Package, items: rea
   const isKept = ok || isPartial
   if (isKept && state.options.attribution !== false) for (const { resource } of items) attribute(resource)
   const groups = itemsByFile(items)
-  const changes = isKept ? changedFiles(tree.files, groups, ok ? inputFiles(root) : []) : new Map()
+  const files = isKept ? printFiles(tree.files, groups) : new Map<string, string>()
+  const changes = changedFiles(tree.files, files, ok ? inputFiles(root) : [])
   tell(state, { type: 'summary', outcome: ok ? 'success' : isPartial ? 'partial' : 'failure', functions: state.passed, packages: state.packages })
   return {
     ok,
     exitCode: ok ? 0 : 1,
     changes,
+    files,
     items: renderedItems(items, groups),
     functions: state.runs,
     problems: [...tree.problems, ...state.notes],
@@ -58,7 +60,7 @@ function finish(state: RenderState, tree: PackageTree, root: Package, items: rea
 }
 
 function nothingRendered(problems: readonly Result[]): RenderOutcome {
-  return { ok: false, exitCode: 1, changes: new Map(), items: [], functions: [], problems, events: [] }
+  return { ok: false, exitCode: 1, changes: new Map(), files: new Map(), items: [], functions: [], problems, events: [] }
 }
 
 function functionsOf(pack: Package): PipelineFunction[] {

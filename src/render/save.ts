@@ -26,16 +26,18 @@ function inFileOrder(group: readonly PackageItem[]): PackageItem[] {
   return group.toSorted((a, b) => order.get(a)! - order.get(b)!)
 }
 
-/** The files whose text is not what was read; with `prune` also those that lost their last resource. */
-export function changedFiles(files: ReadonlyMap<string, KrmFile>, groups: ReadonlyMap<string, readonly PackageItem[]>, pruned: readonly string[]): Map<string, FileChange> {
-  const changes = new Map<string, FileChange>()
-  for (const [path, group] of groups) {
-    const original = files.get(path)
-    const text = printKrmFile(path, original, group.map(({ resource }) => resource))
-    if (text !== original?.text) changes.set(path, { text })
-  }
-  for (const path of pruned) if (!groups.has(path)) changes.set(path, 'delete')
-  return new Map([...changes].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+/** The text of every file that holds resources, by path in byte order; a file that did not change is the very same string. */
+export function printFiles(files: ReadonlyMap<string, KrmFile>, groups: ReadonlyMap<string, readonly PackageItem[]>): Map<string, string> {
+  const texts = [...groups].map(([path, group]) => [path, printKrmFile(path, files.get(path), group.map(({ resource }) => resource))] as const)
+  return new Map(texts.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The files whose text is not what was read, and those of `pruned` that hold no resource any more. */
+export function changedFiles(files: ReadonlyMap<string, KrmFile>, printed: ReadonlyMap<string, string>, pruned: readonly string[]): Map<string, FileChange> {
+  const changes: [string, FileChange][] = []
+  for (const [path, text] of printed) if (text !== files.get(path)?.text) changes.push([path, { text }])
+  for (const path of pruned) if (!printed.has(path)) changes.push([path, 'delete'])
+  return new Map(changes.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** All items in their order, with the place that they have in their files. */

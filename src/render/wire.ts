@@ -65,7 +65,7 @@ function wireDocument(resource: Resource, annotations: ReadonlyMap<string, strin
 }
 
 /** The document as an item of a list whose dashes stand at column 0. */
-function asItem(document: string): string {
+export function asItem(document: string): string {
   const lines = indented(document)
   return /^ {2}[^\s#-]/.test(lines) ? `- ${lines.slice(2)}` : `-\n${lines}`
 }
