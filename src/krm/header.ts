@@ -4,41 +4,49 @@ import { decodeSingleQuoted } from './quoted.ts'
 import type { LineScanner } from './line-scan.ts'
 import { entryOf, scalarText, type MapNode, type TreeNode } from './tree.ts'
 
-/** Group-version, kind and name as written; empty where missing. Labels and annotations in source order. */
+/** Group-version, kind and name as written; empty where missing. */
 export interface Header {
   apiVersion: string
   kind: string
   name: string
   namespace: string
+}
+
+/** Labels and annotations in source order. They are read apart from the header: most resources are never asked. */
+export interface Metadata {
   readonly labels: Map<string, string>
   readonly annotations: Map<string, string>
 }
 
 export function emptyHeader(): Header {
-  return { apiVersion: '', kind: '', name: '', namespace: '', labels: new Map(), annotations: new Map() }
+  return { apiVersion: '', kind: '', name: '', namespace: '' }
+}
+
+export function emptyMetadata(): Metadata {
+  return { labels: new Map(), annotations: new Map() }
 }
 
 /** Takes one scanned value into a header, if it belongs to one. */
 export function collectHeader(header: Header, text: string, scanner: LineScanner): void {
   const { depth } = scanner.value
-  if (depth > 3) return
   if (depth === 1) {
     if (scanner.keyIs(0, 'apiVersion')) header.apiVersion = scannedText(text, scanner)
     else if (scanner.keyIs(0, 'kind')) header.kind = scannedText(text, scanner)
-    return
-  }
-  if (!scanner.keyIs(0, 'metadata')) return
-  if (depth === 2) {
+  } else if (depth === 2 && scanner.keyIs(0, 'metadata')) {
     if (scanner.keyIs(1, 'name')) header.name = scannedText(text, scanner)
     else if (scanner.keyIs(1, 'namespace')) header.namespace = scannedText(text, scanner)
-    return
   }
-  const into = scanner.keyIs(1, 'labels') ? header.labels : scanner.keyIs(1, 'annotations') ? header.annotations : undefined
-  if (into === undefined || scanner.value.keyStart === scanner.value.keyEnd) return
-  into.set(text.slice(scanner.value.keyStart, scanner.value.keyEnd), scannedText(text, scanner))
 }
 
-/** The string that a scanned one-line scalar stands for. Block scalars are not read here: see `hasBlockHeader`. */
+/** Takes one scanned value into labels or annotations, if it is one of them. */
+export function collectMetadata(metadata: Metadata, text: string, scanner: LineScanner): void {
+  const { depth, keyStart, keyEnd } = scanner.value
+  if (depth !== 3 || keyStart === keyEnd || !scanner.keyIs(0, 'metadata')) return
+  const into = scanner.keyIs(1, 'labels') ? metadata.labels : scanner.keyIs(1, 'annotations') ? metadata.annotations : undefined
+  into?.set(text.slice(keyStart, keyEnd), scannedText(text, scanner))
+}
+
+/** The string that a scanned one-line scalar stands for. Block scalars are read from the tree. */
 function scannedText(text: string, scanner: LineScanner): string {
   const { start, end, style } = scanner.value
   if (style === 'none' || style === 'flow' || style === 'block') return ''
@@ -62,9 +70,17 @@ export function headerOfTree(text: string, root: TreeNode): Header {
   if (metadata?.kind !== 'map') return header
   header.name = textAt(text, metadata, 'name')
   header.namespace = textAt(text, metadata, 'namespace')
-  fillMap(text, metadata, 'labels', header.labels)
-  fillMap(text, metadata, 'annotations', header.annotations)
   return header
+}
+
+/** Labels and annotations of a resource whose tree is at hand. */
+export function metadataOfTree(text: string, root: TreeNode): Metadata {
+  const found = emptyMetadata()
+  const metadata = root.kind === 'map' ? entryOf(text, root, 'metadata')?.value : undefined
+  if (metadata?.kind !== 'map') return found
+  fillMap(text, metadata, 'labels', found.labels)
+  fillMap(text, metadata, 'annotations', found.annotations)
+  return found
 }
 
 function textAt(text: string, map: MapNode, key: string): string {

@@ -1,7 +1,7 @@
 /** One KRM object in a text: typed values out, splices in, every other byte as it was. */
 
 import { Field, MAX_NODES, plainValue } from './field.ts'
-import { collectHeader, emptyHeader, headerOfTree, type Header } from './header.ts'
+import { collectHeader, collectMetadata, emptyHeader, emptyMetadata, headerOfTree, metadataOfTree, type Header, type Metadata } from './header.ts'
 import { LineScanner } from './line-scan.ts'
 import { parseTree, type TextProblem } from './parse.ts'
 import { sequenceIndentOf, type EditStyle } from './edit-place.ts'
@@ -32,9 +32,12 @@ const scanner = new LineScanner()
 export class Resource {
   readonly form: ResourceForm
   #origin: Origin | undefined
-  #text: YamlText
+  readonly #source: string
+  /** Made at the first edit: most resources are only read. */
+  #edited: YamlText | undefined
   readonly #json: boolean
   #header: Header | undefined
+  #metadata: Metadata | undefined
   #tree: TreeNode | undefined
   #problems: readonly TextProblem[] | undefined
   #checked = false
@@ -43,14 +46,14 @@ export class Resource {
   constructor(text: string, form: ResourceForm, origin?: Origin) {
     this.form = form
     this.#origin = origin
-    this.#text = new YamlText(text)
+    this.#source = text
     this.#json = form === 'flow' ? /^\{\s*"/.test(text) : origin?.path.endsWith('.json') === true
   }
 
   /** A copy that can be edited without touching this one. */
   clone(): Resource {
-    const copy = new Resource(this.text, this.form, this.#origin === undefined ? undefined : { ...this.#origin })
-    copy.#text = this.#text.clone()
+    const copy = new Resource(this.#source, this.form, this.#origin === undefined ? undefined : { ...this.#origin })
+    copy.#edited = this.#edited?.clone()
     copy.#header = this.#header
     copy.#checked = this.#checked
     copy.#tree = this.#tree
@@ -70,17 +73,17 @@ export class Resource {
 
   /** The text as it is now. */
   get text(): string {
-    return this.#text.text
+    return this.#edited?.text ?? this.#source
   }
 
   /** The text as it was read. */
   get source(): string {
-    return this.#text.source
+    return this.#source
   }
 
   /** Whether an edit changed the text. */
   get changed(): boolean {
-    return this.#text.changed
+    return this.#edited?.changed ?? false
   }
 
   get apiVersion(): string {
@@ -107,27 +110,44 @@ export class Resource {
 
   /** Annotations as they stand in the text. */
   get annotations(): ReadonlyMap<string, string> {
-    return this.header.annotations
+    return this.#readMetadata().annotations
   }
 
   get labels(): ReadonlyMap<string, string> {
-    return this.header.labels
+    return this.#readMetadata().labels
   }
 
-  /** Identity, labels and annotations. Reading them proves or refutes that the text is of the regular form. */
+  /** Its identity. Reading it proves or refutes that the text is of the regular form. */
   get header(): Header {
     if (this.#header !== undefined) return this.#header
     const header = emptyHeader()
     const text = this.text
     let simple = this.form !== 'flow'
     const regular = simple && scanner.scan(text, 0, text.length, this.form === 'item', (at) => {
-      if (at.value.style === 'block' && at.value.depth <= 3) simple = false
+      if (at.value.style === 'block' && at.value.depth <= 2) simple = false
       collectHeader(header, text, at)
     })
     this.#checked = regular
     const tree = regular && simple ? undefined : this.tree()
     this.#header = tree === undefined ? header : headerOfTree(text, tree)
     return this.#header
+  }
+
+  #readMetadata(): Metadata {
+    if (this.#metadata !== undefined) return this.#metadata
+    void this.header
+    const metadata = emptyMetadata()
+    const { text } = this
+    let simple = this.#checked
+    if (simple) {
+      scanner.scan(text, 0, text.length, this.form === 'item', (at) => {
+        if (at.value.style === 'block' && at.value.depth === 3) simple = false
+        collectMetadata(metadata, text, at)
+      })
+    }
+    const tree = simple ? undefined : this.tree()
+    this.#metadata = tree === undefined ? metadata : metadataOfTree(text, tree)
+    return this.#metadata
   }
 
   /** Everything that is wrong with the text itself; empty when it is one valid YAML value within the limits. */
@@ -172,7 +192,9 @@ export class Resource {
   /** Edits the text. Splices are in offsets of the text as it is now. */
   splice(splices: readonly Splice[]): void {
     if (splices.length === 0) return
-    this.#text.splice(splices)
+    this.#edited ??= new YamlText(this.#source)
+    this.#edited.splice(splices)
+    this.#metadata = undefined
     this.#tree = undefined
     this.#problems = undefined
     this.#header = undefined
@@ -183,7 +205,7 @@ export class Resource {
   position(offset: number): LineColumn | undefined {
     const { linesBefore } = this.origin
     if (linesBefore === undefined) return undefined
-    const { line, column } = lineColumn(this.source, this.#text.sourceOffset(offset))
+    const { line, column } = lineColumn(this.#source, this.#edited?.sourceOffset(offset) ?? offset)
     return { line: line + linesBefore, column }
   }
 
