@@ -4,11 +4,12 @@
  * anything else it stops and answers false, and the caller takes the syntax tree. It never guesses.
  */
 
+import { blockHeaderEnd, indentationIndicator, isOrdinaryLine, keyEnd, NO_KEY, plainEnd, quotedEnd, skipSpaces } from './line-lexer.ts'
 import type { Path, PathStep } from './tree.ts'
 
 /** One value that the scanner passed. Offsets are into the scanned text. */
 export interface ScannedValue {
-  /** The key, without quotes; empty range for a list item. */
+  /** The key, without quotes; an empty range for a list item. */
   keyStart: number
   keyEnd: number
   /** The value with its quotes; for a block scalar its header; an empty range behind the colon when a value is missing or follows below. */
@@ -21,6 +22,8 @@ export interface ScannedValue {
   commentEnd: number
   /** How many maps and lists are open around the value; 1 for a key of the root map. */
   depth: number
+  /** The level (from 0) of the outermost map or list that got a new key or item on this line. */
+  from: number
 }
 
 const MAP = 0
@@ -29,25 +32,39 @@ const SEQ = 1
 /** Deepest nesting that the scanner follows; deeper text goes to the parser, which refuses it by name. */
 const MAX_OPEN = 100
 
+/** So many keys in one map are compared one by one; a larger map goes to the parser. */
+const MAX_KEYS = 256
+
 export class LineScanner {
   readonly value: ScannedValue = {
-    keyStart: 0, keyEnd: 0, start: 0, end: 0, style: 'none', commentStart: -1, commentEnd: -1, depth: 0,
+    keyStart: 0, keyEnd: 0, start: 0, end: 0, style: 'none', commentStart: -1, commentEnd: -1, depth: 0, from: 0,
   }
 
   /** Where the scanner stopped: the end of the text, or the line that is not of the regular form. */
   stoppedAt = 0
+  /** Where the lines of the last block scalar begin and end; blank lines right behind it are counted in. */
+  blockStart = 0
+  blockEnd = 0
 
   #text = ''
   #depth = 0
   readonly #kind = new Int8Array(MAX_OPEN)
   readonly #column = new Int32Array(MAX_OPEN)
+  /** Offset of the collection's first key (its quote included) or first dash. */
+  readonly #start = new Int32Array(MAX_OPEN)
   readonly #keyStart = new Int32Array(MAX_OPEN)
   readonly #keyEnd = new Int32Array(MAX_OPEN)
   readonly #index = new Int32Array(MAX_OPEN)
+  /** Offset of the last dash. */
+  readonly #dashAt = new Int32Array(MAX_OPEN)
   /** Keys seen in the open map of each level: offsets of start and end in turn. */
   readonly #seen: number[][] = []
   /** Whether the innermost entry still has no value: only then may a deeper line follow. */
   #open = false
+  #from = -1
+  /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
+  #blockParent = NO_BLOCK
+  #blockIndent = -1
 
   /** The place of the value that was just reported. */
   path(): Path {
@@ -59,12 +76,35 @@ export class LineScanner {
     return path
   }
 
-  /**
-   * Whether the step at a level of the current path is the key `key`, without building the path.
-   */
+  /** Whether the step at a level of the current path is the key `key`, without building the path. */
   keyIs(level: number, key: string): boolean {
     const start = this.#keyStart[level]!
     return this.#kind[level] === MAP && this.#keyEnd[level]! - start === key.length && this.#text.startsWith(key, start)
+  }
+
+  /** What is open at a level: a map or a list, its column and start, and its current key (without quotes) or dash. */
+  isSeq(level: number): boolean {
+    return this.#kind[level] === SEQ
+  }
+
+  columnAt(level: number): number {
+    return this.#column[level]!
+  }
+
+  startAt(level: number): number {
+    return this.#start[level]!
+  }
+
+  keyStartAt(level: number): number {
+    return this.#keyStart[level]!
+  }
+
+  keyEndAt(level: number): number {
+    return this.#keyEnd[level]!
+  }
+
+  dashAt(level: number): number {
+    return this.#dashAt[level]!
   }
 
   /**
@@ -75,57 +115,33 @@ export class LineScanner {
     this.#text = text
     this.#depth = 0
     this.#open = true
-    let at = from
-    /** In a block scalar: the column of the collection that holds it, and the column of its first line (-1: not seen). */
-    let blockParent = -2
-    let blockIndent = -1
-    let first = isItem
-    while (at < to) {
+    this.#blockParent = NO_BLOCK
+    let mayBeDash = isItem
+    for (let at = from; at < to; ) {
       let end = text.indexOf('\n', at)
       if (end === -1 || end > to) end = to
-      const next = end + 1
-      let content = at
-      while (text.charCodeAt(content) === 0x20 && content < end) content++
-      if (first && text.charCodeAt(content) === 0x2d) {
-        content++
-        while (text.charCodeAt(content) === 0x20 && content < end) content++
-      }
       let stop = end
-      if (stop > content && text.charCodeAt(stop - 1) === 0x0d) stop--
-      if (content === stop) {
-        // A blank line that is deeper than the block scalar's first line would be an error of the author's.
-        if (blockParent !== -2 && blockIndent === -1 && stop - at > blockParent + 1) return this.#stop(at)
-        at = next
-        continue
-      }
-      const column = content - at
-      if (blockParent !== -2) {
-        if (column > blockParent && (blockIndent === -1 || column >= blockIndent)) {
-          if (blockIndent === -1) {
-            if (text.charCodeAt(content) === 0x09) return this.#stop(at)
-            blockIndent = column
-          }
-          at = next
-          continue
+      if (stop > at && text.charCodeAt(stop - 1) === 0x0d && text.charCodeAt(end) === 0x0a) stop--
+      let content = skipSpaces(text, at, stop)
+      if (mayBeDash && content < stop) {
+        if (text.charCodeAt(content) === 0x2d) {
+          if (content + 1 < stop && text.charCodeAt(content + 1) !== 0x20) return this.#stop(at)
+          content = skipSpaces(text, content + 1, stop)
         }
-        blockParent = -2
-        blockIndent = -1
+        mayBeDash = false
       }
-      const code = text.charCodeAt(content)
-      if (code === 0x23) {
-        first = false
-        at = next
-        continue
-      }
-      first = false
-      if (!this.#line(content, stop, column, at)) return this.#stop(at)
-      visit(this)
-      if (this.value.style === 'block') {
-        blockParent = this.#column[this.#depth - 1]!
-        const digit = /[1-9]/.exec(text.slice(this.value.start, this.value.end))
-        blockIndent = digit === null ? -1 : Math.max(blockParent, 0) + Number(digit[0])
-      }
-      at = next
+      if (content === stop) {
+        if (!this.#blankLine(at, stop, end)) return this.#stop(at)
+      } else if (!this.#blockLine(content, stop, at, end)) {
+        if (text.charCodeAt(content) === 0x23) {
+          if (!isOrdinaryLine(text, content, stop)) return this.#stop(at)
+        } else {
+          if (!this.#line(content, stop, at)) return this.#stop(at)
+          visit(this)
+          if (this.value.style === 'block') this.#openBlock(end)
+        }
+      } else if (!isOrdinaryLine(text, content, stop)) return this.#stop(at)
+      at = end + 1
     }
     this.stoppedAt = to
     return this.#depth > 0
@@ -136,94 +152,127 @@ export class LineScanner {
     return false
   }
 
-  /** One line with content: dashes, then a key with its value or a scalar item. */
-  #line(start: number, stop: number, startColumn: number, lineStart: number): boolean {
-    const text = this.#text
-    let at = start
-    let column = startColumn
-    let afterDash = false
-    while (text.charCodeAt(at) === 0x2d) {
-      const following = at + 1 === stop ? 0x20 : text.charCodeAt(at + 1)
-      if (following !== 0x20) break
-      if (!this.#dash(column)) return false
-      afterDash = true
-      at++
-      while (at < stop && text.charCodeAt(at) === 0x20) at++
-      column = at - lineStart
-      if (at === stop || text.charCodeAt(at) === 0x23) return this.#report(at, at, at, at, 'none', at, stop)
-    }
-    const keyEnd = this.#key(at, stop)
-    if (keyEnd === -2) return false
-    if (keyEnd === -1) {
-      // A scalar: only straight behind a dash. One on a line of its own may continue the scalar before it.
-      return afterDash && this.#value(at, at, at, stop)
-    }
-    const quoted = text.charCodeAt(at) === 0x22 || text.charCodeAt(at) === 0x27
-    const keyStart = quoted ? at + 1 : at
-    const nameEnd = quoted ? keyEnd - 1 : keyEnd
-    if (!this.#enterKey(column, keyStart, nameEnd)) return false
-    return this.#value(keyStart, nameEnd, keyEnd + 1, stop)
+  #openBlock(headerEnd: number): void {
+    const { start, end } = this.value
+    this.#blockParent = this.#column[this.#depth - 1]!
+    const digit = indentationIndicator(this.#text, start, end)
+    this.#blockIndent = digit === 0 ? -1 : this.#blockParent + digit
+    this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.#text.length)
   }
 
-  #dash(column: number): boolean {
-    while (this.#depth > 0 && this.#column[this.#depth - 1]! > column) {
-      this.#depth--
-      this.#open = false
+  /** A blank line; before the first line of a block scalar it may be no deeper than that. */
+  #blankLine(at: number, stop: number, end: number): boolean {
+    if (this.#blockParent === NO_BLOCK) return true
+    if (this.#blockIndent === -1 && stop - at > this.#blockParent + 1) return false
+    // Blanks that end the text inside a block scalar: parsers differ.
+    if (end === this.#text.length) return stop === at
+    this.blockEnd = end + 1
+    return true
+  }
+
+  /** Whether a line with content belongs to the open block scalar; if not, that has ended. */
+  #blockLine(content: number, stop: number, at: number, end: number): boolean {
+    if (this.#blockParent === NO_BLOCK) return false
+    const column = content - at
+    const isFirst = this.#blockIndent === -1
+    // A tab is no indentation; what it would mean here differs between parsers.
+    const isLine = isFirst ? column > this.#blockParent && this.#text.charCodeAt(content) !== 0x09 : column >= this.#blockIndent
+    if (isLine && content < stop) {
+      if (isFirst) this.#blockIndent = column
+      this.blockEnd = Math.min(end + 1, this.#text.length)
+      return true
     }
+    this.#blockParent = NO_BLOCK
+    return false
+  }
+
+  /** One line with content: dashes, then a key with its value or a scalar item. */
+  #line(start: number, stop: number, lineStart: number): boolean {
+    const text = this.#text
+    this.#from = -1
+    let at = start
+    let afterDash = false
+    while (text.charCodeAt(at) === 0x2d && (at + 1 === stop || text.charCodeAt(at + 1) === 0x20)) {
+      if (!this.#dash(at - lineStart, at)) return false
+      afterDash = true
+      const behind = at + 1
+      at = skipSpaces(text, behind, stop)
+      if (at === stop) return this.#report(at, at, behind, behind, 'none', stop, stop)
+      if (text.charCodeAt(at) === 0x23) return this.#afterValue(at, at, behind, behind, stop, 'none')
+    }
+    const end = keyEnd(text, at, stop)
+    if (end === -1) return false
+    // A scalar: only straight behind a dash. One on a line of its own may continue the scalar before it.
+    if (end === NO_KEY) return afterDash && this.#value(at, at, at, stop)
+    const quoted = text.charCodeAt(end - 1) === 0x22 || text.charCodeAt(end - 1) === 0x27 ? 1 : 0
+    if (!this.#enterKey(at - lineStart, at, at + quoted, end - quoted)) return false
+    return this.#value(at + quoted, end - quoted, end + 1, stop)
+  }
+
+  #dash(column: number, at: number): boolean {
+    while (this.#depth > 0 && this.#column[this.#depth - 1]! > column) this.#close()
     const top = this.#depth - 1
     if (top >= 0 && this.#kind[top] === SEQ && this.#column[top] === column) {
       this.#index[top] = this.#index[top]! + 1
+      this.#dashAt[top] = at
+      if (this.#from === -1) this.#from = top
       this.#open = true
       return true
     }
     if (!this.#open || top < 0) return false
     if (this.#kind[top] === SEQ ? this.#column[top]! >= column : this.#column[top]! > column) return false
-    if (this.#depth === MAX_OPEN) return false
-    this.#kind[this.#depth] = SEQ
-    this.#column[this.#depth] = column
-    this.#index[this.#depth] = 0
-    this.#keyStart[this.#depth] = this.#keyEnd[this.#depth] = 0
-    this.#depth++
+    if (!this.#push(SEQ, column, at)) return false
+    this.#index[top + 1] = 0
+    this.#dashAt[top + 1] = at
+    this.#keyStart[top + 1] = this.#keyEnd[top + 1] = 0
     this.#open = true
     return true
   }
 
-  #enterKey(column: number, keyStart: number, keyEnd: number): boolean {
+  #enterKey(column: number, at: number, keyStart: number, keyEnd: number): boolean {
     while (this.#depth > 0) {
       const top = this.#depth - 1
       const above = this.#column[top]! > column || (this.#column[top] === column && this.#kind[top] === SEQ)
       if (!above) break
-      this.#depth--
-      this.#open = false
+      this.#close()
     }
     const top = this.#depth - 1
     if (top >= 0 && this.#kind[top] === MAP && this.#column[top] === column) {
       this.#keyStart[top] = keyStart
       this.#keyEnd[top] = keyEnd
+      if (this.#from === -1) this.#from = top
       return this.#isNewKey(top, keyStart, keyEnd)
     }
-    if (!this.#open || this.#depth === MAX_OPEN) return false
-    if (top >= 0 && this.#column[top]! >= column) return false
-    this.#kind[this.#depth] = MAP
-    this.#column[this.#depth] = column
-    this.#keyStart[this.#depth] = keyStart
-    this.#keyEnd[this.#depth] = keyEnd
-    const seen = this.#seen[this.#depth]
-    if (seen === undefined) this.#seen[this.#depth] = [keyStart, keyEnd]
-    else {
-      seen.length = 2
-      seen[0] = keyStart
-      seen[1] = keyEnd
-    }
+    if (!this.#open || (top >= 0 && this.#column[top]! >= column) || !this.#push(MAP, column, at)) return false
+    this.#keyStart[top + 1] = keyStart
+    this.#keyEnd[top + 1] = keyEnd
+    const seen = (this.#seen[top + 1] ??= [])
+    seen.length = 0
+    seen.push(keyStart, keyEnd)
+    return true
+  }
+
+  #push(kind: typeof MAP | typeof SEQ, column: number, at: number): boolean {
+    const level = this.#depth
+    if (level === MAX_OPEN) return false
+    this.#kind[level] = kind
+    this.#column[level] = column
+    this.#start[level] = at
+    if (this.#from === -1) this.#from = level
     this.#depth++
     return true
+  }
+
+  #close(): void {
+    this.#depth--
+    this.#open = false
   }
 
   /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
   #isNewKey(level: number, keyStart: number, keyEnd: number): boolean {
     const seen = this.#seen[level]!
     const length = keyEnd - keyStart
-    if (seen.length > 512) return false
+    if (seen.length >= 2 * MAX_KEYS) return false
     for (let i = 0; i < seen.length; i += 2) {
       const start = seen[i]!
       if (seen[i + 1]! - start === length && this.#sameText(start, keyStart, length)) return false
@@ -239,89 +288,34 @@ export class LineScanner {
     return true
   }
 
-  /** The end of the key that begins at `at` (its closing quote included); -1: no key here; -2: not of the regular form. */
-  #key(at: number, stop: number): number {
-    const text = this.#text
-    const code = text.charCodeAt(at)
-    if (code === 0x22 || code === 0x27) {
-      const close = text.indexOf(code === 0x22 ? '"' : "'", at + 1)
-      if (close === -1 || close >= stop) return -2
-      if (text.charCodeAt(close + 1) === code) return -1
-      const isKey = close + 1 < stop && text.charCodeAt(close + 1) === 0x3a && (close + 2 === stop || text.charCodeAt(close + 2) === 0x20)
-      if (!isKey) return -1
-      for (let i = at + 1; i < close; i++) if (!isWordCode(text.charCodeAt(i))) return -2
-      return close + 1
-    }
-    for (let i = at; i < stop; i++) {
-      const c = text.charCodeAt(i)
-      if (isWordCode(c)) continue
-      if (c === 0x3a) {
-        if (i + 1 !== stop && text.charCodeAt(i + 1) !== 0x20) continue
-        return i === at ? -2 : i
-      }
-      // Any other character: this may still be a scalar item, whose own rules are checked with its value.
-      return text.slice(i, stop).includes(': ') || text.charCodeAt(stop - 1) === 0x3a ? -2 : -1
-    }
-    return -1
-  }
-
   #value(keyStart: number, keyEnd: number, from: number, stop: number): boolean {
     const text = this.#text
-    let at = from
-    while (at < stop && text.charCodeAt(at) === 0x20) at++
+    const at = skipSpaces(text, from, stop)
     if (at === stop) return this.#report(keyStart, keyEnd, from, from, 'none', stop, stop)
-    const code = text.charCodeAt(at)
-    if (code === 0x23) return at > from && this.#report(keyStart, keyEnd, from, from, 'none', at, stop)
-    if (code === 0x22) return this.#quoted(keyStart, keyEnd, at, stop, 0x22, 'double')
-    if (code === 0x27) return this.#quoted(keyStart, keyEnd, at, stop, 0x27, 'single')
-    if (code === 0x7c || code === 0x3e) return this.#blockHeader(keyStart, keyEnd, at, stop)
-    if (code === 0x7b || code === 0x5b) {
-      if (text.charCodeAt(at + 1) !== code + 2) return false
-      return this.#afterValue(keyStart, keyEnd, at, at + 2, stop, 'flow')
+    switch (text.charCodeAt(at)) {
+      case 0x23:
+        return this.#afterValue(keyStart, keyEnd, from, from, stop, 'none')
+      case 0x22:
+        return this.#afterValue(keyStart, keyEnd, at, quotedEnd(text, at, stop, 0x22), stop, 'double')
+      case 0x27:
+        return this.#afterValue(keyStart, keyEnd, at, quotedEnd(text, at, stop, 0x27), stop, 'single')
+      case 0x7c:
+      case 0x3e:
+        return this.#afterValue(keyStart, keyEnd, at, blockHeaderEnd(text, at, stop), stop, 'block')
+      case 0x7b:
+      case 0x5b:
+        if (at + 1 === stop || text.charCodeAt(at + 1) !== text.charCodeAt(at) + 2) return false
+        return this.#afterValue(keyStart, keyEnd, at, at + 2, stop, 'flow')
+      default:
+        return this.#afterValue(keyStart, keyEnd, at, plainEnd(text, at, stop), stop, 'plain')
     }
-    if (!mayBeginPlain(code, at + 1 < stop ? text.charCodeAt(at + 1) : 0x20)) return false
-    return this.#plain(keyStart, keyEnd, at, stop)
   }
 
-  #plain(keyStart: number, keyEnd: number, start: number, stop: number): boolean {
-    const text = this.#text
-    let end = start
-    for (let at = start; at < stop; at++) {
-      const code = text.charCodeAt(at)
-      if (code === 0x20) continue
-      if (code === 0x3a && (at + 1 === stop || text.charCodeAt(at + 1) === 0x20)) return false
-      if (code === 0x23 && text.charCodeAt(at - 1) === 0x20) {
-        return this.#report(keyStart, keyEnd, start, end, 'plain', at, stop)
-      }
-      if (!isOrdinary(code)) return false
-      end = at + 1
-    }
-    return this.#report(keyStart, keyEnd, start, end, 'plain', stop, stop)
-  }
-
-  #quoted(keyStart: number, keyEnd: number, start: number, stop: number, quote: number, style: 'single' | 'double'): boolean {
-    const text = this.#text
-    for (let at = start + 1; at < stop; at++) {
-      const code = text.charCodeAt(at)
-      if (code === quote) {
-        if (quote === 0x27 && text.charCodeAt(at + 1) === 0x27) at++
-        else return this.#afterValue(keyStart, keyEnd, start, at + 1, stop, style)
-      } else if ((code === 0x5c && quote === 0x22) || !(isOrdinary(code) || code === 0x20)) return false
-    }
-    return false
-  }
-
-  #blockHeader(keyStart: number, keyEnd: number, start: number, stop: number): boolean {
-    let at = start + 1
-    while (at < stop && at < start + 3 && isHeaderCode(this.#text.charCodeAt(at))) at++
-    return this.#afterValue(keyStart, keyEnd, start, at, stop, 'block')
-  }
-
-  /** Behind a value that has an end of its own, only a comment may follow. */
+  /** Behind a value only a comment may follow, a blank between them. */
   #afterValue(keyStart: number, keyEnd: number, start: number, end: number, stop: number, style: ScannedValue['style']): boolean {
-    let at = end
-    while (at < stop && this.#text.charCodeAt(at) === 0x20) at++
-    if (at < stop && (this.#text.charCodeAt(at) !== 0x23 || at === end)) return false
+    if (end === -1) return false
+    const at = skipSpaces(this.#text, end, stop)
+    if (at < stop && (this.#text.charCodeAt(at) !== 0x23 || at === end || !isOrdinaryLine(this.#text, at, stop))) return false
     return this.#report(keyStart, keyEnd, start, end, style, at, stop)
   }
 
@@ -335,37 +329,11 @@ export class LineScanner {
     value.commentStart = comment < stop ? comment : -1
     value.commentEnd = comment < stop ? stop : -1
     value.depth = this.#depth
+    value.from = this.#from
     this.#open = style === 'none'
     return true
   }
 }
 
-/** Letters, digits and `-_./` : what almost every key is made of. */
-function isWordCode(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x2d && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f
-}
-
-/** A printable character that means nothing to YAML inside a one-line scalar. */
-function isOrdinary(code: number): boolean {
-  if (code < 0x7f) return code >= 0x20
-  return code >= 0xa0 && code !== 0xfeff && code !== 0x2028 && code !== 0x2029 && !(code >= 0xd800 && code <= 0xdfff) && code < 0xfffe
-}
-
-function isHeaderCode(code: number): boolean {
-  return code === 0x2b || code === 0x2d || (code >= 0x31 && code <= 0x39)
-}
-
-/** YAML 1.2.2, rule ns-plain-first: indicators begin no plain scalar, `-?:` only before a non-blank. */
-function mayBeginPlain(code: number, next: number): boolean {
-  switch (code) {
-    case 0x2d:
-    case 0x3f:
-    case 0x3a:
-      return next !== 0x20
-    case 0x2c: case 0x5b: case 0x5d: case 0x7b: case 0x7d: case 0x23: case 0x26: case 0x2a: case 0x21:
-    case 0x7c: case 0x3e: case 0x27: case 0x22: case 0x25: case 0x40: case 0x60:
-      return false
-    default:
-      return isOrdinary(code)
-  }
-}
+/** No column: no block scalar is open. */
+const NO_BLOCK = -2

@@ -1,8 +1,12 @@
-/** From the text of one resource to its tree: event parser first, reference parser where that refuses, then our rules. */
+/** From the text of one resource to its tree: line scan, event parser, reference parser, each where the one before refuses; then our rules. */
 
+import { YAMLException } from 'js-yaml'
+import { decodeBlockScalar } from './block-scalar.ts'
+import { decodeDoubleQuoted } from './quoted.ts'
 import { MAX_DEPTH, parseWithEvents } from './tree-events.ts'
 import { parseWithReference } from './tree-fallback.ts'
-import { scalarText, type MapNode, type TreeNode } from './tree.ts'
+import { scanTree } from './tree-scan.ts'
+import { childrenOf, scalarText, type MapNode, type ScalarNode, type TreeNode } from './tree.ts'
 
 /** What is wrong with a text, and where (UTF-16 offsets into that text). `also` is a second place that belongs to it. */
 export interface TextProblem {
@@ -14,73 +18,99 @@ export interface TextProblem {
 
 export type Parsed = { readonly root: TreeNode } | { readonly problems: readonly TextProblem[] }
 
-/** Limits on one resource; a text beyond them is refused before it is parsed. */
+/** Limits on one resource; beyond them a text is refused. Aliases are never unfolded here. */
 export const LIMITS = { depth: MAX_DEPTH, aliases: 1000, keysPerMap: 20_000, scalarLength: 2 * 1024 * 1024, scalarLines: 50_000 } as const
 
 /** The tree of one document's or item's text, or everything that is wrong with it. */
 export function parseTree(text: string): Parsed {
-  const limit = checkBrackets(text)
-  if (limit !== undefined) return { problems: [limit] }
-  let root: TreeNode
-  try {
-    root = parseWithEvents(text)
-  } catch (error) {
-    if (isDepthError(error)) return { problems: [tooDeep(0)] }
-    if (indentationDepth(text) > MAX_DEPTH) return { problems: [tooDeep(0)] }
-    const second = parseWithReference(text)
-    if (!('kind' in second)) {
-      return { problems: second.map(({ error, offset }) => ({ code: 'YML001', message: `not valid YAML: ${error}`, offset })) }
-    }
-    root = second
-  }
+  const scanned = scanTree(text)
+  // What the scanner accepts has neither aliases nor repeated keys, and its depth is within the limit.
+  if (scanned !== undefined && text.length < LIMITS.scalarLines) return { root: scanned }
+  const illegal = illegalCharacter(text)
+  if (illegal !== undefined) return { problems: [illegal] }
+  const parsed = scanned === undefined ? parse(text) : { root: scanned }
+  if ('problems' in parsed) return parsed
   const problems: TextProblem[] = []
-  checkNode(text, root, problems, { aliases: 0 })
-  return problems.length > 0 ? { problems } : { root }
+  checkNode(text, parsed.root, problems, { aliases: 0 })
+  checkAmbiguous(text, parsed.root, problems)
+  return problems.length > 0 ? { problems } : parsed
 }
 
-function isDepthError(error: unknown): boolean {
-  return error instanceof Error && /depth/i.test(error.message)
+function parse(text: string): Parsed {
+  try {
+    return { root: parseWithEvents(text) }
+  } catch (error) {
+    const { reason, offset } = refusal(error)
+    if (reason.includes('maxDepth')) return { problems: [tooDeep(offset)] }
+    // The reference parser recurses: it gets no text that could be deep.
+    if (nestingBound(text) > MAX_DEPTH) return { problems: [invalid(reason, offset)] }
+  }
+  const second = parseWithReference(text)
+  return 'kind' in second ? { root: second } : { problems: second.map(({ error, offset }) => invalid(error, offset)) }
+}
+
+/** What js-yaml said and where; anything else that it throws is a defect. */
+function refusal(error: unknown): { reason: string; offset: number } {
+  if (error instanceof YAMLException) return { reason: error.reason, offset: error.mark?.position ?? 0 }
+  if (error instanceof RangeError) return { reason: error.message, offset: 0 }
+  throw error
+}
+
+function invalid(reason: string, offset: number): TextProblem {
+  return { code: 'YML001', message: `not valid YAML: ${reason}`, offset }
 }
 
 function tooDeep(offset: number): TextProblem {
   return { code: 'YML003', message: `nested deeper than ${LIMITS.depth} levels`, offset }
 }
 
-/**
- * Flow nesting by brackets alone, before any parser sees the text. Brackets inside quotes and comments count too: that
- * can only refuse a text with 128 unbalanced opening brackets in a row of scalars, and never lets a bomb through.
- */
-function checkBrackets(text: string): TextProblem | undefined {
-  let depth = 0
+/** YAML 1.2.2, rule c-printable, and a carriage return that is no part of a line break: parsers disagree on it. */
+const ILLEGAL =
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|\r(?!\n)|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+function illegalCharacter(text: string): TextProblem | undefined {
+  const found = ILLEGAL.exec(text)
+  if (found === null) return undefined
+  const code = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+  const why = found[0] === '\r' ? 'a carriage return without a line feed; some parsers take it for a line break' : 'a character that YAML does not allow'
+  return { code: 'YML007', message: `U+${code} is ${why}; write it as an escape in double quotes`, offset: found.index }
+}
+
+/** No text nests deeper than its open brackets plus two levels for each character of the indents and indicators of a line. */
+function nestingBound(text: string): number {
+  let open = 0
+  let deepest = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code === 0x5b || code === 0x7b) {
-      if (++depth > LIMITS.depth && flowDepth(text) > LIMITS.depth) return tooDeep(at)
-    } else if ((code === 0x5d || code === 0x7d) && depth > 0) depth--
+    if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++open)
+    else if ((code === 0x5d || code === 0x7d) && open > 0) open--
   }
-  return undefined
+  let widest = 0
+  for (const [lead] of text.matchAll(/^[ \-?:]+/gm)) widest = Math.max(widest, lead.length)
+  return deepest + 2 * widest
 }
 
-/** The deepest run of brackets that stand outside quotes and comments, line by line. */
-function flowDepth(text: string): number {
-  let depth = 0
-  let deepest = 0
-  const bare = text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(^|\s)#[^\n]*/g, '$1')
-  for (const char of bare) {
-    if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth)
-    else if ((char === ']' || char === '}') && depth > 0) depth--
+/**
+ * U+0085, U+2028 and U+2029 are characters to YAML 1.2 and line breaks to Go parsers: in a comment or a plain scalar they
+ * would show kubectl and kpt keys that nobody else sees. A byte order mark is content or nothing, as parsers please.
+ */
+const AMBIGUOUS = /[\u0085\u2028\u2029\ufeff]/g
+
+function checkAmbiguous(text: string, root: TreeNode, problems: TextProblem[]): void {
+  for (const { 0: found, index } of text.matchAll(AMBIGUOUS)) {
+    const leaf = leafAt(root, index)
+    const style = leaf.kind === 'scalar' && index >= leaf.valueStart ? leaf.style : 'plain'
+    if (style !== 'plain' && (found !== '\ufeff' || style === 'single' || style === 'double')) continue
+    const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+    const why = found === '\ufeff' ? 'a byte order mark in the middle of the text' : 'a line break to kubectl and kpt, and none to others'
+    problems.push({ code: 'YML007', message: `U+${code} is ${why}; write it as an escape in double quotes or remove it`, offset: index })
   }
-  return deepest
 }
 
-/** An upper bound for block nesting: each level needs a deeper column or a dash. */
-function indentationDepth(text: string): number {
-  let deepest = 0
-  for (const line of text.split('\n')) {
-    const lead = /^[ ]*(?:- +)*/.exec(line)![0]
-    deepest = Math.max(deepest, Math.ceil(lead.length / 2))
-  }
-  return deepest
+/** The innermost node around an offset; the root where there is none. */
+function leafAt(node: TreeNode, offset: number): TreeNode {
+  const child = childrenOf(node).find(({ start, end }) => start <= offset && offset < end)
+  return child === undefined ? node : leafAt(child, offset)
 }
 
 function checkNode(text: string, node: TreeNode, problems: TextProblem[], seen: { aliases: number }): void {
@@ -91,7 +121,7 @@ function checkNode(text: string, node: TreeNode, problems: TextProblem[], seen: 
       }
       return
     case 'scalar':
-      checkScalar(text, node.valueStart, node.valueEnd, problems)
+      checkScalar(text, node, problems)
       return
     case 'seq':
       for (const item of node.items) checkNode(text, item.node, problems, seen)
@@ -102,15 +132,34 @@ function checkNode(text: string, node: TreeNode, problems: TextProblem[], seen: 
   }
 }
 
-function checkScalar(text: string, start: number, end: number, problems: TextProblem[]): void {
-  if (end - start < LIMITS.scalarLines) return
-  const what = end - start > LIMITS.scalarLength ? `longer than ${LIMITS.scalarLength} characters` : tooManyLines(text.slice(start, end))
-  if (what !== undefined) problems.push({ code: 'YML003', message: `a scalar is ${what}`, offset: start })
+function checkScalar(text: string, node: ScalarNode, problems: TextProblem[]): void {
+  const { start, valueStart, valueEnd } = node
+  if (valueEnd - valueStart >= LIMITS.scalarLines) {
+    const isLong = valueEnd - valueStart > LIMITS.scalarLength
+    const what = isLong ? `longer than ${LIMITS.scalarLength} characters` : tooManyLines(text.slice(valueStart, valueEnd))
+    if (what !== undefined) problems.push({ code: 'YML003', message: `a scalar is ${what}`, offset: start })
+  }
+  const wrong = undecodable(text, node)
+  if (wrong !== undefined) problems.push(wrong)
 }
 
 function tooManyLines(raw: string): string | undefined {
   const lines = raw.split('\n').length
   return lines > LIMITS.scalarLines ? `${lines} lines long, the limit is ${LIMITS.scalarLines}` : undefined
+}
+
+/** What a parser lets through and Go parsers, so kpt and the API server, do not: its value must not be guessed. */
+function undecodable(text: string, node: ScalarNode): TextProblem | undefined {
+  const raw = text.slice(node.valueStart, node.valueEnd)
+  if (node.style === 'double') {
+    if (!raw.includes('\\')) return undefined
+    const decoded = decodeDoubleQuoted(raw)
+    return 'value' in decoded ? undefined : invalid(decoded.error, node.valueStart + decoded.offset)
+  }
+  if (node.style !== 'literal' && node.style !== 'folded') return undefined
+  if (!/^ *(?:\t|\r?\n)/m.test(raw)) return undefined
+  const decoded = decodeBlockScalar(text.slice(node.start, node.valueStart).trimEnd(), raw, node.parentIndent)
+  return 'value' in decoded ? undefined : invalid(decoded.error, node.valueStart + decoded.offset)
 }
 
 function checkKeys(text: string, map: MapNode, problems: TextProblem[]): void {
@@ -120,9 +169,14 @@ function checkKeys(text: string, map: MapNode, problems: TextProblem[]): void {
   }
   const first = new Map<string, number>()
   for (const { key } of map.entries) {
+    if (key.kind === 'alias') continue
     if (key.kind !== 'scalar') {
-      if (key.kind === 'alias') continue
       problems.push({ code: 'YML004', message: 'a map key is itself a map or a list (an unquoted {{ … }}?); write keys as plain text or quote the value', offset: key.start })
+      continue
+    }
+    const wrong = undecodable(text, key)
+    if (wrong !== undefined) {
+      problems.push(wrong)
       continue
     }
     const name = scalarText(text, key)

@@ -1,9 +1,9 @@
 /** Tier 3: the tree from the reference parser, for the few texts that the event parser refuses and YAML allows. */
 
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type ParsedNode, type Scalar } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type CST, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
 import type { ScalarStyle } from './scalar-style.ts'
-import { columnOf, skipGap } from './tree-events.ts'
-import type { MapEntry, SeqItem, TreeNode } from './tree.ts'
+import { columnOf, behindBlankLines } from './tree-events.ts'
+import type { MapEntry, ScalarNode, SeqItem, TreeNode } from './tree.ts'
 
 const STYLES: Record<Scalar.Type, ScalarStyle> = {
   PLAIN: 'plain',
@@ -22,101 +22,137 @@ export interface ParseFailure {
 /** The tree of a text that holds one document, or every reason why there is none. */
 export function parseWithReference(text: string): TreeNode | readonly ParseFailure[] {
   // Merge keys, aliases and duplicate keys are judged by us; `uniqueKeys` costs quadratic time.
-  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', schema: 'failsafe' })
+  const options = { uniqueKeys: false, prettyErrors: false, keepSourceTokens: true, logLevel: 'error', schema: 'failsafe' } as const
+  const document = parseDocument(text, options)
   if (document.errors.length > 0) {
-    return document.errors.map((error) => ({ error: firstLine(error.message), offset: error.pos[0] }))
+    return document.errors.map((error) => ({ error: error.message.split('\n', 1)[0]!, offset: error.pos[0] }))
   }
   if (document.contents === null) return [{ error: 'the document is empty', offset: 0 }]
-  return convert(text, document.contents, -1)
+  const converter = new Converter(text)
+  const root = converter.convert(document.contents, rootPlace(document.contents, text))
+  return converter.failures.length > 0 ? converter.failures : root
 }
 
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0]!
+/** What stands before a node: its tag and anchor, and the end of the indicator that it follows. */
+interface Place {
+  readonly props: readonly CST.SourceToken[]
+  readonly at: number
+  readonly parentIndent: number
 }
 
-function convert(text: string, node: ParsedNode | Node, parentIndent: number): TreeNode {
-  const [start, end] = node.range!
-  if (isAlias(node)) return { kind: 'alias', start, end, outerStart: start, target: node.source }
-  const props = {
-    outerStart: propsStart(text, start, node.tag !== undefined && hasProps(text, start) ? true : node.anchor !== undefined),
-    ...(node.anchor !== undefined && { anchor: node.anchor }),
+/** The parser gives no tokens for what stands before the root: its tag and anchor are looked for in the text. */
+function rootPlace(root: Node, text: string): Place {
+  const before = text.slice(0, isMap(root) ? mapStart(root) : root.range![0])
+  const props: CST.SourceToken[] = []
+  for (const found of before.matchAll(/(?<=^|\s)[&!]\S*(?=\s+(?:[&!]\S*\s+|#.*\n\s*)*$)/g)) {
+    const isTag = found[0].startsWith('!')
+    props.push({ type: isTag ? 'tag' : 'anchor', offset: found.index, indent: 0, source: found[0] })
   }
-  const tag = tagBefore(text, props.outerStart, start)
-  const base = { ...props, ...(tag !== undefined && { tag }) }
-  if (isMap(node)) {
-    const flow = node.flow === true
-    const indent = flow ? parentIndent : columnOf(text, start)
-    const entries: MapEntry[] = node.items.map((pair) => {
-      const key = pair.key === null ? emptyAt(start, indent) : convert(text, pair.key as Node, indent)
-      const value = pair.value === null ? emptyAt(afterColon(text, key.end), indent) : convert(text, pair.value as Node, indent)
-      return { key, value }
-    })
-    return { kind: 'map', flow, start, end: flow ? end : lastEnd(entries.at(-1)?.value, end), entries, ...base }
+  return { props, at: 0, parentIndent: -1 }
+}
+
+/** The parser lets a block map begin at its first key's text; a `?`, tag or anchor may stand before that. */
+function mapStart(map: YAMLMap): number {
+  const first = map.flow === true ? undefined : (map.items[0] as { srcToken?: CST.CollectionItem } | undefined)?.srcToken?.start
+  return first?.find(({ type }) => type === 'explicit-key-ind' || type === 'tag' || type === 'anchor')?.offset ?? map.range![0]
+}
+
+class Converter {
+  readonly failures: ParseFailure[] = []
+  readonly #text: string
+
+  constructor(text: string) {
+    this.#text = text
   }
-  if (isSeq(node)) {
+
+  convert(node: Node, place: Place): TreeNode {
+    const [start, end] = node.range!
+    if (isAlias(node)) return { kind: 'alias', start, end, outerStart: start, target: node.source }
+    if (isMap(node)) return withProps(this.#map(node, end, place), place)
+    if (isSeq(node)) return withProps(this.#seq(node, start, end, place), place)
+    if (isScalar(node)) return withProps(this.#scalar(node, start, end, place), place)
+    throw new Error('the reference parser gave a node of an unknown kind')
+  }
+
+  #map(node: YAMLMap, end: number, { parentIndent }: Place): TreeNode {
     const flow = node.flow === true
-    const indent = flow ? parentIndent : columnOf(text, start)
+    const start = mapStart(node)
+    const indent = flow ? parentIndent : columnOf(this.#text, start)
     let at = start
-    const items: SeqItem[] = node.items.map((item) => {
-      const child = convert(text, item as Node, indent)
-      const dash = flow ? child.outerStart : skipGap(text, at)
-      at = Math.max(child.end, dash + 1)
-      return { dash, node: child }
+    const entries = node.items.map((pair) => {
+      const entry = this.#entry(pair as Pair<Node | null, Node | null>, at, indent, flow)
+      at = entry.value.end
+      return entry
     })
-    return { kind: 'seq', flow, start, end: flow ? end : lastEnd(items.at(-1)?.node, end), items, ...base }
+    return { kind: 'map', flow, start, end: flow ? end : (entries.at(-1)?.value.end ?? end), outerStart: start, entries }
   }
-  if (!isScalar(node)) throw new Error('the reference parser gave a node of an unknown kind')
-  return convertScalar(text, node, start, end, parentIndent, base)
-}
 
-function convertScalar(
-  text: string,
-  node: Scalar,
-  start: number,
-  end: number,
-  parentIndent: number,
-  base: { outerStart: number; tag?: string; anchor?: string },
-): TreeNode {
-  const style = node.type === undefined ? 'plain' : STYLES[node.type as Scalar.Type]
-  if (style === 'plain' && start === end) return { ...emptyAt(start, parentIndent), ...base, outerStart: Math.min(base.outerStart, start) }
-  let valueStart = start
-  let valueEnd = end
-  if (style === 'single' || style === 'double') {
-    valueStart++
-    valueEnd--
-  } else if (style !== 'plain') {
-    const lineEnd = text.indexOf('\n', start)
-    valueStart = lineEnd === -1 ? end : lineEnd + 1
+  #entry(pair: Pair<Node | null, Node | null>, from: number, parentIndent: number, flow: boolean): MapEntry {
+    const { start: before = [], sep = [] } = (pair as { srcToken?: CST.CollectionItem }).srcToken ?? {}
+    const mark = before.find((token) => token.type === 'explicit-key-ind')
+    const indicator = sep.find((token) => token.type === 'map-value-ind')
+    const key = this.#orEmpty(pair.key, { props: before, at: mark === undefined ? from : mark.offset + 1, parentIndent })
+    const colon = indicator === undefined ? -1 : indicator.offset + 1
+    // This parser lets a key of several lines pass where no other does.
+    if (!flow && mark === undefined && (colon === -1 || key.start === key.end || this.#text.slice(key.outerStart, colon).includes('\n'))) {
+      this.failures.push({ error: 'a key is missing, or does not stand on one line with its colon', offset: key.start })
+    }
+    const value = this.#orEmpty(pair.value, { props: sep, at: colon === -1 ? key.end : colon, parentIndent })
+    return { start: mark?.offset ?? key.outerStart, key, colon, value }
   }
-  return { kind: 'scalar', style, start, end, valueStart, valueEnd, parentIndent, ...base }
+
+  #seq(node: YAMLSeq, start: number, end: number, { parentIndent }: Place): TreeNode {
+    const flow = node.flow === true
+    const indent = flow ? parentIndent : columnOf(this.#text, start)
+    const token = node.srcToken as CST.BlockSequence | CST.FlowCollection | undefined
+    const tokens = (token?.items ?? []).filter((item) => flow || item.start.some(({ type }) => type === 'seq-item-ind'))
+    const items = node.items.map((item, index): SeqItem => {
+      const before = tokens[index]?.start ?? []
+      const dash = before.find(({ type }) => type === 'seq-item-ind')?.offset
+      const child = this.#orEmpty(item as Node | null, { props: before, at: (dash ?? start) + 1, parentIndent: indent })
+      return { dash: dash ?? child.outerStart, node: child }
+    })
+    return { kind: 'seq', flow, start, end: flow ? end : (items.at(-1)?.node.end ?? end), outerStart: start, items }
+  }
+
+  #orEmpty(node: Node | null, place: Place): TreeNode {
+    return node === null ? withProps(emptyAt(place), place) : this.convert(node, place)
+  }
+
+  #scalar(node: Scalar, start: number, end: number, place: Place): TreeNode {
+    const { parentIndent } = place
+    const style = node.type === undefined ? 'plain' : STYLES[node.type as Scalar.Type]
+    if (style === 'plain' && start === end) return emptyAt(place)
+    const base = { kind: 'scalar', style, start, outerStart: start, parentIndent } as const
+    if (style === 'plain') return { ...base, end, valueStart: start, valueEnd: end }
+    if (style === 'single' || style === 'double') return { ...base, end, valueStart: start + 1, valueEnd: end - 1 }
+    const line = this.#text.indexOf('\n', start)
+    const valueStart = line === -1 ? end : line + 1
+    const valueEnd = behindBlankLines(this.#text, valueStart, end)
+    return { ...base, end: valueEnd, valueStart, valueEnd }
+  }
 }
 
-function emptyAt(at: number, parentIndent: number): TreeNode {
-  return { kind: 'scalar', style: 'empty', start: at, end: at, outerStart: at, valueStart: at, valueEnd: at, parentIndent }
+/** An empty scalar stands behind its indicator, or behind its tag or anchor. */
+function emptyAt({ props, at, parentIndent }: Place): ScalarNode {
+  const own = ownProps(props, at)
+  const place = Math.max(at, ...own.map(({ offset, source }) => offset + source.length))
+  return { kind: 'scalar', style: 'empty', start: place, end: place, outerStart: place, valueStart: place, valueEnd: place, parentIndent }
 }
 
-function afterColon(text: string, from: number): number {
-  const colon = /^[\s]*:/.exec(text.slice(from, from + 1024))
-  return colon === null ? from : from + colon[0].length
+function ownProps(props: readonly CST.SourceToken[], at: number): CST.SourceToken[] {
+  return props.filter(({ type, offset }) => (type === 'tag' || type === 'anchor') && offset >= at)
 }
 
-function lastEnd(last: TreeNode | undefined, otherwise: number): number {
-  return last === undefined ? otherwise : last.end
-}
-
-/** The reference parser keeps properties apart from the node's range: they stand before it, parted by blanks. */
-const PROPS = /(?:[&!][^\s,[\]{}]*[ \t\r\n]+)+$/
-
-function hasProps(text: string, start: number): boolean {
-  return PROPS.test(text.slice(Math.max(0, start - 512), start))
-}
-
-function propsStart(text: string, start: number, present: boolean): number {
-  if (!present) return start
-  const found = PROPS.exec(text.slice(Math.max(0, start - 512), start))
-  return found === null ? start : start - found[0].length
-}
-
-function tagBefore(text: string, from: number, to: number): string | undefined {
-  return /(?:^|\s)(!\S*)/.exec(text.slice(from, to))?.[1]
+function withProps<T extends TreeNode>(node: T, { props, at }: Place): T {
+  const own = ownProps(props, at)
+  if (own.length === 0) return node
+  const tag = own.find(({ type }) => type === 'tag')
+  const anchor = own.find(({ type }) => type === 'anchor')
+  return {
+    ...node,
+    outerStart: Math.min(node.start, ...own.map(({ offset }) => offset)),
+    ...(tag !== undefined && { tag: tag.source }),
+    ...(anchor !== undefined && { anchor: anchor.source.slice(1) }),
+  }
 }

@@ -28,7 +28,11 @@ export interface ScalarNode extends NodeBase {
 }
 
 export interface MapEntry {
+  /** Where the entry begins: at its `? `, else at its key's tag, anchor or text. */
+  readonly start: number
   readonly key: TreeNode
+  /** Offset behind the colon; -1 when there is none (`{a, b}`, `? a`). */
+  readonly colon: number
   readonly value: TreeNode
 }
 
@@ -81,12 +85,12 @@ function decoded(result: { value: string } | { error: string; offset: number }):
   throw new Error(`a scalar that the parser accepted does not decode: ${result.error}`)
 }
 
+/** Only blanks and tabs may be dropped around line breaks: `trim` would take other spaces too, which are content. */
 function foldPlain(raw: string): string {
-  const lines = raw.split(/\r?\n/)
-  let result = lines[0]!.trimEnd()
+  const [first, ...lines] = raw.split(/[ \t]*\r?\n[ \t]*/)
+  let result = first!
   let blanks = 0
-  for (const line of lines.slice(1)) {
-    const part = line.trim()
+  for (const part of lines) {
     if (part === '') blanks++
     else {
       result += blanks > 0 ? '\n'.repeat(blanks) + part : ` ${part}`
@@ -131,6 +135,30 @@ export function nodeAt(text: string, root: TreeNode, path: Path): TreeNode | und
     else return undefined
   }
   return node
+}
+
+/** The node that an alias at `before` stands for: the last one before it that carries the anchor. */
+export function anchoredNode(root: TreeNode, name: string, before: number): TreeNode | undefined {
+  if (root.outerStart >= before) return undefined
+  let found = root.anchor === name && root.end <= before ? root : undefined
+  for (const child of childrenOf(root)) found = anchoredNode(child, name, before) ?? found
+  return found
+}
+
+/** The nodes straight below a node in source order, keys included. */
+export function childrenOf(node: TreeNode): TreeNode[] {
+  if (node.kind === 'map') return node.entries.flatMap(({ key, value }) => [key, value])
+  return node.kind === 'seq' ? node.items.map((item) => item.node) : []
+}
+
+/** Whether a node is a map or list on lines of its own. */
+export function isBlockCollection(node: TreeNode): node is MapNode | SeqNode {
+  return (node.kind === 'map' || node.kind === 'seq') && !node.flow
+}
+
+/** Whether a node is a literal or folded scalar. */
+export function isBlockScalar(node: TreeNode): node is ScalarNode {
+  return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
 }
 
 /**

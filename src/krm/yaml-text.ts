@@ -13,7 +13,7 @@ export interface LineColumn {
   readonly column: number
 }
 
-/** A run of the current text: taken from the source at `source`, or new text that stands where the source offset is. */
+/** A run of the current text: taken from the source at `source`, or new text that was put there. */
 interface Piece {
   readonly source: number
   readonly length: number
@@ -27,9 +27,9 @@ interface Piece {
 export class YamlText {
   readonly source: string
   #text: string
-  /** Applied splices not yet worked into `#pieces`: most texts are never asked where something came from. */
-  #pending: Splice[] = []
-  #pieces: Piece[]
+  /** Applied splices, sorted per call, not yet worked into `#pieces`: most texts are never asked where something came from. */
+  #pending: (readonly Splice[])[] = []
+  #pieces: readonly Piece[]
 
   constructor(source: string) {
     this.source = source
@@ -42,7 +42,7 @@ export class YamlText {
     const copy = new YamlText(this.source)
     copy.#text = this.#text
     copy.#pending = [...this.#pending]
-    copy.#pieces = [...this.#pieces]
+    copy.#pieces = this.#pieces
     return copy
   }
 
@@ -58,15 +58,18 @@ export class YamlText {
 
   /** Applies splices that do not overlap, given in offsets of the current text, in any order; equal offsets keep theirs. */
   splice(splices: readonly Splice[]): void {
-    const sorted = splices.toSorted((a, b) => a.start - b.start || a.end - b.end)
+    if (splices.length === 0) return
+    const sorted = sortSplices(splices)
     this.#text = applySplices(this.#text, sorted)
-    // From the back, so that the offsets of the splices before stay true.
-    for (const splice of sorted.toReversed()) this.#pending.push(splice)
+    this.#pending.push(sorted)
   }
 
-  /** The offset in the source that an offset of the current text came from; in new text, the place where it was put. */
+  /**
+   * The offset in the source that an offset of the current text came from. New text came from where it was put: the
+   * source place of what stood at the start of its splice, or the end of the source.
+   */
   sourceOffset(offset: number): number {
-    for (const splice of this.#pending) this.#pieces = replacePieces(this.#pieces, splice)
+    for (const splices of this.#pending) this.#pieces = splicePieces(this.#pieces, splices, this.source.length)
     this.#pending = []
     let at = 0
     for (const piece of this.#pieces) {
@@ -77,24 +80,40 @@ export class YamlText {
   }
 }
 
-function replacePieces(pieces: readonly Piece[], splice: Splice): Piece[] {
-  const before: Piece[] = []
-  const after: Piece[] = []
+/** Splices in the order in which their text stands; those at one offset keep their order, insertions go first. */
+export function sortSplices(splices: readonly Splice[]): readonly Splice[] {
+  return splices.length < 2 ? splices : splices.toSorted((a, b) => a.start - b.start || a.end - b.end)
+}
+
+/** The pieces after sorted, disjoint splices; one pass, whatever their number. */
+function splicePieces(pieces: readonly Piece[], splices: readonly Splice[], sourceLength: number): Piece[] {
+  const result: Piece[] = []
+  let index = 0
+  /** How much of the piece at `index` is used up. */
+  let used = 0
   let at = 0
-  let place: number | undefined
-  for (const piece of pieces) {
-    const end = at + piece.length
-    const head = Math.min(piece.length, Math.max(0, splice.start - at))
-    const tail = Math.min(piece.length, Math.max(0, end - splice.end))
-    if (head > 0) before.push({ ...piece, length: head })
-    if (end > splice.start || (end === splice.start && !piece.isNew)) place ??= piece.source + (piece.isNew ? 0 : head)
-    if (tail > 0 && end > splice.start) {
-      const skipped = piece.isNew ? 0 : piece.length - tail
-      if (head < piece.length) after.push({ ...piece, source: piece.source + skipped, length: tail })
+  const advance = (to: number, keep: boolean): void => {
+    while (at < to && index < pieces.length) {
+      const piece = pieces[index]!
+      const length = Math.min(piece.length - used, to - at)
+      if (keep) result.push({ source: piece.source + (piece.isNew ? 0 : used), length, isNew: piece.isNew })
+      at += length
+      used += length
+      if (used === piece.length) {
+        index++
+        used = 0
+      }
     }
-    at = end
   }
-  return [...before, { source: place ?? 0, length: splice.text.length, isNew: true }, ...after]
+  for (const { start, end, text } of splices) {
+    advance(start, true)
+    const piece = pieces[index]
+    const place = piece === undefined ? sourceLength : piece.source + (piece.isNew ? 0 : used)
+    if (text !== '') result.push({ source: place, length: text.length, isNew: true })
+    advance(end, false)
+  }
+  advance(Number.POSITIVE_INFINITY, true)
+  return result
 }
 
 /** `text` with sorted, disjoint splices applied. Throws on an overlap: that is a defect of the caller. */
