@@ -20,6 +20,9 @@ const CONTEXT_KINDS = new Set(['ClusterContext', 'WorkloadCluster'])
 /** Where a context goes when the package has none of its kind. */
 const DEFAULT_PATH = 'cluster-context.yaml'
 
+/** Marks what is there for functions only: pullers do not apply it. A context in a package is such a resource. */
+const LOCAL_CONFIG = 'config.kubernetes.io/local-config'
+
 /**
  * Puts the context of `file` into a package. It takes the place of a ClusterContext (or WorkloadCluster) that is alone in
  * its file; every other one would contradict it and is an error.
@@ -37,8 +40,10 @@ export function withContext(files: PackageFiles, file: string): ForContext {
   })
   const paths = new Set(replaced.length > 0 ? replaced.map(({ path }) => path) : [DEFAULT_PATH])
   const kept = files.files.filter(({ path }) => !own.some((candidate) => candidate.path === path) || paths.has(path))
-  const swapped = kept.map((entry) => (paths.has(entry.path) ? { ...entry, text } : entry))
-  if (replaced.length === 0) swapped.push({ path: DEFAULT_PATH, text, mode: 0o644 })
+  const local = replaced.length === 0 || replaced.some((entry) => documentsOf(entry.text, entry.path)[0]!.annotations.has(LOCAL_CONFIG))
+  if (local && !given.annotations.has(LOCAL_CONFIG)) given.field('metadata', 'annotations', LOCAL_CONFIG).set('true')
+  const swapped = kept.map((entry) => (paths.has(entry.path) ? { ...entry, text: given.text } : entry))
+  if (replaced.length === 0) swapped.push({ path: DEFAULT_PATH, text: given.text, mode: 0o644 })
   return { files: { ...files, files: swapped }, paths }
 }
 

@@ -15,14 +15,17 @@ import type { Result } from '#krm/result.ts'
 import { formatResult } from '#krm/result.ts'
 import { render } from '#render/render.ts'
 import type { RenderInput } from '#render/render-input.ts'
+import { withStatus } from '#render/status.ts'
+import type { FileChange, RenderOutcome } from '#render/outcome.ts'
 import { keepOwnContext, withContext, type ForContext } from './render-for.ts'
-import { writeOutput } from './render-output.ts'
+import { checkOutput, reportCheck, writeOutput, writeResults } from './render-output.ts'
 
 /** Runs the command; see the table for its flags. */
 export async function renderCommand(invocation: Invocation, printer: Printer): Promise<0 | 1> {
   const root = resolve(invocation.positional('PKG_PATH') ?? '.')
   const output = invocation.text('output')
   checkFlags(invocation, output)
+  checkOutput(output)
   const inPlace = output === undefined && !invocation.on('check')
   const lockTimeoutMs = (invocation.integer('lock-timeout') ?? 0) * 1000
   const lock = inPlace ? lockPackage(root, { lockTimeoutMs }) : undefined
@@ -49,12 +52,35 @@ async function renderPackage(invocation: Invocation, printer: Printer, root: str
     onEvent: console.show,
   })
   printProblems(printer, outcome.problems)
+  writeResults(invocation, outcome)
   const changes = given === undefined ? outcome.changes : keepOwnContext(outcome.changes, given)
-  const code = await writeOutput({ invocation, printer, files: given?.files ?? files, outcome, changes })
-  if (lock !== undefined && outcome.ok) {
-    commitPackage(root, changes, { lock, durable: invocation.on('durable'), ...(invocation.on('allow-deletions') && { maxDeletions: 1 }) })
+  if (lock !== undefined) commit(invocation, files, outcome, changes, lock)
+  if (!outcome.ok) return 1
+  if (invocation.on('check')) return reportCheck(printer, textsOf(files), changes)
+  const output = invocation.text('output')
+  if (output !== undefined) writeOutput(output, outcome, printer, invocation.on('durable'))
+  return 0
+}
+
+/** Writes the package: what rendering changed, and with --status what became of it, after a failed render too. */
+function commit(
+  invocation: Invocation,
+  files: PackageFiles,
+  outcome: RenderOutcome,
+  changes: ReadonlyMap<string, FileChange>,
+  lock: PackageLock,
+): void {
+  const all = new Map(changes)
+  if (invocation.on('status')) {
+    const changed = all.get('Kptfile')
+    const text = changed === undefined || changed === 'delete' ? textsOf(files).get('Kptfile') : changed.text
+    if (text !== undefined) all.set('Kptfile', { text: withStatus(text, outcome) })
   }
-  return outcome.ok ? code : 1
+  commitPackage(lock.root, all, { lock, durable: invocation.on('durable'), ...(invocation.on('allow-deletions') && { maxDeletions: 1 }) })
+}
+
+function textsOf(files: PackageFiles): Map<string, string> {
+  return new Map(files.files.map(({ path, text }) => [path, text]))
 }
 
 function contextFor(invocation: Invocation, files: PackageFiles): ForContext | undefined {
