@@ -13,8 +13,6 @@ export interface SetterPattern {
   readonly names: readonly string[]
 }
 
-const REFERENCE = /\$\{([^}]*)\}/g
-
 /** The pattern of a line comment; undefined when the comment is no setter comment. */
 export function patternOfComment(comment: string): SetterPattern | undefined {
   if (!comment.startsWith(SETTER_COMMENT)) return undefined
@@ -22,15 +20,18 @@ export function patternOfComment(comment: string): SetterPattern | undefined {
   return text === '' ? undefined : parsePattern(text)
 }
 
-/** The literals and references of a pattern's text. */
+/** The literals and references of a pattern's text: a reference is what stands between `${` and the next `}`. */
 export function parsePattern(text: string): SetterPattern {
   const literals: string[] = []
   const names: string[] = []
   let at = 0
-  for (const match of text.matchAll(REFERENCE)) {
-    literals.push(text.slice(at, match.index))
-    names.push(match[1]!)
-    at = match.index + match[0].length
+  for (;;) {
+    const open = text.indexOf('${', at)
+    const close = open === -1 ? -1 : text.indexOf('}', open + 2)
+    if (close === -1) break
+    literals.push(text.slice(at, open))
+    names.push(text.slice(open + 2, close))
+    at = close + 1
   }
   literals.push(text.slice(at))
   return { text, literals, names }
@@ -49,14 +50,19 @@ export type Resolution = { readonly text: string } | { readonly missing: readonl
  * field is nobody's to set. A supplied value is literal, even if it holds `${…}` itself.
  */
 export function resolvePattern(pattern: SetterPattern, supplied: ReadonlyMap<string, string>, current: string): Resolution | undefined {
-  if (!pattern.names.some((name) => supplied.has(name))) return undefined
-  const unsupplied = pattern.names.filter((name) => !supplied.has(name))
-  const derived = unsupplied.length === 0 ? undefined : deriveValues(pattern, current)
-  const missing = unsupplied.filter((name) => derived?.get(name) === undefined)
-  if (missing.length > 0) return { missing: [...new Set(missing)] }
-  let text = pattern.literals[0]!
-  for (const [index, name] of pattern.names.entries()) {
-    text += (supplied.get(name) ?? derived!.get(name)!) + pattern.literals[index + 1]!
+  const { names, literals } = pattern
+  let known = 0
+  for (const name of names) if (supplied.has(name)) known++
+  if (known === 0) return undefined
+  const derived = known === names.length ? undefined : deriveValues(pattern, current)
+  if (known < names.length) {
+    const missing = names.filter((name) => !supplied.has(name) && derived?.get(name) === undefined)
+    if (missing.length > 0) return { missing: [...new Set(missing)] }
+  }
+  let text = literals[0]!
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index]!
+    text += (supplied.get(name) ?? derived!.get(name)!) + literals[index + 1]!
   }
   return { text }
 }

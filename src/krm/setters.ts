@@ -50,33 +50,48 @@ export function applySetters(resource: Resource, supply: Supply): SetterHit[] {
 
 /** The same without editing. */
 export function planSetters(resource: Resource, supply: Supply): PlannedSetter[] {
-  if (!mentionsSetters(resource.text)) return []
+  const { text } = resource
+  if (!mentionsSetters(text)) return []
   const supplied = typeof supply === 'function' ? supply : () => supply
   const scanned = scanSetters(resource)
   if (scanned === undefined) return planByTree(resource, supplied)
-  return scanned.flatMap((found) => planScanned(found, resource.text, supplied))
+  const planned: PlannedSetter[] = []
+  for (const found of scanned) {
+    const plan = planScanned(found, text, supplied)
+    if (plan !== undefined) planned.push(plan)
+  }
+  return planned
 }
 
 /** Makes the planned edits, or none when one of the fields cannot be set. */
 export function applyPlan(resource: Resource, planned: readonly PlannedSetter[]): void {
-  const failed = planned.some(({ hit }) => hit.outcome !== 'set' && hit.outcome !== 'untouched')
-  if (!failed) resource.splice(planned.flatMap(({ splices }) => splices))
+  const splices: Splice[] = []
+  for (const plan of planned) {
+    if (plan.hit.outcome !== 'set' && plan.hit.outcome !== 'untouched') return
+    for (const splice of plan.splices) splices.push(splice)
+  }
+  resource.splice(splices)
 }
 
 type SuppliedAt = (path: Path) => ReadonlyMap<string, string>
 
-function planScanned(found: ScannedSetter, text: string, supplied: SuppliedAt): PlannedSetter[] {
-  const pattern = patternOfComment(text.slice(found.commentStart, found.commentEnd))
-  if (pattern === undefined) return []
-  const raw = text.slice(found.start, found.end)
-  const current = found.style === 'plain' ? raw : found.style === 'single' ? decodedSingle(raw.slice(1, -1)) : raw.slice(1, -1)
-  const place = { path: found.path, pattern, comment: found.commentStart, style: found.style }
-  const { hit, value } = resolve(place, supplied(found.path), current)
-  if (value === undefined || value === current) return [{ hit, splices: [] }]
-  const lineStart = text.lastIndexOf('\n', found.start) + 1
-  const indent = /^[\s-]*/.exec(text.slice(lineStart, found.start))![0].length
-  const column = found.start - lineStart - indent === 0 ? indent - 2 : indent
-  return [{ hit, splices: scalarSplices(text, found.start, found.end, value, found.style, column) }]
+const NO_SPLICES: readonly Splice[] = []
+
+function planScanned(found: ScannedSetter, text: string, supplied: SuppliedAt): PlannedSetter | undefined {
+  const { start, end, style, path, commentStart } = found
+  const pattern = patternOfComment(text.slice(commentStart, found.commentEnd))
+  if (pattern === undefined) return undefined
+  const current = style === 'plain' ? text.slice(start, end) : style === 'double' ? text.slice(start + 1, end - 1) : decodedSingle(text.slice(start + 1, end - 1))
+  const hit = resolve(path, pattern, commentStart, style, supplied(path), current)
+  if (hit.value === undefined || hit.value === current) return { hit, splices: NO_SPLICES }
+  return { hit, splices: scalarSplices(text, start, end, hit.value, style, () => columnAround(text, start)) }
+}
+
+/** The column of the map or dash that holds the one-line scalar at `start`. */
+function columnAround(text: string, start: number): number {
+  const lineStart = text.lastIndexOf('\n', start) + 1
+  const indent = /^[\s-]*/.exec(text.slice(lineStart, start))![0].length
+  return start - lineStart - indent === 0 ? indent - 2 : indent
 }
 
 function decodedSingle(raw: string): string {
@@ -84,23 +99,29 @@ function decodedSingle(raw: string): string {
   return 'value' in decoded ? decoded.value : raw
 }
 
-type HitPlace = Pick<SetterHit, 'path' | 'pattern' | 'comment' | 'style'>
-
-function resolve(place: HitPlace, supplied: ReadonlyMap<string, string>, before: string): { hit: SetterHit; value?: string } {
-  const resolution = resolvePattern(place.pattern, supplied, before)
-  if (resolution === undefined) return { hit: { ...place, outcome: 'untouched', before } }
-  if ('missing' in resolution) return { hit: { ...place, outcome: 'missing', before, missing: resolution.missing } }
-  return { hit: { ...place, outcome: 'set', value: resolution.text, before }, value: resolution.text }
+function resolve(
+  path: Path,
+  pattern: SetterPattern,
+  comment: number,
+  style: SetterHit['style'],
+  supplied: ReadonlyMap<string, string>,
+  before: string,
+): SetterHit {
+  const resolution = resolvePattern(pattern, supplied, before)
+  if (resolution === undefined) return { path, pattern, comment, style, outcome: 'untouched', before }
+  if ('missing' in resolution) return { path, pattern, comment, style, outcome: 'missing', before, missing: resolution.missing }
+  return { path, pattern, comment, style, outcome: 'set', before, value: resolution.text }
 }
 
 /**
  * The text goes in as apply-setters writes it: the quote style stays, a plain scalar stays plain wherever the syntax
  * allows (so `3` can become `5`), empty text becomes "".
  */
-function scalarSplices(text: string, start: number, end: number, value: string, style: ScalarStyle, column: number): Splice[] {
-  const written = writeScalar(value, { style, tag: '!!str' }, { flow: false, key: false, json: false, indent: column + 2 })
+function scalarSplices(text: string, start: number, end: number, value: string, style: ScalarStyle, column: () => number): Splice[] {
+  const indent = value.includes('\n') ? column() + 2 : 0
+  const written = writeScalar(value, { style, tag: '!!str' }, { flow: false, key: false, json: false, indent })
+  if (indent === 0 || !written.includes('\n')) return [{ start, end, text: written }]
   const [first, ...rest] = written.split('\n')
-  if (rest.length === 0) return [{ start, end, text: written }]
   const below = lineEnd(text, end)
   return [{ start, end, text: first! }, { start: below, end: below, text: withNewlinesOf(text, `\n${rest.join('\n')}`) }]
 }
@@ -165,14 +186,15 @@ function visitScalar(
   const pattern = comment === undefined ? undefined : patternOfComment(text.slice(comment.start, comment.end))
   if (pattern === undefined) return
   const current = scalarText(text, node)
-  const { hit, value } = resolve({ path, pattern, comment: comment!.start, style: node.style }, supplied(path), current)
+  const hit = resolve(path, pattern, comment!.start, node.style, supplied(path), current)
+  const { value } = hit
   if (value === undefined || value === current) {
     planned.push({ hit, splices: [] })
     return
   }
   const dropTag: Splice[] = node.tag === undefined ? [] : [{ start: text.indexOf(node.tag, node.outerStart), end: node.start, text: '' }]
   if (!isBlock) {
-    planned.push({ hit, splices: [...dropTag, ...scalarSplices(text, node.start, node.end, value, node.style, column)] })
+    planned.push({ hit, splices: [...dropTag, ...scalarSplices(text, node.start, node.end, value, node.style, () => column)] })
     return
   }
   const written = writeScalar(value, { style: node.style, tag: '!!str' }, { flow: false, key: false, json: false, indent: column + 2 })
@@ -189,7 +211,7 @@ function headerComment(text: string, start: number): { readonly start: number; r
 function planList(
   resource: Resource,
   list: SeqNode,
-  place: HitPlace,
+  place: Pick<SetterHit, 'path' | 'pattern' | 'comment' | 'style'>,
   suppliedAt: SuppliedAt,
   column: number,
 ): PlannedSetter {
