@@ -53,4 +53,5 @@ test('all free prefixes, in order', () => {
   expect([...freePrefixes(pools, used, size)].map(formatPrefix)).toEqual(['10.0.0.0/30', '10.0.0.8/30', '10.0.0.12/30', '10.0.1.0/30'])
   expect(countFreePrefixes(pools, used, size)).toBe(4n)
   expect(countFreePrefixes(pools, used, { family: 4, length: 27 })).toBe(0n)
+  expect(countFreePrefixes(pools, used, { family: 4, length: 33 })).toBe(0n)
 })

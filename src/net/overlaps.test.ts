@@ -106,3 +106,8 @@ test('five thousand that coincide, and five thousand that all cross, end at once
   expect(report).toMatchObject({ pairCount: (count * (count - 1)) / 2, complete: false })
   expect(report.pairs).toHaveLength(count - 1)
 })
+
+test('a hundred thousand neighbours are passed at once', () => {
+  const neighbours: Range[] = Array.from({ length: 100_000 }, (_, index) => ({ family: 4, first: BigInt(index), last: BigInt(index) }))
+  expect(overlaps(neighbours)).toEqual(nothing)
+})

@@ -7,8 +7,8 @@ const LOW_BITS_AS_SHIFT = BigInt(LOW_BITS)
 /**
  * The indexes of `ranges` in the order of `compareRanges`, equal ranges by index. O(n log n).
  *
- * Nearly all comparisons are decided by two floats that stand for `first`: the high bits, exact, with IPv4 below zero,
- * and the low bits, rounded, which keeps their order. Only where both are equal the ranges themselves are compared.
+ * Nearly all comparisons are decided by two floats that stand for `first`: the high bits, exact, with IPv4 before all of
+ * IPv6, and the low bits, rounded, which keeps their order. Only where both are equal the ranges themselves are compared.
  */
 export function sweepOrder(ranges: readonly Range[]): Uint32Array {
   const high = new Float64Array(ranges.length)
@@ -16,8 +16,9 @@ export function sweepOrder(ranges: readonly Range[]): Uint32Array {
   const order = new Uint32Array(ranges.length)
   for (const [index, { family, first }] of ranges.entries()) {
     order[index] = index
-    high[index] = family === 4 ? Number(first) - 2 ** 32 : Number(first >> LOW_BITS_AS_SHIFT)
-    if (family === 6) low[index] = Number(BigInt.asUintN(LOW_BITS, first))
+    high[index] = family === 4 ? -1 : Number(first >> LOW_BITS_AS_SHIFT)
+    low[index] = Number(BigInt.asUintN(LOW_BITS, first))
   }
-  return order.sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]! || compareRanges(ranges[a]!, ranges[b]!) || a - b)
+  // The sort is stable: equal ranges keep the order of their indexes.
+  return order.sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]! || compareRanges(ranges[a]!, ranges[b]!))
 }
