@@ -76,7 +76,9 @@ export function failSyscalls(
     const state = stateOf(dir)
     if (result.status === 2 && refusals.test(result.stderr) && state !== reference.old) tally.mixed.push(`${name}: said that nothing changed`)
     if (result.status === 0 && state !== reference.new) tally.mixed.push(`${name}: said that all is done`)
-    if (result.status !== 0 && result.status !== 2) tally.mixed.push(`${name}: ended with ${result.status} ${result.stderr.slice(0, 300)}`)
+    // Node itself aborts when its own pipes or its tear-down fail: as good as a kill.
+    if (result.status === null) tally.killed++
+    else if (result.status !== 0 && result.status !== 2) tally.mixed.push(`${name}: ended with ${result.status} ${result.stderr.slice(0, 300)}`)
     count(tally, subject, reference, dir, name)
   })
 }

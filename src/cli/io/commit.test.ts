@@ -129,7 +129,7 @@ describe('what is refused, with nothing changed', () => {
     plant(root, { Kptfile: '', 'a.yaml': '', 'b.yaml': '', 'sub/Kptfile': '', 'README.md': '' })
     expect(refusal({ 'sub/Kptfile': null })).toMatchObject({ code: 'IO010', path: 'sub/Kptfile' })
     expect(refusal({ Kptfile: null, 'a.yaml': null, 'b.yaml': null, 'sub/Kptfile': null }).message).toContain('4 of the 4 KRM files')
-    expect(refusal({ 'a.yaml': null, 'b.yaml': null }, { maxDeletions: 0.4 }).message).toContain('--max-deletions')
+    expect(refusal({ 'a.yaml': null, 'b.yaml': null }, { maxDeletions: 0.4 }).message).toContain('--allow-deletions')
     commit({ 'a.yaml': null, 'b.yaml': null })
     commit({ Kptfile: null, 'sub/Kptfile': null }, { maxDeletions: 1, allowKptfileDeletion: true })
     expect(names()).toEqual(['README.md', 'sub'])

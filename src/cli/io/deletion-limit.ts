@@ -17,7 +17,7 @@ export function checkDeletions(lock: PackageLock, deletes: readonly string[], li
   if (limit.allowKptfileDeletion !== true) {
     for (const path of deletes) {
       if (path !== KPTFILE && !path.endsWith(`/${KPTFILE}`)) continue
-      problems.push({ code: 'IO010', path, message: `${path} would be deleted; if that is meant, use --allow-kptfile-deletion` })
+      problems.push({ code: 'IO010', path, message: `${path} would be deleted, and a command keeps every Kptfile; if that is meant, delete it yourself` })
     }
   }
   const share = limit.maxDeletions ?? DEFAULT_MAX_DELETIONS
@@ -27,7 +27,7 @@ export function checkDeletions(lock: PackageLock, deletes: readonly string[], li
   total = Math.max(total, deletes.length)
   if (deletes.length > share * total) {
     const what = `${deletes.length} of the ${total} KRM files of ${lock.root} would be deleted`
-    const advice = `the limit is ${share * 100} %; if that is meant, raise --max-deletions`
+    const advice = `the limit is ${share * 100} %; if that is meant, use --allow-deletions`
     problems.push({ code: 'IO010', path: '', message: `${what}, ${advice}` })
   }
   if (problems.length > 0) throw CliError.ofProblems(problems, 'deletions need permission; nothing was changed')

@@ -147,7 +147,7 @@ export function lockedBy(busy: Busy, waitedMs: number): CliError {
   const where = busy.state === 'unknown' ? ` on ${busy.owner.host} (another machine or container)` : ''
   const waited = waitedMs > 0 ? ` after ${waitedMs} ms of waiting` : ''
   const advice = busy.state === 'unknown'
-    ? 'if it has surely ended, use --force-unlock'
+    ? 'if it has surely ended, remove that link'
     : 'wait until it has ended, or let this command wait with --lock-timeout'
   return new CliError('IO006', `locked by process ${busy.owner.pid}${where}${waited}: ${busy.path}; ${advice}`, busy.path)
 }

@@ -70,7 +70,7 @@ describe('locks', () => {
   test('nobody can tell from here whether the holder lives: only by force', () => {
     for (const who of [{ host: 'elsewhere' }, { space: 'pid:[1]' }]) {
       lockAs({ pid: deadPid(), ...who })
-      expect(refusal(() => lockPackage(root)).message).toMatch(/another machine or container.*--force-unlock/)
+      expect(refusal(() => lockPackage(root)).message).toMatch(/another machine or container.*remove that link/)
       lockPackage(root, { forceUnlock: true }).release()
     }
     expect(names()).toEqual([])
