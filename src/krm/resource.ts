@@ -124,7 +124,7 @@ export class Resource {
     const text = this.text
     let simple = this.form !== 'flow'
     const regular = simple && scanner.scan(text, 0, text.length, this.form === 'item', (at) => {
-      if (at.value.style === 'block' && at.value.depth <= 2) simple = false
+      if (at.value.style === 'block' && (at.value.depth === 1 || (at.value.depth === 2 && at.keyIs(0, 'metadata')))) simple = false
       collectHeader(header, text, at)
     })
     this.#checked = regular
@@ -141,7 +141,7 @@ export class Resource {
     let simple = this.#checked
     if (simple) {
       scanner.scan(text, 0, text.length, this.form === 'item', (at) => {
-        if (at.value.style === 'block' && at.value.depth === 3) simple = false
+        if (at.value.style === 'block' && at.value.depth === 3 && at.keyIs(0, 'metadata')) simple = false
         collectMetadata(metadata, text, at)
       })
     }
