@@ -1,7 +1,7 @@
 /** Reads what a program printed: a ResourceList, whose items are matched with those that were sent. */
 
-import { isList, isScalar } from '#krm/plain-value.ts'
-import type { PlainValue } from '#krm/print.ts'
+import type { Field } from '#krm/field.ts'
+import { cutResourceList } from '#krm/resource-list-cut.ts'
 import { readResourceList } from '#krm/resource-list.ts'
 import { Resource } from '#krm/resource.ts'
 import { defaultPath, type Answered, type CallFailure, type Returned } from './answered.ts'
@@ -17,7 +17,7 @@ export function readAnswer(root: string, packageDir: string, sent: SentList, std
   if ('problems' in read) {
     return { failures: read.problems.map(({ message }) => ({ code: 'KPT132', message: `its output cannot be used: ${message.replace(/^the input/, 'it')}` })) }
   }
-  const results = readWireResults(read.list.results.length > 0 ? read.list.results : legacyResults(stdout))
+  const results = readWireResults(resultsField(stdout))
   const failures: CallFailure[] = 'failures' in results ? [...results.failures] : []
   const unread = unreadable(read.list.items)
   if (unread.length > 0) return { failures: [...failures, ...unread] }
@@ -48,9 +48,10 @@ function unreadable(items: readonly Resource[]): CallFailure[] {
   )
 }
 
-/** Older libraries wrap results: `results: {items: [...]}`. */
-function legacyResults(stdout: string): readonly PlainValue[] {
-  if (!/^results:\s*$/m.test(stdout)) return []
-  const items = new Resource(stdout, 'document').field('results', 'items').value
-  return items !== undefined && !isScalar(items) && isList(items) ? items : []
+/** The results of a ResourceList that could be read, cut out where its form allows; older libraries wrap them in `items`. */
+function resultsField(stdout: string): Field {
+  const cut = cutResourceList(stdout)
+  const text = cut === undefined ? stdout : cut.results === undefined ? '{}' : `results:\n${stdout.slice(cut.results.start, cut.results.end)}`
+  const results = new Resource(text, 'document').field('results')
+  return results.node()?.kind === 'map' ? results.child('items') : results
 }

@@ -1,66 +1,60 @@
 /** Results from the wire, by kpt's schema: what does not fit fails the function, unknown keys are ignored. */
 
-import { entriesOf, isList, isScalar, valueOf } from '#krm/plain-value.ts'
+import type { Field } from '#krm/field.ts'
+import { entriesOf, isList, isScalar } from '#krm/plain-value.ts'
 import type { PlainValue } from '#krm/print.ts'
 import type { Place, Result, Severity } from '#krm/result.ts'
 import type { CallFailure } from './answered.ts'
 
-/** The results, or what is wrong with them. */
-export function readWireResults(values: readonly PlainValue[]): { readonly results: readonly Result[] } | { readonly failures: readonly CallFailure[] } {
+/** The results of a list, or what is wrong with them. Texts are taken as they are written: `n` is no boolean here. */
+export function readWireResults(list: Field): { readonly results: readonly Result[] } | { readonly failures: readonly CallFailure[] } {
+  const { value } = list
+  if (value !== undefined && value !== null && (isScalar(value) || !isList(value))) return { failures: [{ code: 'KPT141', message: 'results must be a list' }] }
   const failures: CallFailure[] = []
-  const results = values.flatMap((value, index) => {
-    const wrong = wrongPart(value)
+  const results = list.children().flatMap((entry, index) => {
+    const wrong = wrongPart(entry)
     if (wrong !== undefined) failures.push({ code: 'KPT141', message: `result ${index}: ${wrong}` })
-    return wrong === undefined ? [resultFrom(value)] : []
+    return wrong === undefined ? [resultFrom(entry)] : []
   })
   return failures.length > 0 ? { failures } : { results }
 }
 
-function wrongPart(value: PlainValue): string | undefined {
-  if (isScalar(value) || isList(value)) return 'it must be a map with a message'
-  for (const key of ['message', 'severity']) if (!isText(valueOf(value, key))) return `${key} must be a text`
-  for (const key of ['resourceRef', 'field', 'file', 'tags']) if (!isMap(valueOf(value, key))) return `${key} must be a map`
-  const index = valueOf(valueOf(value, 'file'), 'index')
-  if (index !== undefined && index !== null && typeof index !== 'number') return 'file.index must be a number'
-  for (const key of ['apiVersion', 'kind', 'name', 'namespace']) if (!isText(valueOf(valueOf(value, 'resourceRef'), key))) return `resourceRef.${key} must be a text`
-  if (!isText(valueOf(valueOf(value, 'file'), 'path'))) return 'file.path must be a text'
-  for (const [key, tag] of mapEntries(valueOf(value, 'tags'))) if (!isText(tag)) return `tags.${key} must be a text`
-  return undefined
+function wrongPart(entry: Field): string | undefined {
+  if (entry.node()?.kind !== 'map') return 'it must be a map with a message'
+  for (const path of [['message'], ['severity'], ['file', 'path'], ...['apiVersion', 'kind', 'name', 'namespace'].map((key) => ['resourceRef', key])]) {
+    if (!isAbsent(entry.child(...path)) && entry.child(...path).node()?.kind !== 'scalar') return `${path.join('.')} must be a text`
+  }
+  for (const key of ['resourceRef', 'field', 'file', 'tags']) if (!isAbsent(entry.child(key)) && entry.child(key).node()?.kind !== 'map') return `${key} must be a map`
+  const index = entry.child('file', 'index')
+  if (!isAbsent(index) && typeof index.value !== 'number') return 'file.index must be a number'
+  const tag = entry.child('tags').children().find((child) => child.node()?.kind !== 'scalar')
+  return tag === undefined ? undefined : `tags.${String(tag.path.at(-1))} must be a text`
 }
 
-function isText(value: PlainValue | undefined): boolean {
-  return value === undefined || isScalar(value)
+function isAbsent(field: Field): boolean {
+  return field.value === undefined || field.value === null
 }
 
-function isMap(value: PlainValue | undefined): boolean {
-  return value === undefined || value === null || (!isScalar(value) && !isList(value))
-}
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
-function mapEntries(value: PlainValue | undefined): readonly (readonly [string, PlainValue])[] {
-  return value === undefined || isScalar(value) || isList(value) ? [] : entriesOf(value)
-}
-
-function resultFrom(value: PlainValue): Result {
-  const text = (at: PlainValue | undefined, key: string): string => asText(valueOf(at, key))
-  const severity = SEVERITIES.find((known) => known === text(value, 'severity'))
-  const tags = new Map(mapEntries(valueOf(value, 'tags')).map(([key, tag]) => [key, asText(tag)]))
-  const code = takeCode(tags, text(value, 'message'))
-  const place = placeFrom(value, tags)
-  const field = valueOf(value, 'field')
-  const currentValue = text(field, 'currentValue').trim()
-  const proposedValue = (text(field, 'proposedValue') || text(field, 'suggestedValue')).trim()
+function resultFrom(entry: Field): Result {
+  const severity = SEVERITIES.find((known) => known === textOf(entry.child('severity')))
+  const message = textOf(entry.child('message'))
+  const tags = new Map(entry.child('tags').children().map((tag) => [String(tag.path.at(-1)), textOf(tag)]))
+  const code = takeCode(tags, message)
+  const place = placeFrom(entry, tags)
+  const currentValue = textOf(entry.child('field', 'currentValue')).trim()
+  const proposedValue = (textOf(entry.child('field', 'proposedValue')) || textOf(entry.child('field', 'suggestedValue'))).trim()
   return {
     ...(code !== undefined && { code }),
     ...(severity !== undefined && { severity }),
-    message: code === undefined ? text(value, 'message') : text(value, 'message').slice(code.length + 2),
+    message: code === undefined ? message : message.slice(code.length + 2),
     ...(place !== undefined && { place }),
     ...(currentValue !== '' && { currentValue }),
     ...(proposedValue !== '' && { proposedValue }),
     ...(tags.size > 0 && { tags: Object.fromEntries(tags) }),
   }
 }
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
 /** Our own functions put their code into the message and into a tag. */
 function takeCode(tags: Map<string, string>, message: string): string | undefined {
@@ -70,24 +64,17 @@ function takeCode(tags: Map<string, string>, message: string): string | undefine
   return code
 }
 
-function placeFrom(value: PlainValue, tags: Map<string, string>): Place | undefined {
-  const ref = valueOf(value, 'resourceRef')
-  const file = valueOf(value, 'file')
-  const path = asText(valueOf(file, 'path'))
-  const index = valueOf(file, 'index')
-  const field = asText(valueOf(valueOf(value, 'field'), 'path'))
+function placeFrom(entry: Field, tags: Map<string, string>): Place | undefined {
+  const ref = (key: string): string => textOf(entry.child('resourceRef', key)) || textOf(entry.child('resourceRef', 'metadata', key))
+  const path = textOf(entry.child('file', 'path'))
+  const index = entry.child('file', 'index').value
+  const field = textOf(entry.child('field', 'path')).trim()
   const position = path === '' ? undefined : takePosition(tags)
-  const metadata = valueOf(ref, 'metadata')
   const place: Place = {
     ...(path !== '' && { file: path }),
     ...(path !== '' && typeof index === 'number' && { index }),
     ...(position !== undefined && { position }),
-    ...(ref !== undefined && ref !== null && { resource: {
-      apiVersion: asText(valueOf(ref, 'apiVersion')),
-      kind: asText(valueOf(ref, 'kind')),
-      name: asText(valueOf(ref, 'name') ?? valueOf(metadata, 'name')),
-      namespace: asText(valueOf(ref, 'namespace') ?? valueOf(metadata, 'namespace')),
-    } }),
+    ...(!isAbsent(entry.child('resourceRef')) && { resource: { apiVersion: ref('apiVersion'), kind: ref('kind'), name: ref('name'), namespace: ref('namespace') } }),
     ...(field !== '' && { field }),
   }
   return Object.keys(place).length === 0 ? undefined : place
@@ -102,10 +89,11 @@ function takePosition(tags: Map<string, string>): Place['position'] {
   return { line, column }
 }
 
-/** A value as kpt puts it into a string field: scalars as they are, other values as one line. */
-function asText(value: PlainValue | undefined): string {
+/** A field as kpt puts it into a string: a scalar's text, another value as one line. */
+function textOf(field: Field): string {
+  const { value } = field
   if (value === undefined || value === null) return ''
-  return isScalar(value) ? String(value) : JSON.stringify(plain(value))
+  return field.scalarText ?? JSON.stringify(plain(value))
 }
 
 function plain(value: PlainValue): unknown {

@@ -1,0 +1,137 @@
+// Small packages, one clause of kpt's behaviour each. Functions are programs, so that kpt and we run the same ones.
+import { configMap, kptfile } from './package-text.ts'
+
+/** Makes an exec line of a script body; see Workshop.script. */
+export type Script = (body: string) => string
+
+/** One package. Without `differs`, kpt and we must leave the same. */
+export interface ConformanceCase {
+  readonly name: string
+  readonly files: (script: Script) => string
+  /** A named difference that is on purpose: why, and both exit codes (and our code when we fail). */
+  readonly differs?: { readonly why: string; readonly kpt: number; readonly ours: number; readonly code?: string; readonly filesToo?: boolean }
+}
+
+const exec = (line: string, more = ''): string => `- exec: ${JSON.stringify(line)}\n${more.replaceAll(/^(?=.)/gm, '  ')}`
+const mutators = (...lines: string[]): string => `mutators:\n${lines.join('')}`
+const root = (pipeline: string, annotations = ''): string => `-- Kptfile --\n${kptfile('p', pipeline.trimEnd(), annotations)}`
+const file = (path: string, text: string): string => `-- ${path} --\n${text}`
+const A = file('a.yaml', configMap('a'))
+const B = file('b.yaml', configMap('b'))
+const three = file('three.yaml', [configMap('one'), configMap('two'), configMap('three')].join('---\n'))
+const noop = exec('cat')
+
+/** The cases by clause of the reference facts. */
+export const CASES: readonly ConformanceCase[] = [
+  { name: '3.1 no pipeline', files: () => root('') + A },
+  { name: '3.1 sub-packages of sub-packages', files: (s) => root(mutators(exec(s('for (const i of list.items) if (i.data) i.data.a += "-root"')))) + A + file('sub/Kptfile', kptfile('sub', mutators(exec(s('for (const i of list.items) if (i.data) i.data.a += "-sub"'))).trimEnd())) + file('sub/b.yaml', configMap('b')) + file('sub/deep/er/Kptfile', kptfile('er')) + file('sub/deep/er/c.yaml', configMap('c')) },
+  { name: '3.1 sibling order by bytes', files: (s) => root(mutators(exec(s('list.items.forEach((i, n) => { if (i.data) i.data.a = String(list.items.filter((j) => j.data).indexOf(i)) })')))) + file('b/Kptfile', kptfile('b')) + file('b/x.yaml', configMap('x')) + file('b-c/Kptfile', kptfile('b-c')) + file('b-c/y.yaml', configMap('y')) },
+  { name: '3.1 hidden sub-package', files: (s) => root(mutators(exec(s('at("x").data.a = "seen"')))) + file('.hidden/Kptfile', kptfile('hidden')) + file('.hidden/x.yaml', configMap('x')) },
+  { name: '3.2 walk order in directories', files: (s) => root(mutators(exec(s('list.items.filter((i) => i.data).forEach((i, n) => { i.data.a = String(n) })')))) + file('.dot.yaml', configMap('dot')) + file('a/z.yaml', configMap('z')) + A + B + file('c.yml', configMap('c')) },
+  { name: '3.2 .krmignore', files: (s) => root(mutators(exec(s('for (const i of list.items) if (i.data) i.data.a = "seen"')))) + A + B + file('sub/Kptfile', kptfile('sub')) + file('sub/c.yaml', configMap('c')) + file('.krmignore', 'b.yaml\nsub\n') },
+  { name: '3.2 .krmignore that names the Kptfile', files: (s) => root(mutators(exec(s('for (const i of list.items) i.metadata.labels = {seen: "yes"}')))) + A + file('.krmignore', 'Kptfile\n') },
+  { name: '3.2 other files are left alone', files: () => root(mutators(noop)) + A + file('README.md', '# readme\n') + file('x.txt', 'not: [yaml\n') },
+  { name: '3.3 KRM check: no name', files: () => root(mutators(noop)) + file('x.yaml', 'apiVersion: v1\nkind: ConfigMap\n') },
+  { name: '3.3 KRM check: generateName', files: () => root('') + file('x.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  generateName: x\n') },
+  { name: '3.3 KRM check: List without a name', files: () => root('') + file('x.yaml', 'apiVersion: v1\nkind: List\nitems: []\n') },
+  { name: '3.3 List with a name is one item', files: (s) => root(mutators(exec(s('at("l").items[0].data.a = String(list.items.length)')))) + file('x.yaml', 'apiVersion: v1\nkind: List\nmetadata:\n  name: l\nitems:\n- data:\n    a: x\n') },
+  { name: '3.3 kustomizations need nothing', files: () => root(mutators(noop)) + file('kustomization.yaml', 'resources:\n- a.yaml\n') + file('k.yaml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Component\n') + file('l.yaml', 'kind: Kustomization\n') },
+  { name: '3.3 a bare list', files: () => root('') + file('x.yaml', '- a\n- b\n') },
+  { name: '3.3 a bare scalar', files: () => root('') + file('x.yaml', 'hello\n') },
+  { name: '3.4 configMap', files: (s) => root(mutators(exec(s('at("a").data = list.functionConfig.data; at("a").metadata.labels = {name: list.functionConfig.metadata.name}'), 'configMap:\n  plain: text\n  number: 5\n  bool: true\n  float: 1.50\n  quoted: "7"\n  empty: ""\n  null: ~\n'))) + A },
+  { name: '3.4 no config', files: (s) => root(mutators(exec(s('at("a").data.a = String("functionConfig" in list)')))) + A },
+  { name: '3.4 configPath is live', files: (s) => root(mutators(exec(s('at("cfg").data.a = "live"')), exec(s('at("a").data.a = list.functionConfig.data.a'), 'configPath: cfg.yaml\n'))) + A + file('cfg.yaml', configMap('cfg', 'disk')) },
+  { name: '3.4 configPath of an excluded item is live', files: (s) => root(mutators(exec(s('at("cfg").data.a = "live"')), exec(s('at("a").data.a = list.functionConfig.data.a + list.items.length'), 'configPath: cfg.yaml\nexclude:\n- name: cfg\n'))) + A + file('cfg.yaml', configMap('cfg', 'disk')) },
+  { name: '3.4 configPath whose item is gone', files: (s) => root(mutators(exec(s('drop("cfg")')), exec(s('at("a").data.a = list.functionConfig.data.a'), 'configPath: cfg.yaml\n'))) + A + file('cfg.yaml', configMap('cfg', 'disk')) },
+  { name: '3.4 configPath ./x is live with us', files: (s) => root(mutators(exec(s('at("cfg").data.a = "live"')), exec(s('at("a").data.a = list.functionConfig.data.a'), 'configPath: ./cfg.yaml\n'))) + A + file('cfg.yaml', configMap('cfg', 'disk')), differs: { why: 'the live config for every spelling of the path (0.3 #3)', kpt: 0, ours: 0, filesToo: true } },
+  { name: '3.4 a validator gets the live config with us', files: (s) => root(`${mutators(exec(s('at("cfg").data.a = "live"')))}validators:\n${exec(s('if (list.functionConfig.data.a !== "live") process.exitCode = 3'), 'configPath: cfg.yaml\n')}`) + A + file('cfg.yaml', configMap('cfg', 'disk')), differs: { why: 'the live config for validators (0.3 #3)', kpt: 1, ours: 0, filesToo: true } },
+  { name: '1 configPath of a sub-package', files: () => root(mutators(exec('cat', 'configPath: sub/cfg.yaml\n'))) + file('sub/Kptfile', kptfile('sub')) + file('sub/cfg.yaml', configMap('cfg')) },
+  { name: '1 configPath with two resources', files: () => root(mutators(exec('cat', 'configPath: cfg.yaml\n'))) + file('cfg.yaml', `${configMap('cfg')}---\n${configMap('more')}`) },
+  { name: '1 configPath missing', files: () => root(mutators(exec('cat', 'configPath: none.yaml\n'))) + A },
+  { name: '1 configPath ignored', files: () => root(mutators(exec('cat', 'configPath: cfg.yaml\n'))) + file('cfg.yaml', configMap('cfg')) + file('.krmignore', 'cfg.yaml\n') },
+  { name: '1 configPath outside', files: () => root(mutators(exec('cat', 'configPath: ../cfg.yaml\n'))) },
+  { name: '1 configPath and configMap', files: () => root(mutators(exec('cat', 'configPath: a.yaml\nconfigMap:\n  a: b\n'))) + A },
+  { name: '1 unknown field', files: () => root(mutators(exec('cat', 'configmap:\n  a: b\n'))) },
+  { name: '1 image and exec', files: () => root(mutators(exec('cat', 'image: x\n'))) },
+  { name: '1 old version', files: () => file('Kptfile', 'apiVersion: kpt.dev/v1alpha2\nkind: Kptfile\nmetadata:\n  name: p\n') },
+  { name: '1 unknown kind', files: () => file('Kptfile', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: p\n') },
+  { name: '1 more documents in the Kptfile', files: (s) => file('Kptfile', `${kptfile('p', mutators(exec(s('at("extra").data.a = "seen"'))).trimEnd())}---\n${configMap('extra')}`) },
+  { name: '3.5 selectors', files: (s) => root(mutators(exec(s('for (const i of list.items) i.data.a = String(list.items.length)'), 'selectors:\n- kind: ConfigMap\n  name: a\n- name: two\n'))) + A + B + three },
+  { name: '3.5 exclude after selectors', files: (s) => root(mutators(exec(s('for (const i of list.items) i.data.a = String(list.items.length)'), 'selectors:\n- kind: ConfigMap\nexclude:\n- name: a\n- name: two\n'))) + A + B + three },
+  { name: '3.5 labels and annotations', files: (s) => root(mutators(exec(s('for (const i of list.items) i.data = {a: "hit"}'), 'selectors:\n- labels:\n    app: x\n  annotations:\n    note: y\n'))) + file('l.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: l\n  labels:\n    app: x\n    more: z\n  annotations:\n    note: y\n') + file('m.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: m\n  labels:\n    app: x\n') },
+  { name: '3.5 an empty selector and an empty exclude', files: (s) => root(mutators(exec(s('for (const i of list.items) i.metadata.labels = {n: String(list.items.length)}'), 'selectors:\n- {}\nexclude:\n- {}\n'))) + A + B },
+  { name: '3.5 nothing matches', files: (s) => root(mutators(exec(s('list.items.push({apiVersion: "v1", kind: "ConfigMap", metadata: {name: "new"}, data: {n: String(list.items.length)}})'), 'selectors:\n- kind: Nothing\n'))) + A },
+  { name: '3.5 two selectors match one item', files: (s) => root(mutators(exec(s('for (const i of list.items) i.data.a += list.items.length'), 'selectors:\n- name: a\n- kind: ConfigMap\n'))) + A + B, differs: { why: 'an item matched by two selectors is sent once (0.3 #2)', kpt: 1, ours: 0, filesToo: true } },
+  { name: '3.5 selected and deleted, generated, kept in order', files: (s) => root(mutators(exec(s('drop("one"); list.items.push({apiVersion: "v1", kind: "ConfigMap", metadata: {name: "new"}, data: {a: "n"}})'), 'selectors:\n- kind: ConfigMap\n  name: one\n- name: three\n'), exec(s('list.items.filter((i) => i.data).forEach((i, n) => { i.data.a = String(n) })')))) + A + three },
+  { name: '3.6 a reordered answer', files: (s) => root(mutators(exec(s('list.items.reverse()')), exec(s('list.items.forEach((i, n) => { i.metadata.labels = {n: String(n)} })')))) + A + three },
+  { name: '3.6 generated: default path', files: (s) => root(mutators(exec(s('list.items.push({apiVersion: "v1", kind: "ConfigMap", metadata: {name: "new", namespace: "ns"}, data: {a: "1"}}, {apiVersion: "v1", kind: "Secret", metadata: {name: "s"}})')))) + A },
+  { name: '3.6 generated in a sub-package, then by the parent', files: (s) => root(mutators(exec(s('list.items.push({apiVersion: "v1", kind: "B", metadata: {name: "b"}})')))) + file('sub/Kptfile', kptfile('sub', mutators(exec(s('list.items.push({apiVersion: "v1", kind: "C", metadata: {name: "c"}})'))).trimEnd())) },
+  { name: '3.6 generated into an existing file', files: (s) => root(mutators(exec(s('list.items.unshift({apiVersion: "v1", kind: "B", metadata: {name: "b", annotations: {"config.kubernetes.io/path": "three.yaml"}}})')))) + three },
+  { name: '3.6 generated with an index', files: (s) => root(mutators(exec(s('list.items.push({apiVersion: "v1", kind: "B", metadata: {name: "b", annotations: {"config.kubernetes.io/path": "three.yaml", "config.kubernetes.io/index": "1"}}}); at("two").metadata.annotations["config.kubernetes.io/index"] = "5"; delete at("two").metadata.annotations["internal.config.kubernetes.io/index"]')))) + three },
+  { name: '3.6 generated twice at one default path', files: (s) => root(mutators(exec(s('for (const v of ["v1", "v2"]) list.items.push({apiVersion: v, kind: "B", metadata: {name: "b"}})')))) + A },
+  { name: '3.6 generated by two functions at one default path', files: (s) => root(mutators(...['v1', 'v2'].map((v) => exec(s(`list.items.push({apiVersion: "${v}", kind: "B", metadata: {name: "b"}})`))))) + A },
+  { name: '3.6 a clone with its annotations', files: (s) => root(mutators(exec(s('const c = JSON.parse(JSON.stringify(at("a"))); c.metadata.name = "clone"; list.items.push(c)')))) + A },
+  { name: '3.6 ids dropped', files: (s) => root(mutators(exec(s('for (const i of list.items) for (const k of Object.keys(i.metadata.annotations)) if (/\\/id$|resource-id/.test(k)) delete i.metadata.annotations[k]; at("two").data.a = "changed"')))) + A + three },
+  { name: '3.6 all annotations dropped from a ConfigMap', files: (s) => root(mutators(exec(s('delete at("a").metadata.annotations')))) + A + B },
+  { name: '3.6 a validator that generates and edits', files: (s) => root(`validators:\n${exec(s('at("a").data.a = "lost"; list.items.push({apiVersion: "v1", kind: "B", metadata: {name: "b"}})'))}`) + A },
+  { name: '3.6 a validator whose output is no KRM', files: (s) => root(`validators:\n${exec(s('list.items.push({kind: "B"})'))}`) + A },
+  { name: '3.6 a mutator whose output is no KRM', files: (s) => root(mutators(exec(s('delete at("a").metadata.name')))) + A },
+  { name: '3.7 a function fails', files: (s) => root(mutators(exec(s('at("a").data.a = "lost"')), exec(s('console.error("no\\nway"); list.results = [{message: "bad", severity: "error", field: {path: "data.a", currentValue: 1, proposedValue: "2"}, file: {path: "a.yaml", index: 0}, resourceRef: {apiVersion: "v1", kind: "ConfigMap", name: "a"}}]; process.exitCode = 4')))) + A },
+  { name: '3.7 a sub-package fails after its sibling', files: (s) => root(mutators(noop)) + file('a/Kptfile', kptfile('a', mutators(exec(s('at("x").data.a = "lost"'))).trimEnd())) + file('a/x.yaml', configMap('x')) + file('b/Kptfile', kptfile('b', mutators(exec('false')).trimEnd())) },
+  { name: '3.7 results pass', files: (s) => root(`${mutators(exec(s('list.results = [{message: "info"}, {message: "look", severity: "warning", tags: {b: "2", a: "1"}, resourceRef: {apiVersion: "v1", kind: "X", name: "n", namespace: "ns"}, file: {path: "p.yaml", index: 3}, unknown: {x: 1}}]')))}validators:\n${exec(s('console.error("said"); list.results = []'))}`) + A },
+  { name: '3.7 severity error with exit code 0', files: (s) => root(mutators(exec(s('list.results = [{message: "bad", severity: "error"}]')))) + A, differs: { why: 'results of severity error fail the render (L36)', kpt: 0, ours: 1, code: 'KPT131' } },
+  { name: '3.7 a result with a message that is a map', files: (s) => root(mutators(exec(s('list.results = [{message: {a: 1}}]')))) + A },
+  { name: '3.7 a result with a quoted index', files: (s) => root(mutators(exec(s('list.results = [{message: "m", file: {path: "x", index: "2"}}]')))) + A },
+  { name: '3.7 legacy results', files: (s) => root(mutators(exec(s('list.results = {items: [{message: "m", severity: "warning", resourceRef: {apiVersion: "v1", kind: "X", metadata: {name: "n", namespace: "ns"}}}]}')))) + A },
+  { name: '3.7 package-path moves an item', files: (s) => root(mutators(exec(s('at("a").metadata.annotations["internal.config.kubernetes.io/package-path"] += "/sub"')))) + A + file('sub/Kptfile', kptfile('sub')) },
+  { name: '3.7 package-path leaves the root', files: (s) => root(mutators(exec(s('at("a").metadata.annotations["internal.config.kubernetes.io/package-path"] = "/elsewhere"')))) + A },
+  { name: '3.7 all documents of a file deleted', files: (s) => root(mutators(exec(s('drop("one", "two", "three")')))) + A + three },
+  { name: '3.7 one document of a file deleted', files: (s) => root(mutators(exec(s('drop("two")')))) + A + three },
+  { name: '3.10 no output', files: () => root(mutators(exec('true'))) + A, differs: { why: 'an empty answer deletes nothing (0.3 #1)', kpt: 0, ours: 1, code: 'KPT132', filesToo: true } },
+  { name: '3.10 items: []', files: (s) => root(mutators(exec(s('list.items = []')))) + A, differs: { why: 'an empty answer deletes nothing (0.3 #1)', kpt: 0, ours: 1, code: 'KPT133', filesToo: true } },
+  { name: '3.10 a bare object', files: (s) => root(mutators(exec(s('raw = "apiVersion: v1\\nkind: X\\nmetadata:\\n  name: x\\n"')))) + A, differs: { why: 'an answer is a ResourceList (0.3 #1)', kpt: 0, ours: 1, code: 'KPT132', filesToo: true } },
+  { name: '3.10 a log line before the list', files: (s) => root(mutators(exec(s('raw = "log: x\\n" + text')))) + A },
+  { name: '3.10 a list that is cut off', files: (s) => root(mutators(exec(s('raw = text.slice(0, text.length - 40)')))) + A + B, differs: { why: 'a list that ends in the middle of a line is no answer (L30)', kpt: 0, ours: 1, code: 'KPT132', filesToo: true } },
+  { name: '3.10 items are no list', files: (s) => root(mutators(exec(s('list.items = {a: 1}')))) + A },
+  { name: '3.10 JSON answer', files: (s) => root(mutators(exec(s('at("two").data.a = "json"; raw = JSON.stringify(list)')))) + A + three },
+  { name: '5.3 moved by both spellings', files: (s) => root(mutators(exec(s('move(at("two"), "dir/new.yaml")')))) + A + three },
+  { name: '5.3 moved by the internal spelling', files: (s) => root(mutators(exec(s('at("two").metadata.annotations["internal.config.kubernetes.io/path"] = "new.yaml"')))) + three },
+  { name: '5.3 moved by the legacy spelling', files: (s) => root(mutators(exec(s('at("two").metadata.annotations["config.kubernetes.io/path"] = "new.yaml"')))) + three },
+  { name: '5.3 moved differently by both', files: (s) => root(mutators(exec(s('at("two").metadata.annotations["config.kubernetes.io/path"] = "new.yaml"; at("two").metadata.annotations["internal.config.kubernetes.io/path"] = "other.yaml"')))) + three },
+  { name: '5.3 moved into another file', files: (s) => root(mutators(exec(s('move(at("a"), "three.yaml")')))) + A + three },
+  { name: '5.3 indexes swapped', files: (s) => root(mutators(exec(s('for (const k of ["", "internal."]) { at("one").metadata.annotations[k + "config.kubernetes.io/index"] = "2"; at("three").metadata.annotations[k + "config.kubernetes.io/index"] = "0" }')))) + three },
+  { name: '5.3 an index that is no number in a file of three', files: (s) => root(mutators(exec(s('for (const k of ["", "internal."]) at("one").metadata.annotations[k + "config.kubernetes.io/index"] = "x"')))) + three },
+  { name: '5.3 an index that is no number in a file of one', files: (s) => root(mutators(exec(s('for (const k of ["", "internal."]) at("a").metadata.annotations[k + "config.kubernetes.io/index"] = "x"')))) + A, differs: { why: 'an index is a number (KPT143); kpt looks at it only in files of two or more', kpt: 0, ours: 1, code: 'KPT143' } },
+  { name: '5.3 JSON stays JSON', files: (s) => root(mutators(exec(s('at("j").data.b = "2"; at("j").data.list = [1, true, null, "x"]')))) + file('j.json', '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "j"}, "data": {"a": "1"}}\n') },
+  { name: '5.3 generated JSON', files: (s) => root(mutators(exec(s('list.items.push({apiVersion: "v1", kind: "B", metadata: {name: "b", annotations: {"config.kubernetes.io/path": "b.json"}}, spec: {z: 1, a: ["x"]}})')))) + A },
+  { name: '5.3 JSON moved to YAML and back', files: (s) => root(mutators(exec(s('move(at("j"), "j.yaml"); move(at("a"), "a.json")')))) + A + file('j.json', '{\n  "apiVersion": "v1",\n  "kind": "ConfigMap",\n  "metadata": {\n    "name": "j"\n  }\n}\n') },
+  { name: '5.4 ../ in a path', files: (s) => root(mutators(exec(s('move(at("a"), "../x.yaml")')))) + A },
+  { name: '5.4 .. inside a path', files: (s) => root(mutators(exec(s('move(at("a"), "d/../../x.yaml")')))) + A },
+  { name: '5.4 .. alone', files: (s) => root(mutators(exec(s('move(at("a"), "..")')))) + A },
+  { name: '5.4 an absolute path', files: (s) => root(mutators(exec(s('move(at("a"), "/x.yaml")')))) + A, differs: { why: 'paths are rejected, never repaired (0.3 #5a, L3)', kpt: 0, ours: 1, code: 'KPT135', filesToo: true } },
+  { name: '5.4 x..y.yaml', files: (s) => root(mutators(exec(s('move(at("a"), "x..y.yaml")')))) + A, differs: { why: 'a harmless name (L4)', kpt: 1, ours: 0, filesToo: true } },
+  { name: '5.4 .git/config', files: (s) => root(mutators(exec(s('move(at("a"), ".git/config")')))) + A, differs: { why: 'no hidden directories, no other endings (0.3 #5a, L6)', kpt: 0, ours: 1, code: 'KPT135', filesToo: true } },
+  { name: '5.4 run.sh', files: (s) => root(mutators(exec(s('move(at("a"), "run.sh")')))) + A, differs: { why: 'no other endings (0.3 #5b, L6)', kpt: 0, ours: 1, code: 'KPT135', filesToo: true } },
+  { name: '5.4 another kind as Kptfile', files: (s) => root(mutators(exec(s('drop("p"); move(at("a"), "Kptfile")')))) + A, differs: { why: 'a Kptfile is never replaced (0.3 #5b, L7)', kpt: 0, ours: 1, code: 'KPT139', filesToo: true } },
+  { name: '5.4 Kptfile deleted', files: (s) => root(mutators(exec(s('drop("p")')))) + A, differs: { why: 'a Kptfile is never deleted', kpt: 0, ours: 1, code: 'KPT139', filesToo: true } },
+  { name: '5.4 Kptfile fields edited', files: (s) => root(mutators(exec(s('at("p").info = {description: "edited"}; at("p").metadata.labels = {a: "b"}; at("p").status = {conditions: [{type: "X", status: "True"}]}')))) + A },
+  { name: '5.4 pipeline edited', files: (s) => root(mutators(exec(s('at("p").pipeline.mutators.push({image: "x"})')))) + A, differs: { why: 'functions never change a pipeline', kpt: 0, ours: 1, code: 'KPT139', filesToo: true } },
+  { name: '5.4 pipeline configMap set by a setter', files: (s) => root(mutators(exec(s('at("p").pipeline.mutators[1].configMap.a = list.functionConfig.data.a'), 'configMap:\n  a: new\n'), exec('cat', 'configMap:\n  a: old\n'))) + A },
+  { name: '5.5 a comment cannot be deleted', files: (s) => root(mutators(exec(s('at("a").data.b = "new"')))) + file('a.yaml', '# head\napiVersion: v1 # line\nkind: ConfigMap\nmetadata:\n  name: a\n# above data\ndata:\n  a: x # why\n# foot\n') },
+  { name: '5.5 a value of another kind: scalar to map', files: (s) => root(mutators(exec(s('at("a").data.a = {b: "c"}')))) + A },
+  { name: '5.5 a value of another kind: map to scalar', files: (s) => root(mutators(exec(s('at("a").data = "x"')))) + A },
+  { name: '5.5 a value of another kind: list to map', files: (s) => root(mutators(exec(s('at("l").spec.list = {a: 1}')))) + file('l.yaml', 'apiVersion: x/v1\nkind: L\nmetadata:\n  name: l\nspec:\n  list:\n  - a\n') },
+  { name: '5.5 a value of another kind: null to map and back', files: (s) => root(mutators(exec(s('at("l").spec.a = {x: 1}; at("l").spec.b = null')))) + file('l.yaml', 'apiVersion: x/v1\nkind: L\nmetadata:\n  name: l\nspec:\n  a: null\n  b:\n    y: 1\n') },
+  { name: '5.5 a value of another kind: by index in a list', files: (s) => root(mutators(exec(s('at("l").spec.list.unshift({op: "add", value: {m: 1}})')))) + file('l.yaml', 'apiVersion: x/v1\nkind: L\nmetadata:\n  name: l\nspec:\n  list:\n  - op: add\n    value: 1\n') },
+  { name: '5.5 list items of other kinds by index', files: (s) => root(mutators(exec(s('at("l").spec.list = [{a: 1}, "x", ["y"]]')))) + file('l.yaml', 'apiVersion: x/v1\nkind: L\nmetadata:\n  name: l\nspec:\n  list:\n  - x\n  - a: 1\n  - b: 2\n') },
+  { name: '5.5 containers by name', files: (s) => root(mutators(exec(s('at("d").spec.template.spec.containers.unshift({name: "first", image: "f", command: ["c"]})')))) + file('d.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: d\nspec:\n  template:\n    spec:\n      containers:\n      - name: main # main one\n        image: m # the image\n') },
+  { name: '5.2 CRLF', files: (s) => root(mutators(exec(s('at("a").data.a = "y"')))) + file('a.yaml', configMap('a').replaceAll('\n', '\r\n')) },
+  { name: '5.2 BOM, leading and trailing markers', files: (s) => root(mutators(exec(s('at("b").data.a = "y"')))) + file('a.yaml', `\uFEFF---\n${configMap('a')}`) + file('b.yaml', `---\n${configMap('b')}...\n`) },
+  { name: '5.2 a bad separator', files: () => root('') + file('a.yaml', `${configMap('a')}--- foo\n${configMap('b')}`) },
+  { name: '5.2 empty and comment-only documents', files: (s) => root(mutators(exec(s('at("b").metadata.annotations["x"] = list.items.map((i) => i.metadata.annotations["config.kubernetes.io/index"]).join()')))) + file('a.yaml', `# only\n---\n${configMap('a')}---\n---\n# note\n---\n${configMap('b')}`) + file('e.yaml', '# nothing\n') },
+  { name: '5.2 %YAML', files: () => root('') + file('a.yaml', `%YAML 1.1\n---\n${configMap('a')}`) },
+  { name: '5.1 author-written index and path', files: (s) => root(mutators(exec(s('at("a").data.a = at("a").metadata.annotations["config.kubernetes.io/path"]')))) + file('a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n    config.kubernetes.io/path: lies.yaml\n    other: x\ndata:\n  a: x\n'), differs: { why: 'author-written path annotations are kept, not removed silently (L9)', kpt: 0, ours: 0, filesToo: true } },
+  { name: '5.1 empty annotations', files: (s) => root(mutators(exec(s('at("a").data.a = "y"')))) + file('a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations: {}\n  labels: {}\ndata:\n  a: x\n') },
+  { name: '5.1 anchors and aliases', files: () => root(mutators(exec("sed 's/^    a: x/    a: changed/'"))) + file('a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  labels: &l\n    app: x\nspec:\n  selector: *l\ndata:\n  a: x\n') },
+  { name: '6 quotes, numbers and blocks survive a re-spelling', files: (s) => root(mutators(exec(s('at("a").data.new = "y"')))) + file('a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\nspec:\n  a: "5"\n  b: \'yes\'\n  c: 1.50\n  d: 0x1F\n  e: ~\n  f: |\n    line\n    more\n  g: >-\n    folded\n    text\n  h: {x: 1, y: [a, b]}\n  i: true\n  j: 2024-01-01\ndata:\n  old: x\n') },
+]

@@ -1,0 +1,31 @@
+// Real packages for the renderer: copied, with every pipeline replaced.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { printKrmFile, readKrmFile } from '#krm/krm-file.ts'
+
+/** Every directory below `corpus` that holds a Kptfile, by its path. */
+export function packagesOf(corpus: string): string[] {
+  return readdirSync(corpus, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /(^|\/)Kptfile$/.test(path))
+    .map((path) => path.replace(/\/?Kptfile$/, ''))
+    .toSorted()
+}
+
+/** The files of a package with `functions` as the mutators of every Kptfile in it. */
+export function withPipeline(root: string, functions: readonly object[]): { path: string; text: string }[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(\.ya?ml|\.json|^Kptfile|^\.krmignore)$/.test(entry.name))
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      const text = readFileSync(path, 'utf8')
+      return { path: path.slice(root.length + 1), text: entry.name === 'Kptfile' ? replacePipeline(text, functions) : text }
+    })
+}
+
+function replacePipeline(text: string, functions: readonly object[]): string {
+  const file = readKrmFile('Kptfile', text)
+  const pipeline = file.resources[0]!.field('pipeline')
+  if (functions.length === 0) pipeline.remove()
+  else pipeline.set({ mutators: functions as { readonly [key: string]: string }[] })
+  return printKrmFile('Kptfile', file, file.resources)
+}
