@@ -25,7 +25,7 @@ export function chooseContext(config: FunctionConfig<ApplyClusterContext>, items
   const filled = contexts.filter(({ context }) => !awaitsInjection(context))
   const skipped = contexts.filter((read) => !filled.includes(read))
   for (const { context } of skipped) reportAwaiting(context, results)
-  const [first, ...rest] = filled.toSorted((a, b) => strengthOf(a.context) - strengthOf(b.context))
+  const [first, ...rest] = filled
   if (first === undefined) return skipped.length > 0 ? 'stop' : { context: undefined }
   if (isOfSeveralClusters(filled.map(({ context }) => context), results)) return 'stop'
   for (const { found } of filled) for (const result of found.list) results.add(result)
@@ -36,11 +36,6 @@ export function chooseContext(config: FunctionConfig<ApplyClusterContext>, items
     report(results, SETTER_FINDINGS.notInjected, `${context.resources[0].describe()} awaits injection but holds real values: they are used`, context.resources[0])
   }
   return { context }
-}
-
-/** A ClusterContext states more than the WorkloadCluster beside it. */
-function strengthOf({ resources }: ClusterContext): number {
-  return resources[0].kind === 'ClusterContext' ? 0 : 1
 }
 
 function readQuietly(resource: Resource): { readonly context: ClusterContext; readonly found: Results } {
@@ -60,7 +55,7 @@ function candidatesOf(config: FunctionConfig<ApplyClusterContext>, items: ItemLi
   )
   if (found.length > 0) return found
   const others = [...items].filter(isClusterContext).map((item) => item.describe())
-  const message = `${named.kind ?? 'ClusterContext'} "${named.name}" is not among the items; ${others.length === 0 ? 'add it to the package' : `there is ${others.join(', ')}`}`
+  const message = `${named.kind ?? 'ClusterContext or WorkloadCluster'} "${named.name}" is not among the items; ${others.length === 0 ? 'add it to the package' : `there is ${others.join(', ')}`}`
   const at = config.form === 'own' ? config.resource.field('clusterContext', 'name') : undefined
   report(results, SETTER_FINDINGS.contextNotFound, message, at)
   return undefined
@@ -73,7 +68,8 @@ function withoutTargets(contexts: Resource[]): Resource[] {
 }
 
 function reportAwaiting({ resources: [resource], clusterName }: ClusterContext, results: Results): void {
-  const holds = clusterName === undefined || clusterName.value === '' ? 'is empty' : `is "${clusterName.value}"`
+  const isStated = clusterName !== undefined && clusterName.from.path[0] !== 'metadata'
+  const holds = !isStated ? 'is not set' : clusterName.value === '' ? 'is empty' : `is "${clusterName.value}"`
   report(results, SETTER_FINDINGS.awaitsInjection, `${resource.describe()} awaits injection and its clusterName ${holds}: it is not used`, resource)
 }
 

@@ -1,6 +1,5 @@
 /** Writes the facts of one cluster into every field that is marked for them. */
 
-import { sourceOfDerived } from '#fleet/derived-setters.ts'
 import { INFRA_GROUP, type ClusterContext } from '#fleet/cluster-context.ts'
 import { report } from '#fleet/finding.ts'
 import { settersOfOthers } from '#fleet/other-setters.ts'
@@ -16,6 +15,7 @@ import { applyPlan, planSetters, type Supply } from '#krm/setters.ts'
 import { chooseContext } from './choose-context.ts'
 import { ApplyClusterContextConfig, type ApplyClusterContext } from './config.ts'
 import { gatherSetters } from './given-setters.ts'
+import { hintFor } from './hint.ts'
 import { isProtected, supplyForKptfile } from './protected-fields.ts'
 
 const NAME = 'apply-cluster-context'
@@ -37,7 +37,7 @@ export default defineFunction({
       report(results, SETTER_FINDINGS.noSource, 'nothing gives values: no ClusterContext or WorkloadCluster among the items, no values in the config')
       return
     }
-    const audit = new SetterAudit(given, settersOfOthers(items, NAME), results, (name) => hintFor(name, context))
+    const audit = new SetterAudit(given, settersOfOthers(items, NAME), results, (name) => hintFor(name, context, repositories))
     const sources = new Set([...(context?.resources ?? []), ...('resource' in config ? [config.resource] : [])].map(identityOf))
     const supply = suppliesOf(given, config)
     let fields = 0
@@ -46,7 +46,7 @@ export default defineFunction({
       if (!mentionsSetters(item.text) || isProtected(item, sources)) continue
       const planned = planSetters(item, item.kind === 'Kptfile' ? supply.kptfile : supply.all)
       audit.see(item, planned.map(({ hit }) => hit))
-      applyPlan(item, planned)
+      if (!applyPlan(item, planned)) continue
       const set = planned.reduce((count, { hit }) => (hit.outcome === 'set' ? count + 1 : count), 0)
       fields += set
       if (set > 0) resources++
@@ -62,11 +62,6 @@ function suppliesOf(given: ReadonlyMap<string, GivenSetter>, config: FunctionCon
   const isTyped = ({ typed }: GivenSetter): boolean => typed && config.form === 'configMap'
   const typed = new Map([...given].flatMap(([name, setter]) => (isTyped(setter) ? [[name, setter.text]] : [])))
   return { all, kptfile: supplyForKptfile(all, typed) }
-}
-
-function hintFor(name: string, context: ClusterContext | undefined): string | undefined {
-  const source = context === undefined ? undefined : sourceOfDerived(name, context)
-  return source === undefined ? undefined : `${context!.resources[0].describe()} does not state it (${source})`
 }
 
 function reportApplied(

@@ -8,6 +8,7 @@ import type { GivenSetter } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
 import { describeField } from '#fleet/sourced.ts'
 import type { Field } from '#krm/field.ts'
+import { isList, isScalar } from '#krm/plain-value.ts'
 import type { FunctionConfig } from '#krm/function-config.ts'
 import type { Results } from '#krm/result.ts'
 import type { ApplyClusterContext } from './config.ts'
@@ -55,8 +56,8 @@ function typedIn(map: Field): Map<string, GivenSetter> {
 
 function textOf(field: Field): string | undefined {
   if (field.scalarText !== undefined) return field.value === null ? '' : field.scalarText
-  const items = field.children().map((item) => item.scalarText)
-  return field.node()?.kind === 'seq' && items.every((item) => item !== undefined) ? flowList(items) : undefined
+  const { value } = field
+  return value !== undefined && isList(value) && value.every(isScalar) ? flowList(value) : undefined
 }
 
 function fromFields(map: Field, context: ClusterContext, results: Results): Map<string, GivenSetter> {
@@ -80,8 +81,11 @@ function putAliased(given: Map<string, GivenSetter>, more: ReadonlyMap<string, G
   for (const { name, aliases } of DERIVED_SETTERS) {
     const [first, ...rest] = [name, ...aliases].filter((each) => more.has(each))
     if (first === undefined) continue
-    for (const other of rest) reportTwo(SETTER_FINDINGS.givenTwice, `${other}, another name of ${first},`, given.get(first)!, given.get(other)!, results)
-    for (const each of [name, ...aliases]) if (!given.has(each)) given.set(each, { ...given.get(first)!, typed: false })
+    for (const other of rest) reportTwo(SETTER_FINDINGS.givenTwice, `${first}, also called ${other}`, given.get(first)!, given.get(other)!, results)
+    const setter = given.get(first)!
+    const added = [name, ...aliases].filter((each) => !given.has(each))
+    for (const each of added) given.set(each, { ...setter, typed: false })
+    given.set(first, { ...setter, aliases: added })
   }
 }
 
@@ -96,6 +100,10 @@ function put(given: Map<string, GivenSetter>, weaker: ReadonlyMap<string, GivenS
 
 function reportTwo(kind: FindingCode, name: string, used: GivenSetter, other: GivenSetter, results: Results): void {
   if (used.text === other.text) return
-  const message = `the setter ${name} is given twice: "${used.text}" (${describeField(used.from)}) is used, "${other.text}" (${describeField(other.from)}) is not`
+  const [first, second] = [`"${used.text}" (${describeField(used.from)})`, `"${other.text}" (${describeField(other.from)})`]
+  const message =
+    kind === SETTER_FINDINGS.givenTwice
+      ? `two values for the setter ${name}: ${first} and ${second}; keep one`
+      : `the setter ${name} is given twice: ${first} is used, ${second} is not`
   report(results, kind, message, kind === SETTER_FINDINGS.overrides ? used.from : other.from)
 }

@@ -19,7 +19,7 @@ export const CONTEXT_FINDINGS = {
     code: 'FLT003',
     severity: 'info',
     means: 'Fields that the CRD shipped with Nephio does not know: an API server drops them without a word.',
-    fix: 'Keep the object as a local file of the package, or install the extended CRD.',
+    fix: 'Keep the object a file of the package (annotation `config.kubernetes.io/local-config: "true"`), or install the extended CRD.',
   },
   contradiction: {
     code: 'FLT004',

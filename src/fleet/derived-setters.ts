@@ -4,6 +4,7 @@
  */
 
 import { writeScalar } from '#krm/scalar-style.ts'
+import type { ScalarValue } from '#krm/scalar-value.ts'
 import type { ClusterContext, NetworkContext } from './cluster-context.ts'
 import type { Repository } from './repository.ts'
 import type { Sourced } from './sourced.ts'
@@ -57,6 +58,9 @@ export const NETWORK_SETTERS: readonly NetworkSetter[] = [
   { suffix: 'interface', from: '`masterInterface` of the network, else of the cluster', example: 'eth1', read: (network, context) => network.masterInterface ?? context.masterInterface },
 ]
 
+/** The setters that come from a Repository, not from the context. */
+export const REPOSITORY_SETTERS: ReadonlySet<string> = new Set(DERIVED_SETTERS.filter(({ name }) => name.startsWith('repo-')).flatMap(({ name, aliases }) => [name, ...aliases]))
+
 /** The derived setters that have a value, aliases included; the first that gives a name keeps it. */
 export function deriveSetters(from: DerivedFrom): Map<string, Sourced<string>> {
   const values = new Map<string, Sourced<string>>()
@@ -104,8 +108,9 @@ function listText(values: readonly Sourced<string>[]): Sourced<string> | undefin
 }
 
 /** `[a, b]`; an item is quoted only where block or flow style needs it, since its spelling goes into the block list. */
-export function flowList(values: readonly string[]): string {
+export function flowList(values: readonly ScalarValue[]): string {
   const items = values.map((value) => {
+    if (typeof value !== 'string') return String(value)
     const block = writeScalar(value, undefined, { flow: false, key: false, json: false, indent: 0 })
     const isSafe = block === value && !/[,[\]{}]|[:?]$/.test(value)
     return isSafe ? value : writeScalar(value, undefined, { flow: true, key: false, json: false, indent: 0 })

@@ -41,12 +41,12 @@ function notIn(map: Field, known: ReadonlySet<string>): Field[] {
   return map.children().filter((field) => !known.has(String(field.path.at(-1))))
 }
 
-/** Says in one info which fields an API server with the stock CRD would drop. */
+/** Says in one info which fields an API server with the stock CRD would drop. A local file never meets one. */
 export function reportPrunedFields(resource: Resource, results: Results): void {
   const stock = STOCK.get(resource.kind)
-  if (stock === undefined) return
+  if (stock === undefined || resource.annotations.get('config.kubernetes.io/local-config') === 'true') return
   const dropped = resource.field('spec').children().map((field) => String(field.path.at(-1))).filter((key) => SPEC.has(key) && !stock.has(key))
   if (dropped.length === 0) return
-  const message = `an API server with Nephio's own ${resource.kind} CRD drops ${dropped.map((key) => `spec.${key}`).join(', ')}; as a file of the package it keeps all`
+  const message = `an API server with Nephio's own ${resource.kind} CRD drops ${dropped.map((key) => `spec.${key}`).join(', ')}; annotate it config.kubernetes.io/local-config: "true" to keep it a file of the package`
   report(results, CONTEXT_FINDINGS.pruned, message, resource)
 }

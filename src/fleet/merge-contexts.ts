@@ -5,16 +5,20 @@ import { agreed, agreedList } from './agree.ts'
 import { CONTEXT_TEXTS, NETWORK_TEXTS, type ClusterContext, type NetworkContext } from './cluster-context.ts'
 import type { Sourced } from './sourced.ts'
 
-/** The facts of all, the first being the strongest; where two state different things, that is an error with both places. */
-export function mergeContexts(contexts: readonly [ClusterContext, ...ClusterContext[]], results: Results): ClusterContext {
-  const [first] = contexts
-  if (contexts.length === 1) return first
+/**
+ * The facts of all of them, those of a ClusterContext before those of other kinds; where two state different things, that
+ * is an error with both places.
+ */
+export function mergeContexts(given: readonly [ClusterContext, ...ClusterContext[]], results: Results): ClusterContext {
+  if (given.length === 1) return given[0]
+  const contexts = given.toSorted((a, b) => strengthOf(a) - strengthOf(b))
+  const first = contexts[0]!
   const named = contexts.some(({ clusterName }) => isStated(clusterName))
   const texts = mergeTexts(CONTEXT_TEXTS, contexts, '', results, (key, value) => named && key === 'clusterName' && !isStated(value))
   return {
     ...first,
     ...texts,
-    resources: [first.resources[0], ...contexts.slice(1).map(({ resources }) => resources[0])],
+    resources: [first.resources[0], ...contexts.flatMap(({ resources }) => resources).filter((resource) => resource !== first.resources[0])],
     cnis: agreedList('cnis', contexts.map(({ cnis }) => cnis), results),
     labels: mergeMaps(contexts.map(({ labels }) => labels)),
     annotations: mergeMaps(contexts.map(({ annotations }) => annotations)),
@@ -22,6 +26,11 @@ export function mergeContexts(contexts: readonly [ClusterContext, ...ClusterCont
     kubeconfigRef: contexts.find(({ kubeconfigRef }) => kubeconfigRef !== undefined)?.kubeconfigRef,
     unknown: contexts.flatMap(({ unknown }) => unknown),
   }
+}
+
+/** A ClusterContext states more than the WorkloadCluster beside it. */
+function strengthOf({ resources }: ClusterContext): number {
+  return resources[0].kind === 'ClusterContext' ? 0 : 1
 }
 
 /** A cluster name that only repeats metadata.name gives way to one that was written down. */

@@ -7,7 +7,7 @@ import { readPlain } from '#krm/scalar-value.ts'
 import { findLookAlikes, type LookAlike } from '#krm/setter-look-alike.ts'
 import type { SetterHit } from '#krm/setters.ts'
 import type { Path } from '#krm/tree.ts'
-import { report } from './finding.ts'
+import { report, type FindingCode } from './finding.ts'
 import { nearestName } from './nearest-name.ts'
 import type { OtherSetters } from './other-setters.ts'
 import { isPlaceholder } from './placeholder.ts'
@@ -19,6 +19,8 @@ export interface GivenSetter {
   readonly text: string
   readonly from: Field
   readonly typed: boolean
+  /** Other names that this one was put under: it is used when one of them is. */
+  readonly aliases?: readonly string[]
 }
 
 /** A reference that nothing gives: its first field, how many there are, and the first that still holds a placeholder. */
@@ -43,6 +45,8 @@ export class SetterAudit {
   readonly #unresolved = new Map<string, Unresolved>()
   /** Names that the finding of another one already speaks of. */
   readonly #explained = new Set<string>()
+  /** Findings about fields, made when all edits are: they name objects as the output does. */
+  readonly #later: (() => void)[] = []
 
   /** `hint` says, for a name that nothing gives, what would give it. */
   constructor(given: ReadonlyMap<string, GivenSetter>, others: OtherSetters, results: Results, hint: (name: string) => string | undefined) {
@@ -63,11 +67,12 @@ export class SetterAudit {
     return this.#used
   }
 
-  /** What can only be said when all resources were seen. */
+  /** What can only be said when all resources were seen and edited. */
   finish(): void {
+    for (const say of this.#later) say()
     for (const [name, unresolved] of this.#unresolved) this.#reportUnresolved(name, unresolved)
-    for (const [name, { typed, from, text }] of this.#given) {
-      if (this.#used.has(name)) {
+    for (const [name, { typed, from, text, aliases }] of this.#given) {
+      if (this.#used.has(name) || aliases?.some((alias) => this.#used.has(alias)) === true) {
         if (isPlaceholder(text)) report(this.#results, SETTER_FINDINGS.placeholder, `the setter ${name} has the placeholder "${text}" for a value; write the real one`, from)
       } else if (typed && !this.#others.read.has(name) && !this.#explained.has(name)) {
         const flag = /^(?:enable|disable)-|-enabled$/.test(name) ? ' (kpt has no conditions: a flag can only be written into a field)' : ''
@@ -100,7 +105,7 @@ export class SetterAudit {
         return this.#reportList(resource, hit)
       case 'untouched':
         if (names.some((name) => this.#given.has(name))) {
-          report(this.#results, SETTER_FINDINGS.protectedField, `the comment "# kpt-set: ${hit.pattern.text}" has no effect here: functions do not write this field`, placeAt(resource, hit.path))
+          this.#say(SETTER_FINDINGS.protectedField, `the comment "# kpt-set: ${hit.pattern.text}" has no effect here: functions do not write this field`, resource, hit.path)
         }
     }
   }
@@ -144,12 +149,14 @@ export class SetterAudit {
     const is = readPlain(value!, 'kubernetes')
     if (typeof is === 'string' || value === '') return
     const type = is === null ? 'null' : typeof is === 'boolean' ? 'a bool' : 'a number'
-    report(this.#results, SETTER_FINDINGS.typeChanged, `"${before}" was text and "${value}" is ${type}; put the field in quotes to keep it text`, placeAt(resource, path))
+    this.#say(SETTER_FINDINGS.typeChanged, `"${before}" was text and "${value}" is ${type}; put the field in quotes to keep it text`, resource, path)
   }
 
   #reportMissing(resource: Resource, { path, pattern, missing, before }: SetterHit): void {
-    const message = `"${pattern.text}" needs ${missing!.map((name) => `\${${name}}`).join(', ')}, which nothing gives and the text "${before}" does not reveal; give it`
-    report(this.#results, SETTER_FINDINGS.cannotResolve, message, placeAt(resource, path))
+    const nobody = missing!.some((name) => !this.#others.given.has(name))
+    const names = missing!.map((name) => `\${${name}}`).join(', ')
+    const message = `"${pattern.text}" needs ${names}, which ${nobody ? 'nothing' : 'only another function'} gives and the text "${before}" does not reveal; give it here`
+    this.#say(SETTER_FINDINGS.cannotResolve, message, resource, path)
     for (const name of missing!) this.#unresolved.delete(name)
   }
 
@@ -157,32 +164,34 @@ export class SetterAudit {
     const message = outcome === 'badPattern'
       ? `"${pattern.text}" stands on a list, which takes exactly one \${name}`
       : `the value of ${pattern.names[0]} for this list is "${value}"; write a YAML list such as [a, b]`
-    report(this.#results, SETTER_FINDINGS.badList, message, placeAt(resource, path))
+    this.#say(SETTER_FINDINGS.badList, message, resource, path)
   }
 
   #reportBadReference(resource: Resource, { path, pattern }: SetterHit): void {
     const message = pattern.names.length === 0
       ? `"# kpt-set: ${pattern.text}" names no setter; write \${name}`
       : `"# kpt-set: ${pattern.text}" has blanks inside \${…}; remove them`
-    report(this.#results, SETTER_FINDINGS.lookAlike, message, placeAt(resource, path))
+    this.#say(SETTER_FINDINGS.lookAlike, message, resource, path)
   }
 
   #reportLookAlike(resource: Resource, { offset, text, why }: LookAlike): void {
     const position = resource.position(offset)
-    const place = { ...placeOf(resource), ...(position !== undefined && { position }) }
-    report(this.#results, SETTER_FINDINGS.lookAlike, `"${text}" is no setter: ${WHY[why]}`, place)
+    this.#later.push(() => {
+      const place = { ...placeOf(resource), ...(position !== undefined && { position }) }
+      report(this.#results, SETTER_FINDINGS.lookAlike, `"${text}" is no setter: ${WHY[why]}`, place)
+    })
+  }
+
+  #say(kind: FindingCode, message: string, resource: Resource, path: Path): void {
+    this.#later.push(() => report(this.#results, kind, message, new Field(resource, path)))
   }
 }
 
 const WHY: Readonly<Record<LookAlike['why'], string>> = {
   blanks: 'write it exactly as "# kpt-set: ${name}"',
   value: 'it stands inside a text, where it is no comment; move the text into fields of its own',
-  noScalar: 'it stands behind a key without a value on its line; put it behind the value, or on the key of a list',
+  noScalar: 'no single value stands before it on its line; put it behind one, or on the key of a list',
   notFirst: 'the comment must begin with "# kpt-set: "',
-}
-
-function placeAt(resource: Resource, path: Path): ReturnType<typeof placeOf> {
-  return placeOf(new Field(resource, path))
 }
 
 /** `node-ip-1` and `node-ip-2` are two names, not one with an error. */

@@ -12,8 +12,8 @@ export interface LookAlike {
   readonly offset: number
   readonly text: string
   /**
-   * `blanks`: not spelt `# kpt-set: `. `value`: inside a block scalar or a quoted text, where no comment is. `noScalar`: behind the
-   * key of a map, behind an empty value, in a flow map. `notFirst`: other words stand before it in its comment.
+   * `blanks`: not spelt `# kpt-set: `. `value`: inside a block scalar or a quoted text, where no comment is. `noScalar`:
+   * behind the key of a map, behind an empty value, at a flow map. `notFirst`: other words stand before it in its comment.
    */
   readonly why: 'blanks' | 'value' | 'noScalar' | 'notFirst'
 }
@@ -41,8 +41,11 @@ export function findLookAlikes(resource: Resource, hits: readonly SetterHit[]): 
     const offset = text.lastIndexOf('#', mention)
     comments ??= commentFinder(resource)
     const comment = comments(offset)
-    const why = comment === undefined ? whyInValue(spelt[0]) : whyInComment(text, comment, offset, spelt[0])
-    if (why !== undefined) found.push({ offset, text: spelt[0].trimEnd(), why })
+    if (comment !== undefined) found.push({ offset, text: spelt[0].trimEnd(), why: whyInComment(text, comment, offset, spelt[0]) })
+    else {
+      const inValue = setterInValue(line.slice(0, offset - start), spelt[0])
+      if (inValue !== undefined) found.push({ offset, text: inValue, why: 'value' })
+    }
   }
   return found
 }
@@ -53,10 +56,11 @@ function mentionsOf(text: string): number[] {
   return found
 }
 
-/** In a value only what could be nothing but a setter counts: a reference, and no words behind it. */
-function whyInValue(spelt: string): LookAlike['why'] | undefined {
-  const pattern = spelt.slice(spelt.indexOf(MENTION) + MENTION.length).replace(/^\s*:?\s*/, '').trimEnd()
-  return /\$\{[^}]+\}/.test(pattern) && !/\s/.test(pattern) ? 'value' : undefined
+/** In a value only what could be nothing but a setter counts: a reference, some text before it and no words behind it. */
+function setterInValue(before: string, spelt: string): string | undefined {
+  if (/["']\s*$/.test(before)) return undefined
+  const found = /^#\s*kpt-set\s*:?\s*[^\s"'$]*\$\{[^}]+\}[^\s"']*/.exec(spelt)
+  return found !== null && /^["'}\],\s]*$/.test(spelt.slice(found[0].length)) ? found[0] : undefined
 }
 
 function whyInComment(text: string, comment: number, offset: number, spelt: string): LookAlike['why'] {

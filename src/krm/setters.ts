@@ -63,14 +63,15 @@ export function planSetters(resource: Resource, supply: Supply): PlannedSetter[]
   return planned
 }
 
-/** Makes the planned edits, or none when one of the fields cannot be set. */
-export function applyPlan(resource: Resource, planned: readonly PlannedSetter[]): void {
+/** Makes the planned edits, or none and answers false when one of the fields cannot be set. */
+export function applyPlan(resource: Resource, planned: readonly PlannedSetter[]): boolean {
   const splices: Splice[] = []
   for (const plan of planned) {
-    if (plan.hit.outcome !== 'set' && plan.hit.outcome !== 'untouched') return
+    if (plan.hit.outcome !== 'set' && plan.hit.outcome !== 'untouched') return false
     for (const splice of plan.splices) splices.push(splice)
   }
   resource.splice(splices)
+  return true
 }
 
 type SuppliedAt = (path: Path) => ReadonlyMap<string, string>

@@ -149,7 +149,7 @@ export type Values = ReadonlyMap<string, string>
 
 /** Some of the names, with values of all sorts. */
 export const data: fc.Arbitrary<Values> = fc
-  .tuple(fc.subarray([...NAMES.slice(0, 5)], { minLength: 1 }), fc.array(hard, { minLength: 5, maxLength: 5 }), fc.constantFrom(undefined, '[x, y]', '[[x], {a: b}]', '- |\n  one\n  two\n- >-\n  a\n  b', '- p\n- "q"\n- 7', '', 'no list', "['a b', true]", '{a: b}'), fc.constantFrom(undefined, '[z]'))
+  .tuple(fc.subarray(NAMES.slice(0, 5), { minLength: 1 }), fc.array(hard, { minLength: 5, maxLength: 5 }), fc.constantFrom(undefined, '[x, y]', '[[x], {a: b}]', '- |\n  one\n  two\n- >-\n  a\n  b', '- p\n- "q"\n- 7', '', 'no list', "['a b', true]", '{a: b}'), fc.constantFrom(undefined, '[z]'))
   .map(([names, values, first, second]) => {
     const entries = names.map((name, index) => [name, values[index]!] as const)
     return new Map([...entries, ...(first === undefined ? [] : [['list', first] as const]), ...(second === undefined ? [] : [['more', second] as const])])
