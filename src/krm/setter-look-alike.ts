@@ -58,7 +58,9 @@ function mentionsOf(text: string): number[] {
 
 /** In a value only what could be nothing but a setter counts: a reference, some text before it and no words behind it. */
 function setterInValue(before: string, spelt: string): string | undefined {
-  if (/["']\s*$/.test(before)) return undefined
+  const quote = /["']\s*$/.exec(before)?.[0].charAt(0)
+  // Right behind an opening quote there is no value that it could set.
+  if (quote !== undefined && before.split(quote).length % 2 === 0) return undefined
   const found = /^#\s*kpt-set\s*:?\s*[^\s"'$]*\$\{[^}]+\}[^\s"']*/.exec(spelt)
   return found !== null && /^["'}\],\s]*$/.test(spelt.slice(found[0].length)) ? found[0] : undefined
 }

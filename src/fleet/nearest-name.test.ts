@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { nearestName } from './nearest-name.ts'
+
+it('finds a name within two edits, the nearest first', () => {
+  expect(nearestName('cluster-nmae', ['cluster', 'cluster-name', 'region'])).toBe('cluster-name')
+  expect(nearestName('site-cod', ['site-codes', 'site-code'])).toBe('site-code')
+  expect(nearestName('abcd', ['abce', 'abcc'])).toBe('abcc')
+})
+
+it('finds none further away, and none that would be typed anew', () => {
+  expect(nearestName('cluster-nmea', ['cluster-type'])).toBeUndefined()
+  expect(nearestName('ab', ['cd'])).toBeUndefined()
+  expect(nearestName('tag', [])).toBeUndefined()
+})
