@@ -114,6 +114,6 @@ describe('printing', () => {
 
 it('ends a text whose block scalar has no line break', () => {
   expect(withLineEnd(new Resource('a: |\n  x', 'document'))).toBe('a: |-\n  x\n')
-  expect(withLineEnd(new Resource('a: |+\n  x', 'document'))).toBe('a: |+\n  x\n')
+  expect(withLineEnd(new Resource('a: |+\n  x', 'document'))).toBe('a: |-\n  x\n')
   expect(withLineEnd(new Resource('a: x', 'document'))).toBe('a: x\n')
 })

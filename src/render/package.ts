@@ -73,8 +73,8 @@ function parentOf(path: string, dirs: readonly string[]): string {
 function readFile(file: InputFile, dir: string, input: RenderInput, files: Map<string, KrmFile>, problems: Result[]): PackageItem[] {
   const path = relativeTo(dir, file.path)!
   const krm = readKrmFile(file.path, file.text, path)
-  const found = [...krm.problems, ...notKrm(krm)]
   const isKptfile = baseName(path) === KPTFILE_NAME
+  const found = [...krm.problems, ...notKrm(krm, isKptfile)]
   if (found.length > 0 && input.options?.nonKrm === 'keep' && !isKptfile) {
     problems.push({ code: 'KPT121', severity: 'warning', message: `left as it is, no function sees it: ${found[0]!.message}`, place: { file: file.path } })
     return []
@@ -84,10 +84,11 @@ function readFile(file: InputFile, dir: string, input: RenderInput, files: Map<s
   return file.ignored === true ? [] : krm.resources.map((resource, index) => ({ resource, packageDir: dir, isKptfile: path === KPTFILE_NAME && index === 0, hasIndex: true }))
 }
 
-function notKrm(file: KrmFile): Result[] {
+function notKrm(file: KrmFile, isKptfile: boolean): Result[] {
   if (file.problems.length > 0) return []
-  return file.resources.flatMap((resource) => {
-    const why = whyNotKrm(resource)
+  return file.resources.flatMap((resource, index) => {
+    // Decoding a Kptfile says more about another kind in its place.
+    const why = isKptfile && index === 0 && resource.kind !== KPTFILE_NAME ? undefined : whyNotKrm(resource)
     return why === undefined ? [] : [{ code: 'KPT120', severity: 'error', message: `this is no KRM resource: ${why}`, place: { ...placeOf(resource), file: file.path } }]
   })
 }

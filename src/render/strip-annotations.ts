@@ -32,7 +32,7 @@ function isWireKey(answer: Resource, entry: MapNode['entries'][number]): boolean
 }
 
 function onlyWireKeys(answer: Resource, annotations: MapNode): boolean {
-  return annotations.entries.length > 0 && annotations.entries.every((entry) => isWireKey(answer, entry))
+  return annotations.entries.every((entry) => isWireKey(answer, entry))
 }
 
 function hasOtherMetadata(answer: Resource): boolean {
