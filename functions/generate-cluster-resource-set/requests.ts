@@ -1,0 +1,135 @@
+/** From the config to what the planner is asked for; everything that Kubernetes would refuse is said here. */
+
+import { report } from '#fleet/finding.ts'
+import { CRS_FINDINGS } from '#fleet/cluster-resource-set/findings.ts'
+import { LARGEST_ANNOTATIONS, LARGEST_CONFIG_MAP } from '#fleet/cluster-resource-set/measure.ts'
+import { CLUSTER_LABEL, holdsVersion, isDnsLabel, isLabelKey, isLabelValue, isObjectName } from '#fleet/cluster-resource-set/names.ts'
+import type { Budget } from '#fleet/cluster-resource-set/plan.ts'
+import type { SecretRequest, SetInstance, SetRequest, Stamp } from '#fleet/cluster-resource-set/request.ts'
+import type { SetSelection } from '#fleet/cluster-resource-set/select.ts'
+import type { TargetCluster } from '#fleet/cluster-resource-set/target-clusters.ts'
+import type { Resource } from '#krm/resource.ts'
+import type { Results } from '#krm/result.ts'
+import type { PathStep } from '#krm/tree.ts'
+import type { GenerateClusterResourceSet } from './config.ts'
+
+type SetConfig = GenerateClusterResourceSet['sets'][number]
+
+/** Says what is wrong with names, labels and sizes in the config. */
+export function checkConfig(config: GenerateClusterResourceSet, resource: Resource, results: Results): void {
+  const refuse = (message: string, ...path: PathStep[]): void => report(results, CRS_FINDINGS.badName, message, resource.field(...path))
+  const names = new Set<string>()
+  for (const [index, set] of config.sets.entries()) {
+    const at: PathStep[] = ['sets', index]
+    if (!isDnsLabel(set.name)) refuse(`the set name "${set.name}" is no DNS label: lower case letters, digits and -, at most 63`, ...at, 'name')
+    else if (set.name === 'none') refuse('the set name "none" is taken: it keeps an object out of every set', ...at, 'name')
+    if (names.has(set.name)) refuse(`two sets are called "${set.name}"`, ...at, 'name')
+    names.add(set.name)
+    if (holdsVersion(set.name)) {
+      report(results, CRS_FINDINGS.versionInName, `the set name "${set.name}" holds a version; leave it out: a changed payload is applied under the same name`, resource.field(...at, 'name'))
+    }
+    checkSelector(set, at, resource, results)
+    checkSecrets(set, at, refuse)
+  }
+  for (const [index, name] of (config.clusters ?? []).entries()) if (!isDnsLabel(name)) refuse(`the cluster name "${name}" is no DNS label`, 'clusters', index)
+  if (config.namespace !== undefined && !isDnsLabel(config.namespace)) refuse(`the namespace "${config.namespace}" is no DNS label`, 'namespace')
+  for (const [key, value] of Object.entries(config.labels ?? {})) if (!isLabelKey(key) || !isLabelValue(value)) refuse(`"${key}: ${value}" is no label`, 'labels', key)
+  if (!isWithin(config.clientSideBytes, LARGEST_ANNOTATIONS)) refuse(`must be a whole number from 1000 to ${LARGEST_ANNOTATIONS}`, 'clientSideBytes')
+  if (!isWithin(config.maxBytes, LARGEST_CONFIG_MAP)) refuse(`must be a whole number from 1000 to ${LARGEST_CONFIG_MAP}`, 'maxBytes')
+  const { directory } = config
+  if (directory !== undefined && (directory.startsWith('/') || directory.split('/').includes('..'))) refuse(`the directory "${directory}" leaves the package`, 'directory')
+}
+
+function isWithin(bytes: number | undefined, most: number): boolean {
+  return bytes === undefined || (Number.isInteger(bytes) && bytes >= 1000 && bytes <= most)
+}
+
+function checkSelector({ selector }: SetConfig, at: readonly PathStep[], resource: Resource, results: Results): void {
+  if (selector === undefined) return
+  const entries = Object.entries(selector)
+  if (entries.length === 0) report(results, CRS_FINDINGS.badName, 'the selector is empty: it would select no cluster and hide changes from other sets; leave it out or write a label', resource.field(...at, 'selector'))
+  for (const [key, value] of entries) {
+    const field = resource.field(...at, 'selector', key)
+    if (!isLabelKey(key) || !isLabelValue(value)) report(results, CRS_FINDINGS.badName, `"${key}: ${value}" is no label (at most 63 letters, digits, -, _ and .)`, field)
+    else if (holdsVersion(value)) report(results, CRS_FINDINGS.versionInName, `the label ${key}: ${value} holds a version; the selector is immutable and the label would have to move at every upgrade: leave it out`, field)
+  }
+}
+
+function checkSecrets({ secrets }: SetConfig, at: readonly PathStep[], refuse: (message: string, ...path: PathStep[]) => void): void {
+  for (const [index, { name, externalSecret }] of (secrets ?? []).entries()) {
+    const place = [...at, 'secrets', index]
+    if (!isObjectName(name)) refuse(`"${name}" is no name of a Secret`, ...place, 'name')
+    if (externalSecret === undefined) continue
+    const inside = [...place, 'externalSecret']
+    if (!isObjectName(externalSecret.store)) refuse(`"${externalSecret.store}" is no name of a store`, ...inside, 'store')
+    if (!isObjectName(externalSecret.secret.name)) refuse(`"${externalSecret.secret.name}" is no name of a Secret`, ...inside, 'secret', 'name')
+    if (!isDnsLabel(externalSecret.secret.namespace)) refuse(`"${externalSecret.secret.namespace}" is no namespace`, ...inside, 'secret', 'namespace')
+    const keys = Object.keys(externalSecret.keys)
+    if (keys.length === 0) refuse('keys must name at least one key of the Secret', ...inside, 'keys')
+    for (const key of keys) if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key)) refuse(`"${key}" is no key of a Secret`, ...inside, 'keys', key)
+  }
+}
+
+/** The sets as they select. */
+export function selectionsOf(config: GenerateClusterResourceSet): SetSelection[] {
+  return config.sets.map(({ name, select }) => ({
+    name,
+    paths: select?.paths,
+    labels: select?.labels === undefined ? undefined : new Map(Object.entries(select.labels)),
+    kinds: select?.kinds,
+  }))
+}
+
+/** The sets as they are planned. `namespace` counts for sets by label; those of one cluster live beside it. */
+export function requestsOf(
+  config: GenerateClusterResourceSet,
+  clusters: readonly TargetCluster[],
+  namespace: string,
+  selected: ReadonlyMap<string, readonly Resource[]>,
+): SetRequest[] {
+  return config.sets.map((set) => ({
+    name: set.name,
+    strategy: set.strategy,
+    instances: instancesOf(set, clusters, namespace),
+    sources: selected.get(set.name) ?? [],
+    secrets: (set.secrets ?? []).map(secretOf),
+  }))
+}
+
+function instancesOf({ name, selector }: SetConfig, clusters: readonly TargetCluster[], namespace: string): SetInstance[] {
+  if (selector !== undefined) return [{ fullName: name, namespace, cluster: undefined, selector: new Map(Object.entries(selector)) }]
+  return clusters.map((cluster) => ({
+    fullName: `${cluster.name}-${name}`,
+    namespace: cluster.namespace,
+    cluster: cluster.name,
+    selector: new Map([[CLUSTER_LABEL, cluster.name]]),
+  }))
+}
+
+function secretOf({ name, externalSecret }: NonNullable<SetConfig['secrets']>[number]): SecretRequest {
+  if (externalSecret === undefined) return { name, external: undefined }
+  const { store, storeKind, remoteKey, refreshInterval, secret, keys } = externalSecret
+  return {
+    name,
+    external: {
+      store: { name: store, kind: storeKind ?? 'ClusterSecretStore' },
+      remoteKey,
+      refreshInterval: refreshInterval ?? '1h',
+      secret: { name: secret.name, namespace: secret.namespace, type: secret.type ?? 'Opaque' },
+      keys: new Map(Object.entries(keys)),
+    },
+  }
+}
+
+export function stampOf(config: GenerateClusterResourceSet, resource: Resource): Stamp {
+  return {
+    generatedFrom: resource.name,
+    version: config.crsVersion ?? 'v1beta2',
+    labels: new Map(Object.entries(config.labels ?? {})),
+    directory: (config.directory ?? 'cluster-resource-sets').replace(/\/+$/, '').replace(/^\.\/?/, ''),
+  }
+}
+
+export function budgetOf({ clientSideBytes, maxBytes, oversize }: GenerateClusterResourceSet): Budget {
+  return { clientSide: clientSideBytes ?? 250_000, values: maxBytes ?? 1_000_000, mayStrip: oversize === 'strip-descriptions' }
+}

@@ -1,0 +1,315 @@
+/** Findings about ClusterResourceSets: those that stop or warn a generator, and what a hand-written set hides. */
+
+import type { FindingCode } from '#fleet/finding.ts'
+
+/** What generate-cluster-resource-set says of its config and of the objects that it packs. */
+export const CRS_FINDINGS = {
+  noConfig: {
+    code: 'CRS001',
+    severity: 'error',
+    means: 'No config says which sets to make.',
+    fix: 'Give a GenerateClusterResourceSet with `sets`, each with a name, a strategy and what it selects.',
+  },
+  noCluster: {
+    code: 'CRS002',
+    severity: 'error',
+    means: 'Nothing says which cluster the sets are for, or several things do.',
+    fix: 'Name it in the config under `clusters`, or put its ClusterContext or Cluster into the package.',
+  },
+  awaitsInjection: {
+    code: 'CRS003',
+    severity: 'info',
+    means: 'The only context awaits injection and names no cluster yet: nothing is generated.',
+    fix: 'Nothing in a blueprint; elsewhere write the name of the cluster.',
+  },
+  emptySet: {
+    code: 'CRS004',
+    severity: 'error',
+    means: 'A set selects no object and refers to no Secret.',
+    fix: 'Correct `select`, annotate the objects, or remove the set.',
+  },
+  selectedTwice: {
+    code: 'CRS005',
+    severity: 'error',
+    means: 'Two sets select one object.',
+    fix: 'Narrow `select` of one of them, or annotate the object with the set that shall have it.',
+  },
+  unknownSet: {
+    code: 'CRS006',
+    severity: 'warning',
+    means: 'An object asks for a set that neither the config nor the package knows, so nothing delivers it.',
+    fix: 'Correct the annotation, or add the set.',
+  },
+  duplicateObject: {
+    code: 'CRS007',
+    severity: 'error',
+    means: 'One object stands twice in a set, or with different content in two sets that one cluster may get.',
+    fix: 'Remove one of the two.',
+  },
+  noNamespace: {
+    code: 'CRS008',
+    severity: 'error',
+    means: 'A namespaced object has no namespace; the controller fills none in and fails.',
+    fix: 'Write metadata.namespace (`helm template` often leaves it out).',
+  },
+  unknownScope: {
+    code: 'CRS009',
+    severity: 'error',
+    means: 'A custom resource has no namespace, and no CRD of the package says whether it needs one.',
+    fix: 'Write metadata.namespace, add the CRD, or list the kind under `customKinds`.',
+  },
+  noIdentity: {
+    code: 'CRS010',
+    severity: 'error',
+    means: 'An object lacks apiVersion, kind or name.',
+    fix: 'Write it; generateName cannot be delivered.',
+  },
+  tooLarge: {
+    code: 'CRS011',
+    severity: 'error',
+    means: 'An object is too large for one ConfigMap, even as compact JSON.',
+    fix: 'Set `oversize: strip-descriptions` if it is a CRD, or deliver it some other way.',
+  },
+  needsServerSide: {
+    code: 'CRS012',
+    severity: 'warning',
+    means: 'A ConfigMap is too large for `kubectl apply`, which keeps a copy of it in an annotation.',
+    fix: 'Apply the management package on the server side (Config Sync, Flux, `kubectl apply --server-side`), or make it smaller.',
+  },
+  tooManyResources: {
+    code: 'CRS013',
+    severity: 'error',
+    means: 'A set refers to more than 100 ConfigMaps and Secrets.',
+    fix: 'Part it into several sets.',
+  },
+  crdMissing: {
+    code: 'CRS014',
+    severity: 'warning',
+    means: 'The CRD of a custom resource is in none of the sets: until it exists on the cluster, the controller fails and tries again.',
+    fix: 'Add the CRD to a set, or list the kind under `customKinds` if the cluster has it from elsewhere.',
+  },
+  selectorChanged: {
+    code: 'CRS015',
+    severity: 'error',
+    means: 'The config wants another selector than the set in the package has; the field is immutable.',
+    fix: 'Give the set a new name, or remove the old set from the package and the management cluster first.',
+  },
+  strategyChanged: {
+    code: 'CRS016',
+    severity: 'error',
+    means: 'The config wants another strategy than the set in the package has; the field is immutable.',
+    fix: 'Give the set a new name, or remove the old set from the package and the management cluster first.',
+  },
+  nameTaken: {
+    code: 'CRS017',
+    severity: 'error',
+    means: 'An object that this function did not make has the name of one that it has to make.',
+    fix: 'Rename one of the two, or remove the old one.',
+  },
+  clusterAbsent: {
+    code: 'CRS018',
+    severity: 'warning',
+    means: 'The Cluster object is not in the package, so nothing writes the labels by which the sets select it.',
+    fix: 'Write the labels that the message names on the Cluster.',
+  },
+  labelTaken: {
+    code: 'CRS019',
+    severity: 'error',
+    means: 'A Cluster, or another set, gives a label of a selector another value.',
+    fix: 'Change the label by hand; what the old set installed stays on the cluster.',
+  },
+  reconcileFails: {
+    code: 'CRS020',
+    severity: 'warning',
+    means: 'Under Reconcile an update of this object fails for ever, since the controller takes out what the cluster wrote into immutable fields.',
+    fix: 'Put the object into a set with ApplyOnce.',
+  },
+  reconcileStrips: {
+    code: 'CRS021',
+    severity: 'warning',
+    means: 'Under Reconcile an update takes out what the cluster itself wrote into this object.',
+    fix: 'Put the object into a set with ApplyOnce, or write the value into the payload.',
+  },
+  vanished: {
+    code: 'CRS022',
+    severity: 'warning',
+    means: 'Objects that a set delivered are no longer in it; the controller never deletes anything.',
+    fix: 'Delete them on the cluster or hand them to GitOps, then delete their lines from `vanished` of the inventory.',
+  },
+  versionInName: {
+    code: 'CRS023',
+    severity: 'warning',
+    means: 'A name or a label of a set holds a version: the next upgrade would make a new set and leave the old one.',
+    fix: 'Leave the version out; a changed payload is applied under the same name.',
+  },
+  leftoverImage: {
+    code: 'CRS024',
+    severity: 'error',
+    means: 'An image is a placeholder that a build should have replaced.',
+    fix: 'Take the manifest of a release, or write the image.',
+  },
+  tooLargeForPorch: {
+    code: 'CRS025',
+    severity: 'warning',
+    means: 'The package is larger than a ResourceList that Porch can send to a function.',
+    fix: 'Keep the payload in a package of its own, pack it outside of Porch, or strip descriptions.',
+  },
+  badName: {
+    code: 'CRS026',
+    severity: 'error',
+    means: 'A name, label or size in the config is none that Kubernetes takes.',
+    fix: 'Write what the message asks for.',
+  },
+  unreadable: {
+    code: 'CRS027',
+    severity: 'error',
+    means: 'An object cannot be unfolded or marked: its aliases grow without bound, or its metadata is shared through one.',
+    fix: 'Write it without anchors.',
+  },
+  notPayload: {
+    code: 'CRS028',
+    severity: 'error',
+    means: 'An object that steers the package itself is annotated for a set.',
+    fix: 'Remove the annotation.',
+  },
+  ledger: {
+    code: 'CRS030',
+    severity: 'info',
+    means: 'What a set holds: ConfigMaps, objects and bytes.',
+    fix: 'Nothing.',
+  },
+} as const satisfies Record<string, FindingCode>
+
+/** What validate-cluster-resource-set says beyond those: mistakes that the controller keeps to itself. */
+export const CRS_LINT = {
+  missingConfigMap: {
+    code: 'CRS040',
+    severity: 'error',
+    means: 'A set refers to a ConfigMap that is not there; the controller reports the set as applied.',
+    fix: 'Add the ConfigMap in the namespace of the set, or correct the name.',
+  },
+  renamedConfigMap: {
+    code: 'CRS041',
+    severity: 'error',
+    means: 'A generator put a hash behind the name of the ConfigMap and not into the set; the controller reports it as applied.',
+    fix: 'Set `disableNameSuffixHash: true`, or add a nameReference for spec.resources.',
+  },
+  missingSecret: {
+    code: 'CRS042',
+    severity: 'warning',
+    means: 'A set refers to a Secret that nothing in the package makes; until it exists the controller reports the set as applied.',
+    fix: 'Make it with an ExternalSecret, or by hand on the management cluster.',
+  },
+  shortValue: {
+    code: 'CRS043',
+    severity: 'error',
+    means: 'A value has fewer than 32 bytes: the controller applies nothing of the whole resource and says so in its log only.',
+    fix: 'Remove the key, or add a comment to the value.',
+  },
+  brokenYaml: {
+    code: 'CRS044',
+    severity: 'error',
+    means: 'A value holds something that is no YAML map: the controller applies nothing of the whole resource and says so in its log only.',
+    fix: 'Correct it; every key is read, whatever its name.',
+  },
+  noData: {
+    code: 'CRS045',
+    severity: 'error',
+    means: 'A resource has no `data`, or objects in `binaryData`, which is never read.',
+    fix: 'Put the objects into `data`; gzip and other binary forms cannot be delivered.',
+  },
+  brokenJsonArray: {
+    code: 'CRS046',
+    severity: 'error',
+    means: 'A value that begins with `[` is no JSON array of objects: the controller applies nothing of it and reports success.',
+    fix: 'Write YAML documents instead.',
+  },
+  noStrategy: {
+    code: 'CRS047',
+    severity: 'error',
+    means: 'The strategy is empty or unknown; without the webhook that fills it in nothing is applied, and only the log says so.',
+    fix: 'Write ApplyOnce or Reconcile.',
+  },
+  list: {
+    code: 'CRS048',
+    severity: 'error',
+    means: 'An object of kind List is not unpacked by the controller: "no matches for kind List".',
+    fix: 'Write its items as documents.',
+  },
+  emptySelector: {
+    code: 'CRS049',
+    severity: 'error',
+    means: 'An empty selector selects no cluster and keeps changes of clusters from the other sets of the namespace.',
+    fix: 'Write matchLabels.',
+  },
+  noMatch: {
+    code: 'CRS050',
+    severity: 'warning',
+    means: 'The selector matches none of the Clusters of the package that are in the namespace of the set.',
+    fix: 'Write the labels on the Cluster; sets never reach other namespaces.',
+  },
+  fighting: {
+    code: 'CRS051',
+    severity: 'warning',
+    means: 'Two sets deliver one object with different content to one cluster: they write one binding, and the last to run wins.',
+    fix: 'Leave the object in one of them.',
+  },
+  serverFields: {
+    code: 'CRS052',
+    severity: 'error',
+    means: 'A payload carries a field that only the API server may write; creating it fails.',
+    fix: 'Remove metadata.resourceVersion.',
+  },
+  tooLargeResource: {
+    code: 'CRS053',
+    severity: 'error',
+    means: 'The values of a ConfigMap have more than 1048576 bytes: the API server refuses it.',
+    fix: 'Part it, or let generate-cluster-resource-set pack it.',
+  },
+  keyOrder: {
+    code: 'CRS054',
+    severity: 'warning',
+    means: 'Numbers in keys do not sort as numbers: the controller takes keys in the order of their bytes.',
+    fix: 'Write numbers with as many digits everywhere.',
+  },
+  oneLine: {
+    code: 'CRS055',
+    severity: 'info',
+    means: 'A long value is one quoted line: a tab, CRLF or trailing blank in the file made kubectl write it so.',
+    fix: 'Remove the blanks and make the ConfigMap again, so that people can read a change.',
+  },
+  oldVersion: {
+    code: 'CRS056',
+    severity: 'info',
+    means: 'The set has an apiVersion that is deprecated and will not be served from Cluster API v1.16 on.',
+    fix: 'Write addons.cluster.x-k8s.io/v1beta2.',
+  },
+  noKind: {
+    code: 'CRS057',
+    severity: 'error',
+    means: 'An object of a payload lacks apiVersion, kind or name; applying it fails.',
+    fix: 'Write it.',
+  },
+} as const satisfies Record<string, FindingCode>
+
+/** About Secrets on their way to a cluster. Messages never hold a value. */
+export const SEC_FINDINGS = {
+  secretInConfigMap: {
+    code: 'SEC001',
+    severity: 'error',
+    means: 'A Secret would travel, or travels, in a ConfigMap, where anybody who may read the package reads it.',
+    fix: 'Wrap it in a Secret of type addons.cluster.x-k8s.io/resource-set that is made outside of git, and refer to that.',
+  },
+  wrongType: {
+    code: 'SEC002',
+    severity: 'error',
+    means: 'A set refers to a Secret of another type than addons.cluster.x-k8s.io/resource-set: the controller refuses it.',
+    fix: 'Make the Secret with that type; type is immutable.',
+  },
+  plainSecret: {
+    code: 'SEC003',
+    severity: 'warning',
+    means: 'A Secret with values stands in the package; base64 is no encryption.',
+    fix: 'Make it with an ExternalSecret, or keep it out of git.',
+  },
+} as const satisfies Record<string, FindingCode>

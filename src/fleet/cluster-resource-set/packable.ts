@@ -1,0 +1,100 @@
+/** An object ready to be packed: its text in the form that fits, and all that the plan has to know of it. */
+
+import { valueOf } from '#krm/plain-value.ts'
+import type { PlainMap } from '#krm/print.ts'
+import type { Resource } from '#krm/resource.ts'
+import type { Scope } from './builtin-kinds.ts'
+import { goJsonLength, utf8Length } from './measure.ts'
+import type { ObjectIdentity, PayloadObject } from './payload-object.ts'
+import { compactDocument, withoutDescriptions, yamlDocument } from './payload-text.ts'
+import { phaseOf, type Phase } from './phase.ts'
+import { leftoverImages, scaledBy, trapsOf, type Trap } from './reconcile-traps.ts'
+
+/** `yaml`: block style. `compact`: JSON on one line. `lean`: the same without the descriptions of a CRD's schemas. */
+export type PayloadForm = 'yaml' | 'compact' | 'lean'
+
+/** A kind that a CRD brings. */
+export interface DefinedKind {
+  readonly group: string
+  readonly kind: string
+  readonly scope: Scope
+}
+
+/** Sizes of a text in bytes: as it is, and inside a JSON string as kubectl writes it. */
+export interface TextSize {
+  readonly bytes: number
+  readonly escaped: number
+}
+
+/** How many bytes the text of one object may have to fit into a ConfigMap of its own. */
+export interface Room {
+  readonly escaped: number
+  readonly bytes: number
+}
+
+export interface Packable extends ObjectIdentity, TextSize {
+  readonly from: Resource
+  readonly phase: Phase
+  readonly form: PayloadForm
+  /** A YAML document that ends in a line break. */
+  readonly text: string
+  readonly defines: DefinedKind | undefined
+  readonly traps: readonly Trap[]
+  /** `Deployment web` when this is the autoscaler of one. */
+  readonly scales: string | undefined
+  readonly leftoverImages: readonly string[]
+}
+
+/**
+ * Prepares an object. One that exceeds the room for `kubectl apply` becomes compact; `mayStrip` lets a CRD that is still
+ * too large lose its descriptions. Whether the result fits at all is the plan's to judge.
+ */
+export function packable(object: PayloadObject, room: Room, mayStrip: boolean): Packable {
+  const { from, value, apiVersion, group, kind, namespace, name } = object
+  const identity = { apiVersion, group, kind, namespace, name }
+  return {
+    ...identity,
+    from,
+    phase: phaseOf(group, kind),
+    ...textOf(value, room, mayStrip && group === 'apiextensions.k8s.io'),
+    defines: definedKind(identity, value),
+    traps: trapsOf(identity, value),
+    scales: scaledBy(identity, value),
+    leftoverImages: group === 'apiextensions.k8s.io' ? [] : leftoverImages(value),
+  }
+}
+
+interface Text extends TextSize {
+  readonly form: PayloadForm
+  readonly text: string
+}
+
+function textOf(value: PlainMap, room: Room, mayStrip: boolean): Text {
+  const yaml = measured('yaml', yamlDocument(value))
+  if (fits(yaml, room)) return yaml
+  const compact = measured('compact', compactDocument(value))
+  const lean = fits(compact, room) || !mayStrip ? undefined : withoutDescriptions(value)
+  return lean === undefined ? compact : measured('lean', compactDocument(lean))
+}
+
+function measured(form: PayloadForm, text: string): Text {
+  return { form, text, bytes: utf8Length(text), escaped: goJsonLength(text) }
+}
+
+/** Whether a text has room. */
+export function fits({ bytes, escaped }: TextSize, room: Room): boolean {
+  return bytes <= room.bytes && escaped <= room.escaped
+}
+
+function definedKind({ group, kind }: ObjectIdentity, value: PlainMap): DefinedKind | undefined {
+  return group === 'apiextensions.k8s.io' && kind === 'CustomResourceDefinition' ? kindOfCrd(value) : undefined
+}
+
+/** The kind that a CustomResourceDefinition brings; undefined when it does not say. */
+export function kindOfCrd(crd: PlainMap): DefinedKind | undefined {
+  const spec = valueOf(crd, 'spec')
+  const group = valueOf(spec, 'group')
+  const kind = valueOf(valueOf(spec, 'names'), 'kind')
+  if (typeof group !== 'string' || typeof kind !== 'string') return undefined
+  return { group, kind, scope: valueOf(spec, 'scope') === 'Cluster' ? 'Cluster' : 'Namespaced' }
+}
