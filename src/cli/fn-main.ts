@@ -1,8 +1,10 @@
 /** `krm-fleet fn NAME`: one function as a process, for containers and `exec:`. Nothing else of the CLI is loaded. */
 
-import { readSync, writeSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
 import { functions } from '#functions/index.ts'
+import type { KrmFunction } from '#krm/function.ts'
 import { runOnWire } from '#krm/run-on-wire.ts'
+import { readAll, writeAll } from './io/standard-streams.ts'
 import { printable } from './term/printable.ts'
 
 declare const KRM_FLEET_VERSION: string
@@ -11,81 +13,62 @@ declare const require: (id: string) => unknown
 /** Largest ResourceList that is read: ten times what Porch sends. */
 const MAX_INPUT = 64 * 1024 * 1024
 
+/** Characters. A process that reads less has ended before optimised code has paid for its compilation. */
+const SHORT_INPUT = 1024 * 1024
+
+/** V8's compilers wait longer, on Node 20 and on later ones (each ignores what it does not know); long work is still optimised. */
+const PATIENT = ['--interrupt-budget=1000000', '--invocation-count-for-turbofan=300000', '--invocation-count-for-osr=50000']
+
+/** Returns the exit code. */
 function main(argv: readonly string[]): number {
   const [name, flag] = argv
   const fn = functions.find((known) => known.name === name)
   if (fn === undefined) {
     const known = functions.map((known) => known.name).join(', ')
-    complain(name === undefined ? `usage: krm-fleet fn NAME < ResourceList; known functions: ${known}` : `CLI002 there is no function ${name}; known: ${known}`)
-    return 2
+    return refuse(name === undefined ? `usage: krm-fleet fn NAME < ResourceList; known functions: ${known}` : `CLI002 there is no function ${name}; known: ${known}`)
   }
+  if (flag === undefined) return run(fn)
   if (flag === '--help' || flag === '-h') {
     const docs = require('./docs.cjs') as Record<string, string>
-    process.stdout.write(docs[fn.name] ?? `${fn.summary}\n`)
+    writeAll(1, docs[fn.name] ?? `${fn.summary}\n`)
     return 0
   }
   if (flag === '--version') {
-    process.stdout.write(`${fn.name} ${KRM_FLEET_VERSION}\n`)
+    writeAll(1, `${fn.name} ${KRM_FLEET_VERSION}\n`)
     return 0
   }
-  if (flag !== undefined) {
-    complain(`CLI001 ${fn.name} takes no argument ${flag}: it reads a ResourceList on standard input`)
-    return 2
+  return refuse(`CLI001 ${fn.name} takes no argument ${flag}: it reads a ResourceList on standard input`)
+}
+
+function run(fn: KrmFunction): number {
+  let input: string | undefined
+  try {
+    input = readAll(0, MAX_INPUT)
+  } catch (error) {
+    if (error instanceof TypeError) return refuse('IO008 standard input is not UTF-8')
+    return refuse(`IO001 standard input cannot be read: ${(error as Error).message}`)
   }
-  const input = readInput()
-  if (typeof input === 'number') return input
+  if (input === undefined) return refuse(`IO004 standard input is larger than ${MAX_INPUT / 1024 / 1024} MiB`)
+  if (input.length < SHORT_INPUT) for (const flag of PATIENT) setFlagsFromString(flag)
   const { stdout, stderr, exitCode } = runOnWire(fn, input)
-  if (stderr !== '') process.stderr.write(printable(stderr, 'lines and tabs'))
-  process.stdout.write(stdout)
+  if (stderr !== '') writeAll(2, printable(stderr, 'lines and tabs'))
+  try {
+    writeAll(1, stdout)
+  } catch (error) {
+    return refuse(`IO005 standard output cannot be written: ${(error as Error).message}`)
+  }
   return exitCode
 }
 
-function complain(message: string): void {
-  process.stderr.write(`krm-fleet: ${printable(message)}\n`)
-}
-
-/** Standard input as text; an exit code after saying why there is none. */
-function readInput(): string | number {
-  const chunks: Buffer[] = []
-  let size = 0
-  const chunk = Buffer.allocUnsafe(1 << 20)
-  for (;;) {
-    const count = readChunk(chunk)
-    if (count === 0) break
-    size += count
-    if (size > MAX_INPUT) {
-      complain(`IO004 standard input is larger than ${MAX_INPUT / 1024 / 1024} MiB`)
-      return 2
-    }
-    chunks.push(Buffer.from(chunk.subarray(0, count)))
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks))
-  } catch {
-    complain('IO008 standard input is not UTF-8')
-    return 2
-  }
-}
-
-/** A non-blocking pipe answers EAGAIN while nothing is there: wait and ask again. */
-function readChunk(chunk: Buffer): number {
-  for (;;) {
-    try {
-      return readSync(0, chunk, 0, chunk.length, null)
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (code === 'EOF') return 0
-      if (code !== 'EAGAIN') throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
-    }
-  }
+function refuse(message: string): 2 {
+  writeAll(2, `krm-fleet: ${printable(message)}\n`)
+  return 2
 }
 
 try {
-  // exitCode, not exit(): a pipe takes more than 64 KiB only while the process lives.
   process.exitCode = main(process.argv.slice(3))
 } catch (error) {
   const stack = error instanceof Error ? error.stack : String(error)
-  writeSync(2, `krm-fleet: this is a defect of krm-fleet, please report it with the input that caused it\n${stack}\n`)
+  writeAll(2, `krm-fleet: this is a defect of krm-fleet, please report it with the input that caused it\n${stack}\n`)
   process.exitCode = 3
 }
