@@ -5,10 +5,11 @@ import type { Resource } from '#krm/resource.ts'
 import { placeOf, type Results } from '#krm/result.ts'
 import { readPlain } from '#krm/scalar-value.ts'
 import { findLookAlikes, type LookAlike } from '#krm/setter-look-alike.ts'
+import type { SetterPattern } from '#krm/setter-pattern.ts'
 import type { SetterHit } from '#krm/setters.ts'
 import type { Path } from '#krm/tree.ts'
 import { report, type FindingCode } from './finding.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '#krm/nearest-name.ts'
 import type { OtherSetters } from './other-setters.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { SETTER_FINDINGS } from './setter-findings.ts'
@@ -42,6 +43,8 @@ export class SetterAudit {
   readonly #results: Results
   readonly #hint: (name: string) => string | undefined
   readonly #used = new Set<string>()
+  /** Patterns whose names are all given, here or by another function: seen once, they have nothing more to tell. */
+  readonly #fine = new Set<SetterPattern>()
   readonly #unresolved = new Map<string, Unresolved>()
   /** Names that the finding of another one already speaks of. */
   readonly #explained = new Set<string>()
@@ -88,12 +91,7 @@ export class SetterAudit {
   }
 
   #seeHit(resource: Resource, hit: SetterHit): void {
-    const { names } = hit.pattern
-    if (names.length === 0 || hit.pattern.text.includes('${ ')) this.#reportBadReference(resource, hit)
-    for (const name of names) {
-      this.#used.add(name)
-      if (!this.#given.has(name) && !this.#others.given.has(name) && name.trim() === name && name !== '') this.#noteUnresolved(resource, hit, name)
-    }
+    if (!this.#fine.has(hit.pattern)) this.#seePattern(resource, hit)
     switch (hit.outcome) {
       case 'set':
         if (hit.style === 'plain' && hit.value !== hit.before) this.#checkType(resource, hit)
@@ -104,10 +102,26 @@ export class SetterAudit {
       case 'badList':
         return this.#reportList(resource, hit)
       case 'untouched':
-        if (names.some((name) => this.#given.has(name))) {
+        if (hit.pattern.names.some((name) => this.#given.has(name))) {
           this.#say(SETTER_FINDINGS.protectedField, `the comment "# kpt-set: ${hit.pattern.text}" has no effect here: functions do not write this field`, resource, hit.path)
         }
     }
+  }
+
+  #seePattern(resource: Resource, hit: SetterHit): void {
+    const { names, text } = hit.pattern
+    let isFine = names.length > 0 && !names.some((name) => name.trim() !== name || name === '')
+    if (!isFine) {
+      const what = names.length === 0 ? 'names no setter; write ${name}' : 'has blanks or nothing inside ${…}; write ${name}'
+      this.#say(SETTER_FINDINGS.lookAlike, `"# kpt-set: ${text}" ${what}`, resource, hit.path)
+    }
+    for (const name of names) {
+      this.#used.add(name)
+      if (this.#given.has(name) || this.#others.given.has(name) || name.trim() !== name || name === '') continue
+      this.#noteUnresolved(resource, hit, name)
+      isFine = false
+    }
+    if (isFine) this.#fine.add(hit.pattern)
   }
 
   #noteUnresolved(resource: Resource, hit: SetterHit, name: string): void {
@@ -165,13 +179,6 @@ export class SetterAudit {
       ? `"${pattern.text}" stands on a list, which takes exactly one \${name}`
       : `the value of ${pattern.names[0]} for this list is "${value}"; write a YAML list such as [a, b]`
     this.#say(SETTER_FINDINGS.badList, message, resource, path)
-  }
-
-  #reportBadReference(resource: Resource, { path, pattern }: SetterHit): void {
-    const message = pattern.names.length === 0
-      ? `"# kpt-set: ${pattern.text}" names no setter; write \${name}`
-      : `"# kpt-set: ${pattern.text}" has blanks inside \${…}; remove them`
-    this.#say(SETTER_FINDINGS.lookAlike, message, resource, path)
   }
 
   #reportLookAlike(resource: Resource, { offset, text, why }: LookAlike): void {

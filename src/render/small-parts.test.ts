@@ -4,7 +4,7 @@ import { annotatedText } from './annotate.ts'
 import { withRender } from './attribution.ts'
 import { commentTexts } from './comment-texts.ts'
 import { isImageReference } from './image-reference.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '#krm/nearest-name.ts'
 import { whyNotWritable } from './output-path.ts'
 import { sameMeaning } from './same-meaning.ts'
 import { cleanPath } from './slash-path.ts'
@@ -27,7 +27,7 @@ it.each([
 })
 
 it.each([
-  ['configmap', 'configMap'], ['mutatros', 'mutators'], ['img', undefined], ['__proto__', undefined],
+  ['configmap', 'configMap'], ['mutatros', 'mutators'], ['img', 'image'], ['im', undefined], ['__proto__', undefined],
 ])('%j was meant to be %j', (name, expected) => {
   expect(nearestName(name, ['image', 'configMap', 'mutators'])).toBe(expected)
 })

@@ -2,7 +2,7 @@
 
 import type { Resource } from '#krm/resource.ts'
 import { formatPath, scalarText, scalarValue, type MapNode, type Path, type TreeNode } from '#krm/tree.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '#krm/nearest-name.ts'
 import type { Fields, Shape } from './kptfile-schema.ts'
 
 /** One thing that does not fit; `offset` is of the resource's text. */

@@ -1,7 +1,7 @@
 /** Decides who runs a function of a Kptfile: the configuration first, then our own process, then programs and containers. */
 
 import type { KrmFunction } from '#krm/function.ts'
-import { nearest } from '#cli/term/nearest.ts'
+import { nearestName } from '#krm/nearest-name.ts'
 import type { PipelineFunction } from '#render/pipeline-function.ts'
 import type { PreparedFunction, RunnerProblem } from '#render/runner.ts'
 import type { Config, ConfiguredRunner } from '#cli/config/config-file.ts'
@@ -47,7 +47,7 @@ function runConfigured(fn: PipelineFunction, runner: ConfiguredRunner, options: 
   const builtin = builtinNamed(runner.builtin)
   if (builtin !== undefined) return inProcess(builtin, fn.image!)
   const known = builtinNames()
-  const near = nearest(runner.builtin, known)
+  const near = nearestName(runner.builtin, known)
   const hint = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`
   return { problem: { code: 'KPT212', message: `krm-fleet.yaml maps ${fn.image!} to the built-in ${runner.builtin}, which there is not; ${hint}` } }
 }

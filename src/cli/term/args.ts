@@ -3,7 +3,7 @@ import { CliError } from '../cli-error.ts'
 import { flagsOf, type Command, type CommandTable, type Flag } from './command-table.ts'
 import { commandHelp, overallHelp } from './help.ts'
 import { Invocation, type FlagSetting, type FlagValue } from './invocation.ts'
-import { nearest } from './nearest.ts'
+import { nearestName } from '#krm/nearest-name.ts'
 
 /** What the arguments ask for. Help that was not asked for (no command at all) is for standard error and exit 2. */
 export type Reading =
@@ -50,8 +50,8 @@ function unknownCommand(table: CommandTable, argv: readonly string[]): CliError 
   }
   const names = table.commands.map(({ name }) => name)
   // A command of several words is compared with as many of the words given.
-  const meant = names.find((name) => nearest(argv.slice(0, name.split(' ').length).join(' '), [name]) !== undefined)
-  const closest = nearest(first, names) ?? meant
+  const meant = names.find((name) => nearestName(argv.slice(0, name.split(' ').length).join(' '), [name]) !== undefined)
+  const closest = nearestName(first, names) ?? meant
   const members = names.filter((name) => name.startsWith(`${first} `))
   if (members.length > 0 && closest === undefined) {
     const seconds = members.map((name) => name.slice(first.length + 1))
@@ -134,7 +134,7 @@ function checked(where: string, flag: Flag, value: string): boolean | string | n
   }
   if (flag.choices === undefined) return value
   const choice = flag.choices.find((each) => each.toLowerCase() === value.toLowerCase())
-  if (choice === undefined) throw wrong(`one of ${flag.choices.join(', ')}${didYouMean(nearest(value, flag.choices))}`)
+  if (choice === undefined) throw wrong(`one of ${flag.choices.join(', ')}${didYouMean(nearestName(value, flag.choices))}`)
   return choice
 }
 
@@ -172,7 +172,7 @@ function unknownFlag(
   flags: ReadonlyMap<string, Flag>,
 ): CliError {
   const known = [...flags.keys()].map((name) => `--${name}`)
-  const meant = rawName.startsWith('--') ? nearest(rawName, known) : undefined
+  const meant = rawName.startsWith('--') ? nearestName(rawName, known) : undefined
   const message = `${table.program} ${command.name} has no flag ${rawName}${didYouMean(meant)}`
   return new CliError('CLI001', message + seeHelp(table, command))
 }
