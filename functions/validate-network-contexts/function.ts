@@ -1,0 +1,31 @@
+/** Proves that the addresses, VLANs and plugins of a package or a fleet do not contradict each other. */
+
+import { checkNetwork, NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
+import { gatherNetwork } from '#fleet/network/gather.ts'
+import type { FunctionConfig } from '#krm/function-config.ts'
+import { defineFunction } from '#krm/function.ts'
+import { clustersOf } from './clusters.ts'
+import { ValidateNetworkContextsConfig, type ValidateNetworkContexts } from './config.ts'
+
+export default defineFunction({
+  name: 'validate-network-contexts',
+  type: 'validator',
+  summary: 'Checks everything that names an address, a VLAN or a CNI plugin against all the rest, with a witness for each contradiction.',
+  config: ValidateNetworkContextsConfig,
+  run({ config, items, results }) {
+    const { contexts, clusterOf } = clustersOf(items)
+    const model = gatherNetwork({ resources: items.toArray(), contexts, clusterOf })
+    for (const result of checkNetwork(model, policyOf(config))) results.add(result)
+  },
+})
+
+function policyOf(config: FunctionConfig<ValidateNetworkContexts>): NetworkPolicy {
+  if (config.form !== 'own') return NO_POLICY
+  const { rules, domains } = config.value
+  const list = config.resource.field('domains')
+  return {
+    rules: new Map(Object.entries(rules ?? {})),
+    domains: domains ?? [],
+    domainFields: (domains ?? []).map((_, index) => list.child(index)),
+  }
+}

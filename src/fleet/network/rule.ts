@@ -1,0 +1,38 @@
+/** What a rule of the network check is: its stable code and everything that its documentation page says. */
+
+import type { Severity } from '#krm/result.ts'
+import type { Spot } from './spot.ts'
+
+/** One rule. `why` and `fix` are sentences; `bad` and `good` are fragments of YAML or JSON that differ in the one thing. */
+export interface NetworkRule {
+  /** `NET` and three digits, never reused. */
+  readonly code: string
+  readonly title: string
+  /** The severity without any circumstance that the text of `why` names. */
+  readonly severity: Severity
+  readonly why: string
+  readonly fix: string
+  readonly bad: string
+  readonly good: string
+  /** The RFC, CRD or source that the rule follows. */
+  readonly source: string
+}
+
+/** One finding before policy: the config and suppressions decide what becomes of it. */
+export interface Finding {
+  readonly rule: NetworkRule
+  readonly message: string
+  readonly at: Spot
+  /** The second place of a contradiction. */
+  readonly other?: Spot | undefined
+  /** Where the rule's own severity would be wrong: assumed domains, different sites, plugins that are more or less strict. */
+  readonly severity?: Severity | undefined
+  readonly currentValue?: string
+  readonly proposedValue?: string
+  /** Title of the domain that both share, and an address that proves the contradiction. */
+  readonly domain?: string
+  readonly witness?: string
+}
+
+/** Takes findings in. */
+export type Report = (finding: Finding) => void

@@ -1,0 +1,73 @@
+/** Checks what is cut from declared space: it must lie in it, and no two objects may declare the same prefix. */
+
+import { merge } from '#net/range-set.ts'
+import { contains, type Range } from '#net/range.ts'
+import { allocationText, otherText, ownText, subjectOf } from '#fleet/network/describe.ts'
+import { groupBy } from '#fleet/network/group-by.ts'
+import type { Allocation, Network, NetworkModel } from '#fleet/network/model.ts'
+import type { Report } from '#fleet/network/rule.ts'
+import { whereIs } from '#fleet/network/spot.ts'
+import { OVERLAP_RULES } from './overlap-rules.ts'
+
+interface Declared {
+  readonly network: Network
+  readonly allocation: Allocation
+}
+
+/** Reports prefixes outside of their instance, and prefixes that two objects of one instance declare. */
+export function checkParents({ networks }: NetworkModel, report: Report): void {
+  const inInstance = networks.filter(({ domain }) => domain.instance !== undefined)
+  for (const [instance, members] of groupBy(inInstance, ({ domain }) => domain.instance!.value)) {
+    const spaces = members.filter(({ source }) => source === 'space')
+    const declared = spaces.flatMap((network) => network.allocations.filter(({ role }) => role === 'parent').map((allocation) => ({ network, allocation })))
+    if (declared.length === 0) continue
+    checkTwice(declared, instance, report)
+    const parents = declared.filter(({ network }) => network.resource.kind !== 'IPPrefix')
+    const merged = merge(parents.map(({ allocation }) => allocation.range))
+    for (const network of members) if (network.source !== 'space' || network.resource.kind === 'IPPrefix') checkInside(network, instance, parents, merged, report)
+  }
+}
+
+/** An aggregate is space of its own; a text is reported once although it may be several allocations. */
+function checkInside(network: Network, instance: string, parents: readonly Declared[], merged: readonly Range[], report: Report): void {
+  if (network.traits.has('aggregate')) return
+  const seen = new Set<string>()
+  for (const allocation of network.allocations) {
+    const { role, range, text, at } = allocation
+    if (role === 'gateway' || role === 'exclude' || seen.has(text) || isInside(merged, range)) continue
+    const parent = parents.find((one) => one.allocation.range.family === range.family)
+    if (parent === undefined) continue
+    seen.add(text)
+    const space = parents.filter((one) => one.allocation.range.family === range.family)
+    const listed = space.slice(0, 3).map((one) => allocationText(one.allocation)).join(', ')
+    const message = `${ownText(network, allocation)} is outside of the network instance ${instance}: ${subjectOf(parent.network)} declares ${listed}${space.length > 3 ? ', …' : ''} (${whereIs(parent.allocation.at)})`
+    report({ rule: OVERLAP_RULES.outsideParent, message, at, other: parent.allocation.at, domain: `the network instance ${instance}` })
+  }
+}
+
+/** Whether one of the sorted, disjoint ranges contains another range. */
+function isInside(merged: readonly Range[], range: Range): boolean {
+  let [low, high] = [0, merged.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const one = merged[middle]!
+    if (contains(one, range)) return true
+    if (one.family < range.family || (one.family === range.family && one.first <= range.first)) low = middle + 1
+    else high = middle - 1
+  }
+  return false
+}
+
+/** Equal prefixes of different owners. A Network's prefix inside of an instance's is its child, an address form names an address. */
+function checkTwice(declared: readonly Declared[], instance: string, report: Report): void {
+  const whole = declared.filter(({ network, allocation: { range, text } }) => !network.allocations.some((one) => one.text === text && one.role !== 'parent' && one.range.family === range.family))
+  const equal = groupBy(whole, ({ network, allocation: { range } }) => `${network.resource.kind} ${range.family} ${range.first} ${range.last}`)
+  for (const [first, ...rest] of equal.values()) {
+    for (const { network, allocation } of rest) {
+      const { name, namespace } = network.resource
+      if (name === first!.network.resource.name && namespace === first!.network.resource.namespace) continue
+      const message = `${ownText(network, allocation)} is also declared by ${otherText(first!.network, first!.allocation)} in the network instance ${instance}: a prefix has one owner`
+      report({ rule: OVERLAP_RULES.overlap, message, at: allocation.at, other: first!.allocation.at, domain: `the network instance ${instance}` })
+    }
+  }
+}
