@@ -2,7 +2,11 @@
 
 import type { KrmFunction } from '#krm/function.ts'
 import applyClusterContext from './apply-cluster-context/function.ts'
+import generateClusterResourceSet from './generate-cluster-resource-set/function.ts'
+import validateClusterResourceSet from './validate-cluster-resource-set/function.ts'
 
 export const functions: readonly KrmFunction[] = [
   applyClusterContext,
+  generateClusterResourceSet,
+  validateClusterResourceSet,
 ]

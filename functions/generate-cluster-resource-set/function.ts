@@ -42,10 +42,10 @@ export default defineFunction({
     for (const { cluster, labels: wanted } of labels) checkClusterLabels(cluster, wanted, results)
     checkMarkable(payload, results)
     if (results.hasErrors) return
-    markAsLocal(payload)
     const inventories = carryInventories(plans, clusters.map(({ name }) => name), stamp, owned, results)
     writeGenerated([...plans.flatMap(({ instances }) => instances.flatMap(generatedOf)), ...inventories], items, owned)
     for (const { cluster, labels: wanted } of labels) writeClusterLabels(cluster, wanted)
+    markAsLocal(payload)
     reportLedger(plans, results)
     reportPorchLimit(wireBytes(items), results)
   },

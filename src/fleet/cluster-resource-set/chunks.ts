@@ -1,6 +1,7 @@
 /** Objects into ConfigMaps: in order, none split, none moved, each ConfigMap closed when the next object has no room. */
 
-import { fits, type Packable, type Room, type TextSize } from './packable.ts'
+import type { TextSize } from './measure.ts'
+import { fits, type Packable, type Room } from './packable.ts'
 
 /** What stands between two documents of a value. */
 export const SEPARATOR = '---\n'

@@ -2,7 +2,7 @@
 
 import { printDocument, type PlainMap, type PlainValue } from '#krm/print.ts'
 import { contentHash } from './content-hash.ts'
-import { ADDONS_GROUP, CONTENT_HASH, GENERATED_BY, GENERATED_CLUSTER, GENERATED_FROM, GENERATED_SET, GENERATOR, LOCAL_CONFIG, RESOURCE_SET_SECRET } from './names.ts'
+import { ADDONS_GROUP, CONTENT_HASH, GENERATED_BY, GENERATED_FROM, GENERATOR, LOCAL_CONFIG, RESOURCE_SET_SECRET } from './names.ts'
 import type { ExternalSecretRequest, SecretRequest, SetInstance, SetRequest, Stamp } from './request.ts'
 
 /** A resource to write: its value and its file. */
@@ -96,11 +96,10 @@ export function inventoryName({ fullName }: SetInstance): string {
 }
 
 function metadata(set: SetRequest, instance: SetInstance, stamp: Stamp, name: string, more: readonly (readonly [string, string])[] = []): PlainMap {
-  const annotations: [string, string][] = [[GENERATED_FROM, stamp.generatedFrom], [GENERATED_SET, set.name]]
-  if (instance.cluster !== undefined) annotations.push([GENERATED_CLUSTER, instance.cluster])
+  const belongs = [stamp.generatedFrom, set.name, ...(instance.cluster === undefined ? [] : [instance.cluster])].join('/')
   const entries: [string, PlainValue][] = [['name', name]]
   if (instance.namespace !== '') entries.push(['namespace', instance.namespace])
-  entries.push(['labels', new Map([[GENERATED_BY, GENERATOR], ...stamp.labels])], ['annotations', new Map([...annotations, ...more])])
+  entries.push(['labels', new Map([[GENERATED_BY, GENERATOR], ...stamp.labels])], ['annotations', new Map([[GENERATED_FROM, belongs], ...more])])
   return new Map(entries)
 }
 

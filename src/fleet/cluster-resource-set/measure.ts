@@ -27,18 +27,27 @@ export function utf8Length(text: string): number {
 }
 
 /**
- * Bytes of a text between the quotes of a JSON string, as Go's encoding/json writes it for kubectl: `<`, `>`, `&` and
- * the line separators as `\u003c` and so on.
+ * Sizes of a text in bytes: as it is, and between the quotes of a JSON string as Go's encoding/json writes it for kubectl
+ * (`<`, `>`, `&` and the line separators as `\u003c` and so on).
  */
-export function goJsonLength(text: string): number {
+export interface TextSize {
+  readonly bytes: number
+  readonly escaped: number
+}
+
+/** Both sizes of a text in one pass. */
+export function sizeOf(text: string): TextSize {
   let bytes = text.length
+  let more = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code < 0x80) bytes += ESCAPED_BY[code]!
-    else if (code === 0x2028 || code === 0x2029) bytes += 5
-    else bytes += code >= 0x800 && (code < 0xd800 || code > 0xdfff) ? 2 : 1
+    if (code < 0x80) more += ESCAPED_BY[code]!
+    else {
+      bytes += code >= 0x800 && (code < 0xd800 || code > 0xdfff) ? 2 : 1
+      if (code === 0x2028 || code === 0x2029) more += 3
+    }
   }
-  return bytes
+  return { bytes, escaped: bytes + more }
 }
 
 /** How many bytes more than one Go writes for an ASCII character. */
@@ -49,11 +58,11 @@ for (const html of '<>&') ESCAPED_BY[html.charCodeAt(0)] = 5
 
 /** Bytes of a value as Go writes it as JSON. */
 export function jsonBytes(value: PlainValue): number {
-  if (typeof value === 'string') return goJsonLength(value) + 2
+  if (typeof value === 'string') return sizeOf(value).escaped + 2
   if (isScalar(value)) return String(value).length
   if (isList(value)) return value.reduce<number>((sum, item) => sum + jsonBytes(item) + 1, 2) - (value.length > 0 ? 1 : 0)
   const entries = entriesOf(value)
-  return entries.reduce((sum, [key, child]) => sum + goJsonLength(key) + 3 + jsonBytes(child) + 1, 2) - (entries.length > 0 ? 1 : 0)
+  return entries.reduce((sum, [key, child]) => sum + sizeOf(key).escaped + 3 + jsonBytes(child) + 1, 2) - (entries.length > 0 ? 1 : 0)
 }
 
 /**

@@ -21,10 +21,8 @@ export const CLUSTER_LABEL = `${DOMAIN}/cluster`
 export const GENERATED_BY = `${DOMAIN}/generated-by`
 export const GENERATOR = 'generate-cluster-resource-set'
 
-/** On all that is generated: the name of the config, of the set, and of the cluster if it is for one. */
+/** On all that is generated: where it belongs, as `<config>/<set>/<cluster>`; without a cluster for a set by label. */
 export const GENERATED_FROM = `${DOMAIN}/generated-from`
-export const GENERATED_SET = `${DOMAIN}/set`
-export const GENERATED_CLUSTER = `${DOMAIN}/set-cluster`
 
 /** On a generated ConfigMap: the hash that the binding shows once it is applied. */
 export const CONTENT_HASH = `${DOMAIN}/content-sha256`

@@ -2,7 +2,7 @@
 
 import type { ItemList } from '#krm/item-list.ts'
 import type { Resource } from '#krm/resource.ts'
-import { GENERATED_BY, GENERATED_CLUSTER, GENERATED_FROM, GENERATED_SET, GENERATOR, LOCAL_CONFIG } from './names.ts'
+import { GENERATED_BY, GENERATED_FROM, GENERATOR, LOCAL_CONFIG } from './names.ts'
 
 /** A generated resource and what it belongs to. */
 export interface Owned {
@@ -18,20 +18,13 @@ export function isGenerated({ labels }: Resource): boolean {
   return labels.get(GENERATED_BY) === GENERATOR
 }
 
+/** What a generated resource belongs to. */
+export function ownedBy(resource: Resource): Owned {
+  const [generatedFrom = '', set = '', cluster] = (resource.annotations.get(GENERATED_FROM) ?? '').split('/')
+  return { resource, generatedFrom, set, cluster, isInventory: resource.kind === 'ConfigMap' && resource.annotations.get(LOCAL_CONFIG) === 'true' }
+}
+
 /** All that was generated with the config of this name. */
 export function ownedItems(items: ItemList, generatedFrom: string): Owned[] {
-  return [...items].flatMap((resource) => {
-    if (!isGenerated(resource)) return []
-    const { annotations } = resource
-    if ((annotations.get(GENERATED_FROM) ?? '') !== generatedFrom) return []
-    return [
-      {
-        resource,
-        generatedFrom,
-        set: annotations.get(GENERATED_SET) ?? '',
-        cluster: annotations.get(GENERATED_CLUSTER),
-        isInventory: resource.kind === 'ConfigMap' && annotations.get(LOCAL_CONFIG) === 'true',
-      },
-    ]
-  })
+  return [...items].filter(isGenerated).map(ownedBy).filter((owned) => owned.generatedFrom === generatedFrom)
 }

@@ -1,10 +1,10 @@
 /** An object ready to be packed: its text in the form that fits, and all that the plan has to know of it. */
 
-import { valueOf } from '#krm/plain-value.ts'
-import type { PlainMap } from '#krm/print.ts'
+import { entriesOf, isList, isScalar, valueOf } from '#krm/plain-value.ts'
+import type { PlainMap, PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Scope } from './builtin-kinds.ts'
-import { goJsonLength, utf8Length } from './measure.ts'
+import { sizeOf, type TextSize } from './measure.ts'
 import type { ObjectIdentity, PayloadObject } from './payload-object.ts'
 import { compactDocument, withoutDescriptions, yamlDocument } from './payload-text.ts'
 import { phaseOf, type Phase } from './phase.ts'
@@ -20,12 +20,6 @@ export interface DefinedKind {
   readonly scope: Scope
 }
 
-/** Sizes of a text in bytes: as it is, and inside a JSON string as kubectl writes it. */
-export interface TextSize {
-  readonly bytes: number
-  readonly escaped: number
-}
-
 /** How many bytes the text of one object may have to fit into a ConfigMap of its own. */
 export interface Room {
   readonly escaped: number
@@ -33,7 +27,8 @@ export interface Room {
 }
 
 export interface Packable extends ObjectIdentity, TextSize {
-  readonly from: Resource
+  /** The resource that holds it. */
+  readonly at: Resource
   readonly phase: Phase
   readonly form: PayloadForm
   /** A YAML document that ends in a line break. */
@@ -54,7 +49,7 @@ export function packable(object: PayloadObject, room: Room, mayStrip: boolean): 
   const identity = { apiVersion, group, kind, namespace, name }
   return {
     ...identity,
-    from,
+    at: from,
     phase: phaseOf(group, kind),
     ...textOf(value, room, mayStrip && group === 'apiextensions.k8s.io'),
     defines: definedKind(identity, value),
@@ -70,15 +65,32 @@ interface Text extends TextSize {
 }
 
 function textOf(value: PlainMap, room: Room, mayStrip: boolean): Text {
-  const yaml = measured('yaml', yamlDocument(value))
-  if (fits(yaml, room)) return yaml
+  const yaml = isSurelyLonger(value, room.bytes) ? undefined : measured('yaml', yamlDocument(value))
+  if (yaml !== undefined && fits(yaml, room)) return yaml
   const compact = measured('compact', compactDocument(value))
   const lean = fits(compact, room) || !mayStrip ? undefined : withoutDescriptions(value)
   return lean === undefined ? compact : measured('lean', compactDocument(lean))
 }
 
+/** Whether the keys and scalars alone have more characters than a text may have bytes. */
+function isSurelyLonger(value: PlainMap, most: number): boolean {
+  return charactersLeft(value, most) < 0
+}
+
+function charactersLeft(value: PlainValue, left: number): number {
+  if (typeof value === 'string') return left - value.length
+  if (isScalar(value)) return left - 1
+  if (isList(value)) return value.reduce<number>((rest, item) => (rest < 0 ? rest : charactersLeft(item, rest)), left)
+  let rest = left
+  for (const [key, child] of entriesOf(value)) {
+    if (rest < 0) return rest
+    rest = charactersLeft(child, rest - key.length)
+  }
+  return rest
+}
+
 function measured(form: PayloadForm, text: string): Text {
-  return { form, text, bytes: utf8Length(text), escaped: goJsonLength(text) }
+  return { form, text, ...sizeOf(text) }
 }
 
 /** Whether a text has room. */

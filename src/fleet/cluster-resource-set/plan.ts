@@ -7,7 +7,7 @@ import { checkObjects, checkOverlaps } from './check-objects.ts'
 import { chunksOf, valueOfChunk, type Chunk } from './chunks.ts'
 import { CRS_FINDINGS, SEC_FINDINGS } from './findings.ts'
 import { clusterResourceSet, configMap, externalSecret, type Generated, type ResourceReference } from './generated.ts'
-import { clientSideBytes, valueBytes } from './measure.ts'
+import { clientSideBytes } from './measure.ts'
 import { packable, type DefinedKind, type Packable, type Room } from './packable.ts'
 import { describeIdentity, readPayload } from './payload-object.ts'
 import { PHASES, phaseOf, type Phase } from './phase.ts'
@@ -59,7 +59,7 @@ export function planSets(requests: readonly SetRequest[], stamp: Stamp, budget: 
   const packed = requests.map((request) => ({ request, objects: packObjects(request, stamp, budget, results) }))
   const delivered = packed.flatMap(({ objects }) => objects.flatMap(({ defines }) => defines ?? []))
   const scopes = new Scopes(delivered, known.elsewhere, known.nearby)
-  for (const { request, objects } of packed) checkObjects(request, objects, scopes, results)
+  for (const { request, objects } of packed) checkObjects({ name: request.name, strategy: request.strategy, isOwn: true }, objects, scopes, results)
   checkOverlaps(packed, results)
   return packed.map(({ request, objects }) => planSet(request, objects, stamp, budget, results))
 }
@@ -82,8 +82,13 @@ function reportSecret(request: SetRequest, source: Resource, name: string, resul
 
 /** What a ConfigMap of a phase has room for: the budget less everything but the value, for the longest of the names. */
 function roomOf(request: SetRequest, stamp: Stamp, phase: Phase, budget: Budget): Room {
-  const frames = request.instances.map((instance) => clientSideBytes(configMap(request, instance, stamp, nameOf(instance, phase, 0), keyOf(phase), '').value))
+  const frames = request.instances.map((instance) => frameBytes(request, instance, stamp, phase, nameOf(instance, phase, 0)))
   return { bytes: budget.values, escaped: budget.clientSide - Math.max(0, ...frames) }
+}
+
+/** clientSideBytes of a ConfigMap with an empty value: the escaped value adds to it, and the hash is always as long. */
+function frameBytes(request: SetRequest, instance: SetInstance, stamp: Stamp, phase: Phase, name: string): number {
+  return clientSideBytes(configMap(request, instance, stamp, name, keyOf(phase), '').value)
 }
 
 function nameOf({ fullName }: SetInstance, phase: Phase, index: number): string {
@@ -94,8 +99,15 @@ function keyOf(phase: Phase): string {
   return `${phase}.yaml`
 }
 
+interface PhaseChunk {
+  readonly phase: Phase
+  readonly index: number
+  readonly chunk: Chunk
+  readonly text: string
+}
+
 function planSet(request: SetRequest, objects: readonly Packable[], stamp: Stamp, budget: Budget, results: Results): PlannedSet {
-  const chunks = PHASES.flatMap((phase) =>
+  const chunks: PhaseChunk[] = PHASES.flatMap((phase) =>
     chunksOf(objects.filter((object) => object.phase === phase), roomOf(request, stamp, phase, budget)).map((chunk, index) => ({ phase, index, chunk, text: valueOfChunk(chunk) })),
   )
   const resources = chunks.length + request.secrets.length
@@ -104,7 +116,7 @@ function planSet(request: SetRequest, objects: readonly Packable[], stamp: Stamp
     report(results, CRS_FINDINGS.tooManyResources, `the set ${request.name} needs ${chunks.length} ConfigMaps and ${request.secrets.length} Secrets, the limit is ${MOST_RESOURCES} together; part it into several sets`)
   }
   const instances = request.instances.map((instance) => {
-    const configMaps = chunks.map(({ phase, index, chunk, text }) => planConfigMap(request, instance, stamp, nameOf(instance, phase, index), keyOf(phase), chunk, text))
+    const configMaps = chunks.map((chunk) => planConfigMap(request, instance, stamp, nameOf(instance, chunk.phase, chunk.index), chunk))
     const references = withSecrets(configMaps.map(({ name }) => name), chunks.findIndex(({ phase }) => phase === '90-custom'), request)
     return {
       instance,
@@ -117,9 +129,14 @@ function planSet(request: SetRequest, objects: readonly Packable[], stamp: Stamp
   return { request, objects, instances }
 }
 
-function planConfigMap(request: SetRequest, instance: SetInstance, stamp: Stamp, name: string, key: string, chunk: Chunk, text: string): PlannedConfigMap {
-  const generated = configMap(request, instance, stamp, name, key, text)
-  return { ...generated, name, objects: chunk.objects, valueBytes: valueBytes(generated.value), clientSideBytes: clientSideBytes(generated.value) }
+function planConfigMap(request: SetRequest, instance: SetInstance, stamp: Stamp, name: string, { phase, chunk, text }: PhaseChunk): PlannedConfigMap {
+  return {
+    ...configMap(request, instance, stamp, name, keyOf(phase), text),
+    name,
+    objects: chunk.objects,
+    valueBytes: chunk.bytes,
+    clientSideBytes: frameBytes(request, instance, stamp, phase, name) + chunk.escaped,
+  }
 }
 
 /** The Secrets stand before the custom resources, which may need them. */
@@ -134,7 +151,7 @@ function reportSizes(request: SetRequest, configMaps: readonly PlannedConfigMap[
     const { name, objects } = configMap
     const [first] = objects
     if (first === undefined) continue
-    const place = placeOf(first.from)
+    const place = placeOf(first.at)
     const what = `${describeIdentity(first)} has ${first.bytes} bytes as ${first.form === 'lean' ? 'compact JSON without descriptions' : 'compact JSON'}`
     if (configMap.valueBytes > budget.values) {
       const remedy = first.group === 'apiextensions.k8s.io' && !budget.mayStrip ? 'set oversize: strip-descriptions, or ' : ''

@@ -9,8 +9,8 @@ import { isPackageContext } from '#fleet/package-context.ts'
 import { FN_GROUP } from '#krm/names.ts'
 import { byCodeUnits } from './content-hash.ts'
 import { CRS_FINDINGS } from './findings.ts'
-import { GENERATED_SET, SET_ANNOTATION } from './names.ts'
-import { isGenerated } from './owned.ts'
+import { SET_ANNOTATION } from './names.ts'
+import { isGenerated, ownedBy } from './owned.ts'
 import { identityKey } from './payload-object.ts'
 
 /** What a set selects beside the objects that are annotated for it: everything given must hold. */
@@ -27,7 +27,7 @@ export function selectResources(sets: readonly SetSelection[], items: Iterable<R
   const all = [...items]
   const selected = new Map(sets.map(({ name }) => [name, [] as Resource[]]))
   const matchers = sets.map((set) => ({ name: set.name, matches: matcherOf(set) }))
-  const elsewhere = new Set(all.filter(isGenerated).map(({ annotations }) => annotations.get(GENERATED_SET)))
+  const elsewhere = new Set(all.filter(isGenerated).map((resource) => ownedBy(resource).set))
   for (const resource of all) {
     const asked = resource.annotations.get(SET_ANNOTATION)
     if (asked === 'none' || isGenerated(resource)) continue

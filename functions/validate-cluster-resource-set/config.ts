@@ -1,0 +1,12 @@
+/** The functionConfig of validate-cluster-resource-set: kind ValidateClusterResourceSet. */
+
+import * as z from 'zod/mini'
+
+/** Everything is optional. */
+export const ValidateClusterResourceSetConfig = z.strictObject({
+  customKinds: z.optional(
+    z
+      .array(z.strictObject({ group: z.string(), kind: z.string(), scope: z.enum(['Cluster', 'Namespaced']) }))
+      .check(z.describe('Kinds that the clusters have from elsewhere: no CRD is expected for them.')),
+  ),
+})

@@ -1,0 +1,15 @@
+/** Finds in ClusterResourceSets what the controller would pass over in silence. */
+
+import { lintSets } from '#fleet/cluster-resource-set/lint-sets.ts'
+import { defineFunction } from '#krm/function.ts'
+import { ValidateClusterResourceSetConfig } from './config.ts'
+
+export default defineFunction({
+  name: 'validate-cluster-resource-set',
+  type: 'validator',
+  summary: 'Finds mistakes in ClusterResourceSets that the Cluster API controller passes over in silence.',
+  config: ValidateClusterResourceSetConfig,
+  run({ config, items, results }) {
+    lintSets(items, config.form === 'own' ? (config.value.customKinds ?? []) : [], results)
+  },
+})
