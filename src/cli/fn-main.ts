@@ -16,8 +16,13 @@ const MAX_INPUT = 64 * 1024 * 1024
 /** Characters. A process that reads less has ended before optimised code has paid for its compilation. */
 const SHORT_INPUT = 1024 * 1024
 
-/** V8's compilers wait longer, on Node 20 and on later ones (each ignores what it does not know); long work is still optimised. */
-const PATIENT = ['--interrupt-budget=1000000', '--invocation-count-for-turbofan=300000', '--invocation-count-for-osr=50000']
+/** V8's flags for compilers that wait longer; long work is still optimised. V8 complains of flags that it does not know. */
+const PATIENT: Readonly<Record<string, readonly string[]>> = {
+  20: ['--interrupt-budget=1000000'],
+  22: ['--invocation-count-for-turbofan=300000', '--invocation-count-for-osr=50000'],
+  24: ['--invocation-count-for-turbofan=300000', '--invocation-count-for-osr=50000'],
+  26: ['--invocation-count-for-turbofan=300000', '--invocation-count-for-osr=50000'],
+}
 
 /** Returns the exit code. */
 function main(argv: readonly string[]): number {
@@ -49,7 +54,9 @@ function run(fn: KrmFunction): number {
     return refuse(`IO001 standard input cannot be read: ${(error as Error).message}`)
   }
   if (input === undefined) return refuse(`IO004 standard input is larger than ${MAX_INPUT / 1024 / 1024} MiB`)
-  if (input.length < SHORT_INPUT) for (const flag of PATIENT) setFlagsFromString(flag)
+  if (input.length < SHORT_INPUT && !('bun' in process.versions)) {
+    for (const flag of PATIENT[process.versions.node.split('.', 1)[0]!] ?? []) setFlagsFromString(flag)
+  }
   const { stdout, stderr, exitCode } = runOnWire(fn, input)
   if (stderr !== '') writeAll(2, printable(stderr, 'lines and tabs'))
   try {

@@ -1,6 +1,7 @@
 /** The function contract of kpt on one text: ResourceList in, ResourceList with results out, errors also as lines. */
 
 import type { FunctionOutcome, KrmFunction } from './function.ts'
+import type { TextProblem } from './parse.ts'
 import type { Resource } from './resource.ts'
 import { formatResult, Results, type Result } from './result.ts'
 import { cappedResults } from './result-wire.ts'
@@ -39,15 +40,45 @@ export async function runLateOnWire(fn: LateFunction, input: string): Promise<Wi
 /** The list, or the answer to input that no function can be run on. */
 function readCall(name: string, input: string): ResourceList | WireAnswer {
   const read = readResourceList(input)
-  if ('problems' in read) {
-    const lines = read.problems.map(({ code, message, offset }) => {
-      const { line, column } = lineColumn(input, offset)
-      return `${name}: error: ${code} standard input:${line}:${column}: ${message}\n`
-    })
-    return { stdout: '', stderr: lines.join(''), exitCode: 2 }
+  if ('problems' in read) return refusal(name, input, read.problems)
+  const { list } = read
+  const unreadable = list.items.filter((item) => item.problems().length > 0)
+  if (unreadable.length === 0) return list
+  // Where an item is no YAML, the list is none: cut off, perhaps. There is nothing that could be answered with.
+  const broken = problemsInInput(input, unreadable).filter(({ code }) => code === NO_YAML)
+  if (broken.length > 0) return refusal(name, input, broken)
+  return answer(name, list, { items: list.items, results: resultsOf(list, unreadable), ok: false })
+}
+
+/** The code of text that no YAML parser reads; the others tell of text that we do not accept. */
+const NO_YAML = 'YML001'
+
+function refusal(name: string, input: string, problems: readonly TextProblem[]): WireAnswer {
+  const lines = problems.map(({ code, message, offset }) => {
+    const { line, column } = lineColumn(input, offset)
+    return `${name}: error: ${code} standard input:${line}:${column}: ${message}\n`
+  })
+  return { stdout: '', stderr: lines.join(''), exitCode: 2 }
+}
+
+function problemsInInput(input: string, items: readonly Resource[]): TextProblem[] {
+  let at = 0
+  return items.flatMap((item) => {
+    at = Math.max(at, input.indexOf(item.text, at))
+    return item.problems().map((problem) => ({ ...problem, offset: at + problem.offset }))
+  })
+}
+
+/** An item that we do not accept cannot be judged, whatever the function; all of them are named. */
+function resultsOf(list: ResourceList, unreadable: readonly Resource[]): Result[] {
+  const results = new Results()
+  for (const item of unreadable) {
+    for (const { code, message, offset } of item.problems()) {
+      const { line, column } = lineColumn(item.text, offset)
+      results.error(code, `item ${list.items.indexOf(item)} of the ResourceList, line ${line}, column ${column} of it: ${message}`)
+    }
   }
-  const unreadable = unreadableItems(read.list)
-  return unreadable.length === 0 ? read.list : answer(name, read.list, { items: read.list.items, results: unreadable, ok: false })
+  return results.list
 }
 
 function answer(name: string, list: ResourceList, outcome: FunctionOutcome): WireAnswer {
@@ -56,16 +87,4 @@ function answer(name: string, list: ResourceList, outcome: FunctionOutcome): Wir
   const errors = results.filter((result) => result.severity === 'error')
   const stderr = errors.map((result) => `${name}: ${formatResult(result).replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`).join('')
   return { stdout, stderr, exitCode: outcome.ok ? 0 : 1 }
-}
-
-/** An item that is no valid YAML map cannot be judged, whatever the function; all of them are named. */
-function unreadableItems(list: ResourceList): Result[] {
-  const results = new Results()
-  for (const [index, item] of list.items.entries()) {
-    for (const { code, message, offset } of item.problems()) {
-      const { line, column } = lineColumn(item.text, offset)
-      results.error(code, `item ${index} of the ResourceList, line ${line}, column ${column} of it: ${message}`)
-    }
-  }
-  return results.list
 }
