@@ -8,7 +8,6 @@ import { SetterAudit, type GivenSetter } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
 import { CONFIG_MAP, type FunctionConfig } from '#krm/function-config.ts'
 import { defineFunction } from '#krm/function.ts'
-import { identityOf } from '#krm/item-list.ts'
 import type { Results } from '#krm/result.ts'
 import { mentionsSetters } from '#krm/setter-scan.ts'
 import { applyPlan, planSetters, type Supply } from '#krm/setters.ts'
@@ -38,7 +37,7 @@ export default defineFunction({
       return
     }
     const audit = new SetterAudit(given, settersOfOthers(items, NAME), results, (name) => hintFor(name, context, repositories))
-    const sources = new Set([...(context?.resources ?? []), ...('resource' in config ? [config.resource] : [])].map(identityOf))
+    const sources = [...(context?.resources ?? []), ...('resource' in config ? [config.resource] : [])]
     const supply = suppliesOf(given, config)
     let fields = 0
     let resources = 0

@@ -6,9 +6,10 @@ import type { Resource } from '#krm/resource.ts'
 import type { Supply } from '#krm/setters.ts'
 import type { Path } from '#krm/tree.ts'
 
-/** Whether a resource is left alone as a whole. `sources`: identities of the context and of the functionConfig. */
-export function isProtected(resource: Resource, sources: ReadonlySet<string>): boolean {
-  return sources.has(identityOf(resource)) || isPackageContext(resource)
+/** Whether a resource is left alone as a whole. `sources`: the context and the functionConfig, by identity. */
+export function isProtected(resource: Resource, sources: readonly Resource[]): boolean {
+  const isSource = (source: Resource): boolean => source.kind === resource.kind && identityOf(source) === identityOf(resource)
+  return sources.some(isSource) || isPackageContext(resource)
 }
 
 const NONE: ReadonlyMap<string, string> = new Map()

@@ -59,5 +59,6 @@ export interface ClusterContext extends Readonly<Record<ContextText, Sourced<str
 
 /** Whether a resource states facts about a cluster by its kind. */
 export function isClusterContext(resource: Resource): boolean {
-  return resource.group === INFRA_GROUP && (resource.kind === 'ClusterContext' || resource.kind === 'WorkloadCluster')
+  const { kind } = resource
+  return (kind === 'ClusterContext' || kind === 'WorkloadCluster') && resource.group === INFRA_GROUP
 }

@@ -27,18 +27,20 @@ export function settersOfOthers(items: Iterable<Resource>, own: string): OtherSe
   const pipeline: PipelineSetter[] = []
   const given = new Set<string>()
   const read = new Set<string>()
-  const configMaps = new Map<string, Resource>()
-  const paths: string[] = []
+  const configMaps: Resource[] = []
+  const paths = new Set<string>()
   for (const item of items) {
     if (item.kind === 'Kptfile') readPipeline(item, own, pipeline, given, paths)
     else if (item.kind === 'ApplyReplacements') readReplacements(item, read, given)
-    else if (item.kind === 'ConfigMap') configMaps.set(item.origin.path, item)
+    else if (item.kind === 'ConfigMap') configMaps.push(item)
   }
-  for (const path of paths) for (const field of configMaps.get(path)?.field('data').children() ?? []) given.add(String(field.path[1]))
+  for (const item of paths.size === 0 ? [] : configMaps) {
+    if (paths.has(item.origin.path)) for (const field of item.field('data').children()) given.add(String(field.path[1]))
+  }
   return { pipeline, given, read }
 }
 
-function readPipeline(kptfile: Resource, own: string, pipeline: PipelineSetter[], given: Set<string>, paths: string[]): void {
+function readPipeline(kptfile: Resource, own: string, pipeline: PipelineSetter[], given: Set<string>, paths: Set<string>): void {
   const folder = kptfile.origin.path.slice(0, kptfile.origin.path.lastIndexOf('/') + 1)
   for (const list of ['mutators', 'validators']) {
     const steps = kptfile.field('pipeline', list).children()
@@ -46,7 +48,7 @@ function readPipeline(kptfile: Resource, own: string, pipeline: PipelineSetter[]
     const ownIndex = names.findLastIndex((name) => functionNameOf(name) === own)
     for (const [index, step] of steps.entries()) {
       const path = step.child('configPath').string
-      if (path !== undefined && index !== ownIndex) paths.push(folder + path.replace(/^\.\//, ''))
+      if (path !== undefined && index !== ownIndex) paths.add(folder + path.replace(/^\.\//, ''))
       for (const from of step.child('configMap').children()) {
         const name = String(from.path.at(-1))
         given.add(name)

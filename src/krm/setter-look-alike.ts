@@ -27,12 +27,11 @@ const scanner = new LineScanner()
  */
 export function findLookAlikes(resource: Resource, hits: readonly SetterHit[]): LookAlike[] {
   const { text } = resource
-  const mentions = mentionsOf(text)
-  if (mentions.length === hits.length) return []
+  if (countMentions(text) === hits.length) return []
   const real = new Set(hits.map(({ comment }) => lineStart(text, comment)))
   const found: LookAlike[] = []
   let comments: ((offset: number) => number | undefined) | undefined
-  for (const mention of mentions) {
+  for (const mention of mentionsOf(text)) {
     const start = lineStart(text, mention)
     const line = text.slice(start, lineEnd(text, mention))
     if (real.has(start) || /^\s*(?:- +)*#/.test(line)) continue
@@ -48,6 +47,12 @@ export function findLookAlikes(resource: Resource, hits: readonly SetterHit[]): 
     }
   }
   return found
+}
+
+function countMentions(text: string): number {
+  let count = 0
+  for (let at = text.indexOf(MENTION); at !== -1; at = text.indexOf(MENTION, at + MENTION.length)) count++
+  return count
 }
 
 function mentionsOf(text: string): number[] {

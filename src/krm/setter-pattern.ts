@@ -13,11 +13,21 @@ export interface SetterPattern {
   readonly names: readonly string[]
 }
 
-/** The pattern of a line comment; undefined when the comment is no setter comment. */
+/** Patterns by comment: the same few stand on thousands of fields. */
+const known = new Map<string, SetterPattern>()
+const MOST_KNOWN = 1000
+
+/** The pattern of a line comment, the same object for the same text; undefined when the comment is no setter comment. */
 export function patternOfComment(comment: string): SetterPattern | undefined {
+  const earlier = known.get(comment)
+  if (earlier !== undefined) return earlier
   if (!comment.startsWith(SETTER_COMMENT)) return undefined
   const text = comment.slice(SETTER_COMMENT.length).trim()
-  return text === '' ? undefined : parsePattern(text)
+  if (text === '') return undefined
+  const pattern = parsePattern(text)
+  if (known.size === MOST_KNOWN) known.clear()
+  known.set(comment, pattern)
+  return pattern
 }
 
 /** The literals and references of a pattern's text: a reference is what stands between `${` and the next `}`. */

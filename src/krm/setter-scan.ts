@@ -30,9 +30,12 @@ export function scanSetters(resource: Resource): ScannedSetter[] | undefined {
   const { text } = resource
   const found: ScannedSetter[] = []
   let simple = true
-  const regular = resource.form !== 'flow' && scanner.scan(text, 0, text.length, resource.form === 'item', (at) => {
-    const { commentStart, commentEnd, style, start, end } = at.value
+  // Behind the last comment there is nothing to find, and no line there can change what stands before a comment.
+  const end = text.indexOf('\n', text.lastIndexOf(SETTER_COMMENT))
+  const regular = resource.form !== 'flow' && scanner.scan(text, 0, end === -1 ? text.length : end + 1, resource.form === 'item', (at) => {
+    const { commentStart } = at.value
     if (commentStart === -1 || !text.startsWith(SETTER_COMMENT, commentStart)) return
+    const { style, start, end, commentEnd } = at.value
     if (style === 'plain' || style === 'single' || style === 'double') {
       found.push({ start, end, style, commentStart, commentEnd, path: at.path() })
     } else simple = false

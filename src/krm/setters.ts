@@ -96,6 +96,7 @@ function columnAround(text: string, start: number): number {
 }
 
 function decodedSingle(raw: string): string {
+  if (!raw.includes("'")) return raw
   const decoded = decodeSingleQuoted(raw)
   return 'value' in decoded ? decoded.value : raw
 }
