@@ -1,18 +1,18 @@
 /** The ConfigMaps and Secrets that sets refer to: found, read as the controller reads them, each reported once. */
 
+import type { Field } from '#krm/field.ts'
 import type { ItemList } from '#krm/item-list.ts'
-import { isList, isScalar } from '#krm/plain-value.ts'
+import { nearestName } from '#krm/nearest-name.ts'
+import { isList, isScalar, valueOf } from '#krm/plain-value.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Results } from '#krm/result.ts'
 import { report } from '#fleet/finding.ts'
-import { nearestName } from '#krm/nearest-name.ts'
 import type { ValueProblem } from './controller-read.ts'
 import { deliveredValues, type DeliveredObject, type DeliveredValue } from './delivered.ts'
 import { CRS_FINDINGS, CRS_LINT, SEC_FINDINGS } from './findings.ts'
 import { clientSideBytes, LARGEST_ANNOTATIONS, LARGEST_CONFIG_MAP, valueBytes } from './measure.ts'
 import { RESOURCE_SET_SECRET } from './names.ts'
 import { deliverable, describeIdentity, isListKind } from './payload-object.ts'
-import { valueOf } from '#krm/plain-value.ts'
 import { sameNamespace, type ReadSet, type Reference } from './read-set.ts'
 
 /** What kustomize puts behind a name: ten characters of its own alphabet. */
@@ -87,15 +87,16 @@ export class LintedResources {
     this.#checkData(resource, values)
     this.#checkSize(resource)
     this.#checkKeys(resource, values)
-    for (const { field, problem } of values) if (problem !== undefined) this.#reportProblem(resource, field.name, problem)
+    for (const { field, problem } of values) if (problem !== undefined) this.#reportProblem(field, problem)
     const stops = values.some(({ problem }) => problem !== undefined && problem.kind !== 'jsonArray')
     const objects = stops ? [] : values.flatMap((value) => value.objects)
     return objects.filter((object) => this.#isDeliverable(resource, object))
   }
 
-  #reportProblem(resource: Resource, name: string, problem: ValueProblem): void {
-    const effect = problem.kind === 'jsonArray' ? 'nothing of it is applied, and the set is reported as applied' : `nothing of ${resource.describe()} is applied, and only the controller's log says so`
-    report(this.#results, PROBLEMS[problem.kind], `${name} ${problem.message}; ${effect}`, resource)
+  #reportProblem(field: Field, problem: ValueProblem): void {
+    const whole = `nothing of ${field.resource.describe()} is applied, and only the controller's log says so`
+    const effect = problem.kind === 'jsonArray' ? 'nothing of it is applied, and the set is reported as applied' : whole
+    report(this.#results, PROBLEMS[problem.kind], `${field.name} ${problem.message}; ${effect}`, field)
   }
 
   #checkData(resource: Resource, values: readonly DeliveredValue[]): void {
