@@ -27,7 +27,7 @@ function fileDifferences(path: string, theirs: string, ours: string): string[] {
   return left.resources.flatMap((resource, index) => {
     const other = right.resources[index]!
     const found: string[] = []
-    if (!sameValue(normal(resource.field().value ?? null), normal(other.field().value ?? null))) found.push(`${path}[${index}]: values differ\n--- kpt\n${resource.text}\n--- ours\n${other.text}`)
+    if (!sameValue(normal(resource.field().value ?? null), normal(other.field().value ?? null))) found.push(`${path}[${index}]: values differ\n${firstDifference(resource.text, other.text)}`)
     const lost = missing(commentTexts(resource), commentTexts(other))
     if (lost.length > 0) found.push(`${path}[${index}]: we lost ${lost.join(' | ')}`)
     return found
@@ -50,4 +50,12 @@ function normal(value: PlainValue): PlainValue {
 function missing(wanted: readonly string[], found: readonly string[]): string[] {
   const there = new Set(found)
   return [...new Set(wanted)].filter((text) => !there.has(text))
+}
+
+/** The first lines in which two texts differ. */
+export function firstDifference(theirs: string, ours: string): string {
+  const left = theirs.split('\n')
+  const right = ours.split('\n')
+  const at = left.findIndex((line, index) => line !== right[index])
+  return `line ${at + 1}\n kpt:  ${left.slice(at, at + 3).join('\n       ')}\n ours: ${right.slice(at, at + 3).join('\n       ')}`
 }

@@ -60,6 +60,11 @@ process.stdout.write(raw ?? YAML.stringify(list))
     return { exitCode: ran.status ?? -1, files: readTree(root), results: readIfThere(join(results, 'results.yaml')), stderr: `${ran.stdout}${ran.stderr}` }
   }
 
+  /** What kpt prints with `-o`. */
+  prints(root: string, output: 'stdout' | 'unwrap'): string {
+    return spawnSync(kptPath()!, ['fn', 'render', root, '--allow-exec', '-o', output], { encoding: 'utf8', env: kptEnv(), cwd: this.dir, timeout: 60_000 }).stdout
+  }
+
   /** Renders the package at `root` in memory and says what it would leave. */
   async ours(root: string, options: RenderOptions = {}): Promise<Left & { readonly outcome: RenderOutcome }> {
     const read = readPackage(root)
@@ -79,6 +84,11 @@ process.stdout.write(raw ?? YAML.stringify(list))
     }
     const why = [...outcome.problems.map(({ code, message }) => `${code} ${message}`), ...outcome.functions.flatMap(({ failure, stderr }) => [failure === undefined ? '' : `${failure.code} ${failure.message}`, stderr])]
     return { exitCode: outcome.exitCode, files, results: resultsFileText(outcome), stderr: why.join('\n'), outcome }
+  }
+
+  /** Removes all packages; the programs stay. */
+  clear(): void {
+    for (let room = 0; room < this.#rooms; room++) rmSync(join(this.dir, String(room)), { recursive: true, force: true })
   }
 
   remove(): void {
