@@ -3,10 +3,14 @@
 import type { KrmFunction } from '#krm/function.ts'
 import applyClusterContext from './apply-cluster-context/function.ts'
 import generateClusterResourceSet from './generate-cluster-resource-set/function.ts'
+import injectRootSync from './inject-root-sync/function.ts'
+import validateNetworkContexts from './validate-network-contexts/function.ts'
 import validateClusterResourceSet from './validate-cluster-resource-set/function.ts'
 
 export const functions: readonly KrmFunction[] = [
   applyClusterContext,
   generateClusterResourceSet,
+  injectRootSync,
+  validateNetworkContexts,
   validateClusterResourceSet,
 ]

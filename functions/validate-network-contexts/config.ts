@@ -4,7 +4,6 @@ import { DOMAIN_PARTS } from '#fleet/network/domains.ts'
 import { NETWORK_RULES } from '#fleet/network/rules.ts'
 import * as z from 'zod/mini'
 
-const CODES = new Set(NETWORK_RULES.map(({ code }) => code))
 const texts = (what: string): z.ZodMiniOptional<z.ZodMiniArray<z.ZodMiniString>> => z.optional(z.array(z.string()).check(z.describe(what)))
 
 const domain = z.strictObject({
@@ -18,16 +17,13 @@ const domain = z.strictObject({
   perCluster: z.optional(z.boolean().check(z.describe('Each cluster has such a domain of its own: overlap across clusters is legal.'))),
 })
 
+/** YAML reads `off` without quotes as false: both are taken. */
+const level = z.union([z.enum(['off', 'info', 'warning', 'error']), z.literal(false)], 'must be off, info, warning or error')
+const levels = Object.fromEntries(NETWORK_RULES.map(({ code, title, severity }) => [code, z.optional(level.check(z.describe(`${title} (${severity})`)))]))
+
 /** Everything is optional. */
 export const ValidateNetworkContextsConfig = z.strictObject({
-  rules: z.optional(
-    z
-      .record(
-        z.string().check(z.refine((code) => CODES.has(code), 'is no rule of this function')),
-        z.enum(['off', 'info', 'warning', 'error']),
-      )
-      .check(z.describe('What the findings of a rule become, by its code: `{NET002: off, NET060: error}`.')),
-  ),
+  rules: z.optional(z.strictObject(levels).check(z.describe('What the findings of a rule become, by its code: `{NET002: off, NET060: error}`.'))),
   domains: z.optional(
     z.array(domain).check(z.describe('Where the same address cannot exist twice, in place of what is assumed. The first entry that matches a network counts.')),
   ),

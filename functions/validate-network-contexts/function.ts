@@ -1,10 +1,11 @@
 /** Proves that the addresses, VLANs and plugins of a package or a fleet do not contradict each other. */
 
 import { checkNetwork, NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
+import { clustersOf } from '#fleet/network/clusters.ts'
 import { gatherNetwork } from '#fleet/network/gather.ts'
 import type { FunctionConfig } from '#krm/function-config.ts'
 import { defineFunction } from '#krm/function.ts'
-import { clustersOf } from './clusters.ts'
+import { Results } from '#krm/result.ts'
 import { ValidateNetworkContextsConfig, type ValidateNetworkContexts } from './config.ts'
 
 export default defineFunction({
@@ -13,8 +14,10 @@ export default defineFunction({
   summary: 'Checks everything that names an address, a VLAN or a CNI plugin against all the rest, with a witness for each contradiction.',
   config: ValidateNetworkContextsConfig,
   run({ config, items, results }) {
-    const { contexts, clusterOf } = clustersOf(items)
-    const model = gatherNetwork({ resources: items.toArray(), contexts, clusterOf })
+    const found = new Results()
+    const model = gatherNetwork({ resources: items.toArray(), ...clustersOf(items, found) })
+    // What the contexts' own readers call an error would leave networks out of the check.
+    for (const result of found.list) if (result.severity === 'error') results.add(result)
     for (const result of checkNetwork(model, policyOf(config))) results.add(result)
   },
 })
@@ -24,7 +27,7 @@ function policyOf(config: FunctionConfig<ValidateNetworkContexts>): NetworkPolic
   const { rules, domains } = config.value
   const list = config.resource.field('domains')
   return {
-    rules: new Map(Object.entries(rules ?? {})),
+    rules: new Map(Object.entries(rules ?? {}).flatMap(([code, level]) => (level === undefined ? [] : [[code, level === false ? 'off' : level] as const]))),
     domains: domains ?? [],
     domainFields: (domains ?? []).map((_, index) => list.child(index)),
   }

@@ -21,13 +21,16 @@ export function assumptionFor(a: Network, b: Network, domain: Domain): Assumptio
   const clusters = [a, b].map(({ cluster }) => cluster?.name)
   const isWithin = clusters[0] === clusters[1]
   if (isWithin && domain.certainty === 'assumed') return { severity: 'error', text: '' }
-  const where = isWithin ? (clusters[0] ?? 'this package') : `${clusters[0]} and ${clusters[1]}`
+  const line = configLine(a, domain)
+  if (isWithin) return { severity: 'warning', text: `. Assumed: they share one segment, since neither states a master or a VLAN; to part them: ${line}` }
   const sites = [a, b].map(({ cluster }) => cluster?.site)
   const isApart = sites[0] !== undefined && sites[1] !== undefined && sites[0] !== sites[1]
-  const severity = domain.certainty === 'guessed' || isApart ? 'warning' : 'error'
+  const reason = domain.certainty === 'guessed' ? ', since neither states master and VLAN' : ''
   const remote = isApart ? `, although their sites are ${sites[0]} and ${sites[1]}` : ''
-  const meaning = domain.certainty === 'guessed' && isWithin ? 'share one segment' : 'is one domain'
-  return { severity, text: `. Assumed: ${domain.title} ${meaning} in ${where}${remote}; to part them: ${configLine(a, domain)}` }
+  return {
+    severity: domain.certainty === 'guessed' || isApart ? 'warning' : 'error',
+    text: `. Assumed: ${domain.title} is one in ${clusters[0]} and ${clusters[1]}${reason}${remote}; to part them: ${line}`,
+  }
 }
 
 /** The entry of `domains` that says that each cluster, or each network, has a domain of its own. */

@@ -1,10 +1,12 @@
 /** Runs all rules over a model and makes results of what they find, after config and suppressions have had their say. */
 
 import type { Field } from '#krm/field.ts'
+import type { Resource } from '#krm/resource.ts'
 import type { Result, Severity } from '#krm/result.ts'
 import { compareResults } from '#krm/result-wire.ts'
 import { matches, type DeclaredDomain } from './domains.ts'
-import type { NetworkModel } from './model.ts'
+import { groupBy } from './group-by.ts'
+import type { NetworkModel, NetworkSource } from './model.ts'
 import type { Finding, Report } from './rule.ts'
 import { NETWORK_RULES } from './rules.ts'
 import { checkClusterCidrs } from './rules/cluster-cidrs.ts'
@@ -53,6 +55,7 @@ export function checkNetwork(model: NetworkModel, policy: NetworkPolicy = NO_POL
   checkFamilies(model, report)
   checkSpaces(model, report)
   checkDomains(model, policy, report)
+  checkMembership(model, report)
   const waiting = reportWaiting(model, report)
   const suppressions = new Suppressions(model.resources, (code) => CODES.has(code), report)
   const results: Result[] = []
@@ -76,11 +79,30 @@ function checkDomains({ networks }: NetworkModel, { domains, domainFields }: Net
   }
 }
 
+/** What pods and Services of some cluster get their addresses from. */
+const DEPLOYED: ReadonlySet<NetworkSource> = new Set(['attachment', 'pod', 'balancer', 'calico'])
+
+/** Says once per directory that its networks are of no known cluster, where there are several. */
+function checkMembership({ clusters, networks }: NetworkModel, report: Report): void {
+  if (clusters.length < 2) return
+  const lost = networks.filter(({ cluster, source }) => cluster === undefined && DEPLOYED.has(source))
+  for (const [directory, [first]] of groupBy(lost, ({ resource }) => directoryOf(resource))) {
+    const where = directory === '' ? 'the root package' : directory
+    const message = `nothing tells which cluster the networks of ${where} belong to: they are compared with each other only; add a ClusterContext, or cluster-name to the package context`
+    report({ rule: META_RULES.unknownCluster, message, at: spotOf(first!.resource) })
+  }
+}
+
+/** The directory that a resource stands in, with a `/` at its end. */
+function directoryOf({ origin }: Resource): string {
+  return origin.path.replace(/[^/]*$/, '')
+}
+
 /** The directories of packages whose cluster is not injected yet, with a `/` at the end. */
 function reportWaiting({ waiting }: NetworkModel, report: Report): string[] {
   return waiting.map((resource) => {
     report({ rule: META_RULES.awaitsInjection, message: `${resource.describe()} is not injected yet: errors of its package are warnings until it is`, at: spotOf(resource) })
-    return resource.origin.path.replace(/[^/]*$/, '')
+    return directoryOf(resource)
   })
 }
 

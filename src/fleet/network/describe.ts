@@ -2,7 +2,9 @@
 
 import { formatAddress, formatPrefix } from '#net/format.ts'
 import { asPrefix } from '#net/aggregate.ts'
-import { firstAddress, lastAddress, type Range } from '#net/range.ts'
+import { parsePrefix } from '#net/parse-prefix.ts'
+import { networkOf } from '#net/prefix.ts'
+import { contains, firstAddress, lastAddress, type Range } from '#net/range.ts'
 import type { Allocation, Network } from './model.ts'
 import { whereIs, type Spot } from './spot.ts'
 
@@ -33,9 +35,13 @@ export function rangeText(range: Range): string {
   return prefix === undefined ? `${formatAddress(firstAddress(range))}-${formatAddress(lastAddress(range))}` : formatPrefix(prefix)
 }
 
-/** What an allocation's text names: its prefix, else its range. */
-export function allocationText({ prefix, range, role }: Allocation): string {
-  return prefix === undefined || role === 'host' || role === 'gateway' ? rangeText(range) : formatPrefix(prefix)
+/** What an allocation's text names: its prefix, also where only the edges are not handed out, else its range. */
+export function allocationText({ prefix, range, role, text }: Allocation): string {
+  if (prefix !== undefined && role !== 'host' && role !== 'gateway') return formatPrefix(prefix)
+  const written = role === 'pool' && text.includes('/') ? parsePrefix(text) : undefined
+  if (written?.ok !== true || !contains(written.value, range)) return rangeText(range)
+  const { first, last } = written.value
+  return range.first - first <= 1n && last - range.last <= 1n ? formatPrefix(networkOf(written.value)) : rangeText(range)
 }
 
 /** `10.1.0.0/24 (network n2 of my-ran)`. */

@@ -74,7 +74,7 @@ function segmentOf(network: Network): Domain[] {
   const at = vlan === undefined ? '' : ` VLAN ${tag}`
   return [
     { ...all(`name ${network.name}${at}`, `the network ${network.name}${at}`, 'guessed'), meets: 'across' },
-    { ...all(`cluster ${cluster}${at}`, `the networks${ofCluster(network)}${at}`, 'guessed'), meets: 'within' },
+    { ...all(`cluster ${cluster}${at}`, `the cluster ${cluster}${at}`, 'guessed'), meets: 'within' },
   ]
 }
 

@@ -27,7 +27,7 @@ export function checkClusterCidrs({ networks, demands }: NetworkModel, report: R
     const own = usesOf(members.filter(({ source }) => OWN.has(source)), ['pool'])
     if (own.length === 0) continue
     checkPodsAndServices(own, report)
-    const others = members.filter(({ source }) => !OWN.has(source) && source !== 'service')
+    const others = members.filter((network) => !OWN.has(network.source) && network.source !== 'service' && !isOwn(network, own))
     for (const use of own) for (const network of others) checkOne(use, network, report)
     const bound = boundInstances(members, instancesOf.get(cluster) ?? [])
     for (const use of own) for (const space of spaces) checkSpace(use, space, bound, unbound, report)
@@ -47,16 +47,17 @@ function checkPodsAndServices(own: readonly Use[], report: Report): void {
   }
 }
 
-/** One finding for a network, be it prefix, pool and addresses. A context that names the very range is the same network. */
+/** A context that names the very range of pods or services is that network. */
+function isOwn({ source, allocations }: Network, own: readonly Use[]): boolean {
+  const isSame = ({ range: a }: Allocation): boolean => own.some(({ allocation: { range: b } }) => a.family === b.family && a.first === b.first && a.last === b.last)
+  return source === 'context' && allocations.some(isSame)
+}
+
+/** One finding for a network, be it prefix, pool and addresses. */
 function checkOne(own: Use, network: Network, report: Report): void {
   const taken = network.allocations.filter(({ role }) => role === 'prefix' || role === 'pool' || role === 'host')
   const met = taken.find(({ range }) => sharedBy(range, own.allocation.range) !== undefined)
-  if (met === undefined || (network.source === 'context' && isEqual(met, own.allocation))) return
-  reportMeeting(own, { network, allocation: met }, report)
-}
-
-function isEqual(a: Allocation, b: Allocation): boolean {
-  return a.range.first === b.range.first && a.range.last === b.range.last
+  if (met !== undefined) reportMeeting(own, { network, allocation: met }, report)
 }
 
 function reportMeeting(own: Use, other: Use, report: Report): void {

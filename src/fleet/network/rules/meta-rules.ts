@@ -33,4 +33,14 @@ export const META_RULES = {
     good: 'kpt.dev/config-injection: required\nkpt.dev/injected-resource: my-ran',
     source: 'Porch PackageVariant injection',
   },
+  unknownCluster: {
+    code: 'NET093',
+    title: 'Nothing tells which cluster networks belong to',
+    severity: 'info',
+    why: 'There are several clusters, and a package with networks belongs to none of them: its networks are compared with each other, not with those of the clusters.',
+    fix: 'Add the ClusterContext to the package, or `cluster-name` to its package-context.yaml.',
+    bad: '# a package with a NetworkAttachmentDefinition and nothing else',
+    good: '# package-context.yaml\ndata: {name: networking, cluster-name: my-ran}',
+    source: 'documentation of this check',
+  },
 } as const satisfies Record<string, NetworkRule>

@@ -50,10 +50,13 @@ function compareCopies([first, ...rest]: readonly Network[], report: Report): vo
     if (added.length === 0 || missing.length === 0) continue
     const all = [...missing, ...added]
     const { groups, pairs } = overlaps(all.map(({ range }) => range), { nearest: 1 })
+    const told = new Set<Allocation>()
     for (const { left, right } of pairs) {
       const [a, b] = [groups[left]!.members[0]!, groups[right]!.members[0]!]
       if (a < missing.length === b < missing.length) continue
       const [old, now] = a < missing.length ? [all[a]!, all[b]!] : [all[b]!, all[a]!]
+      if (told.has(now)) continue
+      told.add(now)
       const message = `${subjectOf(copy)} is written with ${allocationText(now)} here and with ${allocationText(old)} at ${whereIs(old.at)}; write the same`
       report({ rule: OVERLAP_RULES.twoLengths, message, at: now.at, other: old.at })
     }
