@@ -9,6 +9,7 @@ import { bringBack } from './bring-back.ts'
 import { kindChange } from './kind-change.ts'
 import { forbiddenChange } from './kptfile-guard.ts'
 import { whyNotKrm } from './krm-check.ts'
+import { newLayout } from './new-layout.ts'
 import { whyNotWritable } from './output-path.ts'
 import { filePath, type PackageItem } from './package-item.ts'
 import { cleanPath, inDirectory } from './slash-path.ts'
@@ -111,7 +112,7 @@ function takeOver(returned: Returned, notes: Result[], failures: CallFailure[]):
 function asDocument(resource: Resource): Resource {
   if (resource.form === 'document') return resource
   const value = resource.form === 'flow' ? resource.field().value : undefined
-  return new Resource(value === undefined ? resource.documentText : printDocument(value), 'document', { path: '', index: 0 })
+  return new Resource(value === undefined ? newLayout(resource.documentText) : printDocument(value), 'document', { path: '', index: 0 })
 }
 
 function kptfileFailures({ item, text }: BackupEntry, { configIsConfigMap }: Terms): CallFailure[] {

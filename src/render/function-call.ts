@@ -8,6 +8,7 @@ import { defaultPath } from './answered.ts'
 import { backupOf, restore } from './backup.ts'
 import type { FunctionFailed, FunctionIdentity } from './events.ts'
 import { configFor, type CallConfig } from './function-config.ts'
+import { locateResults } from './locate-results.ts'
 import type { FunctionRun } from './outcome.ts'
 import type { Package } from './package.ts'
 import type { PackageItem } from './package-item.ts'
@@ -27,7 +28,7 @@ export async function callFunction(state: RenderState, pack: Package, fn: Pipeli
   tell(state, { type: 'running', function: identity, selected: isSelective(fn) ? selected.length : undefined })
   const call = new Call(state, pack, fn, selected, configFor(fn, pack, items))
   const verdict = call.judge(await prepared.run(call))
-  const run: FunctionRun = { function: identity, declared: fn, packageDir: pack.dir, ...verdict.said }
+  const run: FunctionRun = { function: identity, declared: fn, packageDir: pack.dir, ...verdict.said, located: call.locate(verdict.said.results) }
   state.runs.push(run)
   const outcome = { function: identity, results: eventResults(run.results), stderr: run.stderr }
   if (verdict.items === undefined) {
@@ -98,6 +99,11 @@ class Call implements RunnerCall {
     const verdict = 'stdout' in answer ? this.#judgeOutside(answer) : this.#judgeDirect(answer)
     if (verdict.items === undefined) restore(this.#backup)
     return verdict
+  }
+
+  /** Results with their places from the root package. */
+  locate(results: readonly Result[]): Result[] {
+    return locateResults(results, this.#backup)
   }
 
   #judgeDirect({ items, results, ok }: DirectAnswer): Verdict {

@@ -25,7 +25,10 @@ export interface FunctionRun {
   readonly declared: PipelineFunction
   /** Directory of the package whose pipeline it belongs to. */
   readonly packageDir: string
+  /** As the function gave them: files are relative to the packages of the resources, as in kpt's results.yaml. */
   readonly results: readonly Result[]
+  /** The same with files from the root package, and with lines where the author's file is known. */
+  readonly located: readonly Result[]
   readonly stderr: string
   /** The program's own; 0 or 1 for a built-in; -1 where there is none. */
   readonly exitCode: number
