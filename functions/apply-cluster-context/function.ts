@@ -8,7 +8,9 @@ import { SetterAudit, type GivenSetter } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
 import { CONFIG_MAP, type FunctionConfig } from '#krm/function-config.ts'
 import { defineFunction } from '#krm/function.ts'
+import type { ItemList } from '#krm/item-list.ts'
 import type { Results } from '#krm/result.ts'
+import { SETTER_COMMENT } from '#krm/setter-pattern.ts'
 import { mentionsSetters } from '#krm/setter-scan.ts'
 import { applyPlan, planSetters, type Supply } from '#krm/setters.ts'
 import { chooseContext } from './choose-context.ts'
@@ -32,10 +34,7 @@ export default defineFunction({
     const repositories = [...items].filter(isRepository).map(readRepository)
     const given = gatherSetters(config, context, repositoryOf(context?.clusterName?.value, repositories), results)
     if (results.hasErrors) return
-    if (given.size === 0 && context === undefined) {
-      report(results, SETTER_FINDINGS.noSource, 'nothing gives values: no ClusterContext or WorkloadCluster among the items, no values in the config')
-      return
-    }
+    if (given.size === 0 && context === undefined) return reportNoSource(items, results)
     const audit = new SetterAudit(given, settersOfOthers(items, NAME), results, (name) => hintFor(name, context, repositories))
     const sources = [...(context?.resources ?? []), ...('resource' in config ? [config.resource] : [])]
     const supply = suppliesOf(given, config)
@@ -61,6 +60,13 @@ function suppliesOf(given: ReadonlyMap<string, GivenSetter>, config: FunctionCon
   const isTyped = ({ typed }: GivenSetter): boolean => typed && config.form === 'configMap'
   const typed = new Map([...given].flatMap(([name, setter]) => (isTyped(setter) ? [[name, setter.text]] : [])))
   return { all, kptfile: supplyForKptfile(all, typed) }
+}
+
+/** A package without marked fields needs no values. */
+function reportNoSource(items: ItemList, results: Results): void {
+  const marked = [...items].find(({ text }) => text.includes(SETTER_COMMENT))
+  if (marked === undefined) return report(results, SETTER_FINDINGS.applied, 'no field is marked with a setter')
+  report(results, SETTER_FINDINGS.noSource, 'nothing gives values for the marked fields: no ClusterContext or WorkloadCluster among the items, no values in the config; add one', marked)
 }
 
 function reportApplied(

@@ -94,7 +94,7 @@ function put(given: Map<string, GivenSetter>, weaker: ReadonlyMap<string, GivenS
   for (const [name, setter] of weaker) {
     const stronger = given.get(name)
     if (stronger === undefined) given.set(name, setter)
-    else if (difference !== undefined) reportTwo(difference, name, stronger, setter, results)
+    else if (difference !== undefined && (stronger.typed || difference !== SETTER_FINDINGS.overrides)) reportTwo(difference, name, stronger, setter, results)
   }
 }
 

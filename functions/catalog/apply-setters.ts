@@ -36,10 +36,11 @@ export const applySettersOfCatalog: KrmFunction = {
   },
 }
 
+/** The texts below `data`; null is empty. A list or a map there gives nothing, where the original empties the fields. */
 function dataOf(config: Resource | undefined): Map<string, string> {
   const data = new Map<string, string>()
   for (const field of config?.field('data').children() ?? []) {
-    const text = field.scalarText
+    const text = field.value === null ? '' : field.scalarText
     if (text !== undefined) data.set(String(field.path[1]), text)
   }
   return data

@@ -4,7 +4,7 @@ import { LineScanner } from './line-scan.ts'
 import type { Resource } from './resource.ts'
 import { SETTER_COMMENT } from './setter-pattern.ts'
 import type { SetterHit } from './setters.ts'
-import { commentAfter, lineEnd, lineStart } from './text-lines.ts'
+import { isCommentLine, lineEnd, lineStart } from './text-lines.ts'
 import type { TreeNode } from './tree.ts'
 
 /** A text that looks like a setter. `offset` is that of its `#` in the resource's text as it is now. */
@@ -30,24 +30,26 @@ export function findLookAlikes(resource: Resource, hits: readonly SetterHit[]): 
   if (countMentions(text) === hits.length) return []
   const real = new Set(hits.map(({ comment }) => lineStart(text, comment)))
   const found: LookAlike[] = []
-  let comments: ((offset: number) => number | undefined) | undefined
-  for (const mention of mentionsOf(text)) {
-    const start = lineStart(text, mention)
-    const line = text.slice(start, lineEnd(text, mention))
-    if (real.has(start) || /^\s*(?:- +)*#/.test(line)) continue
-    const spelt = /#[ \t]*kpt-set[ \t]*(?::|(?=\$\{)).*$/.exec(line.slice(text.lastIndexOf('#', mention) - start))
-    if (spelt === null || text.lastIndexOf('#', mention) < start) continue
-    const offset = text.lastIndexOf('#', mention)
-    comments ??= commentFinder(resource)
-    const comment = comments(offset)
-    if (comment !== undefined) found.push({ offset, text: spelt[0].trimEnd(), why: whyInComment(text, comment, offset, spelt[0]) })
-    else {
-      const inValue = setterInValue(line.slice(0, offset - start), spelt[0])
-      if (inValue !== undefined) found.push({ offset, text: inValue, why: 'value' })
+  let comments: CommentFinder | undefined
+  for (let at = text.indexOf(MENTION); at !== -1; ) {
+    const start = lineStart(text, at)
+    const end = lineEnd(text, at)
+    if (!real.has(start) && !isCommentLine(text, start)) {
+      comments ??= commentFinder(resource)
+      for (let count = 0; at !== -1 && at < end && count < MOST_PER_LINE; count++) {
+        const alike = lookAt(text, at, start, end, comments)
+        if (alike !== undefined) found.push(alike)
+        at = text.indexOf(MENTION, at + MENTION.length)
+      }
     }
+    at = text.indexOf(MENTION, Math.max(end, at))
   }
   return found
 }
+
+/** In one line, and as much of the text behind a mention, as is looked at: what people write is shorter. */
+const MOST_PER_LINE = 10
+const LONGEST = 500
 
 function countMentions(text: string): number {
   let count = 0
@@ -55,19 +57,26 @@ function countMentions(text: string): number {
   return count
 }
 
-function mentionsOf(text: string): number[] {
-  const found: number[] = []
-  for (let at = text.indexOf(MENTION); at !== -1; at = text.indexOf(MENTION, at + MENTION.length)) found.push(at)
-  return found
+/** The mention at `at` in the line `[start, end)`, if it is a look-alike. */
+function lookAt(text: string, at: number, start: number, end: number, comments: CommentFinder): LookAlike | undefined {
+  let offset = at - 1
+  while (offset > start && (text.charCodeAt(offset) === 0x20 || text.charCodeAt(offset) === 0x09)) offset--
+  if (offset < start || text.charCodeAt(offset) !== 0x23) return undefined
+  const spelt = text.slice(offset, Math.min(end, at + LONGEST))
+  if (!/^#[ \t]*kpt-set[ \t]*(?::|\$\{)/.test(spelt)) return undefined
+  const comment = comments(offset, start)
+  if (comment !== undefined) return { offset, text: spelt.trimEnd(), why: whyInComment(text, comment, offset, spelt) }
+  const inValue = setterInValue(text.slice(Math.max(start, offset - LONGEST), offset), spelt)
+  return inValue === undefined ? undefined : { offset, text: inValue, why: 'value' }
 }
 
 /** In a value only what could be nothing but a setter counts: a reference, some text before it and no words behind it. */
 function setterInValue(before: string, spelt: string): string | undefined {
-  const quote = /["']\s*$/.exec(before)?.[0].charAt(0)
+  const quote = /["'`]\s*$/.exec(before)?.[0].charAt(0)
   // Right behind an opening quote there is no value that it could set.
   if (quote !== undefined && before.split(quote).length % 2 === 0) return undefined
-  const found = /^#\s*kpt-set\s*:?\s*[^\s"'$]*\$\{[^}]+\}[^\s"']*/.exec(spelt)
-  return found !== null && /^["'}\],\s]*$/.test(spelt.slice(found[0].length)) ? found[0] : undefined
+  const found = /^#\s*kpt-set\s*:?\s*[^\s"'`$]*\$\{[^}]+\}[^\s"'`]*/.exec(spelt)?.[0]
+  return found !== undefined && /^(?:\s*$|["'`}\]),])/.test(spelt.slice(found.length)) ? found : undefined
 }
 
 function whyInComment(text: string, comment: number, offset: number, spelt: string): LookAlike['why'] {
@@ -75,36 +84,60 @@ function whyInComment(text: string, comment: number, offset: number, spelt: stri
   return text.startsWith(SETTER_COMMENT, offset) && spelt.length > SETTER_COMMENT.length ? 'noScalar' : 'blanks'
 }
 
-/** Answers, for an offset, where the YAML comment that holds it begins; undefined inside a value. */
-function commentFinder(resource: Resource): (offset: number) => number | undefined {
+/** Answers, for an offset and the start of its line, where the YAML comment that holds it begins; undefined inside a value. */
+type CommentFinder = (offset: number, start: number) => number | undefined
+
+function commentFinder(resource: Resource): CommentFinder {
   const { text, form } = resource
-  const starts: number[] = []
+  const byLine = new Map<number, number>()
   const regular = form !== 'flow' && scanner.scan(text, 0, text.length, form === 'item', ({ value }) => {
-    if (value.commentStart !== -1) starts.push(value.commentStart)
+    if (value.commentStart !== -1) byLine.set(lineStart(text, value.commentStart), value.commentStart)
   })
-  if (regular) {
-    const byLine = new Map(starts.map((start) => [lineStart(text, start), start]))
-    return (offset) => {
-      const start = byLine.get(lineStart(text, offset))
-      return start !== undefined && start <= offset ? start : undefined
-    }
-  }
-  const tree = resource.tree()
-  return (offset) => {
-    if (tree === undefined || isInScalar(tree, offset)) return undefined
-    // Outside of all values, the first `#` behind a blank opens the comment.
-    for (let at = lineStart(text, offset); at <= offset; at++) {
-      if (text.charCodeAt(at) === 0x23 && !isInScalar(tree, at) && commentAfter(text, at - 1) !== undefined) return at
-    }
-    return undefined
+  const tree = regular ? undefined : resource.tree()
+  const values = tree === undefined ? [] : scalarRanges(tree)
+  return (offset, start) => {
+    if (!regular && !byLine.has(start)) byLine.set(start, findComment(text, start, values))
+    const comment = byLine.get(start)
+    return comment !== undefined && comment <= offset ? comment : undefined
   }
 }
 
-function isInScalar(node: TreeNode, offset: number): boolean {
-  if (node.kind === 'scalar') {
-    const isBlock = node.style === 'literal' || node.style === 'folded'
-    return offset < node.end && offset >= (isBlock ? node.valueStart : node.start)
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** Where the values of a tree stand, in the order of the text. */
+function scalarRanges(node: TreeNode): Range[] {
+  switch (node.kind) {
+    case 'scalar':
+      return [{ start: node.style === 'literal' || node.style === 'folded' ? node.valueStart : node.start, end: node.end }]
+    case 'map':
+      return node.entries.flatMap(({ key, value }) => [...scalarRanges(key), ...scalarRanges(value)])
+    case 'seq':
+      return node.items.flatMap((item) => scalarRanges(item.node))
+    case 'alias':
+      return []
   }
-  if (node.kind === 'map') return node.entries.some(({ key, value }) => isInScalar(key, offset) || isInScalar(value, offset))
-  return node.kind === 'seq' && node.items.some((item) => isInScalar(item.node, offset))
+}
+
+/** The first `#` of the line that follows a blank and stands outside of all values; beyond the text when there is none. */
+function findComment(text: string, start: number, values: readonly Range[]): number {
+  const end = lineEnd(text, start)
+  for (let at = text.indexOf('#', start); at !== -1 && at < end; at = text.indexOf('#', at + 1)) {
+    const before = text.charCodeAt(at - 1)
+    if ((at === start || before === 0x20 || before === 0x09) && !isInRange(values, at)) return at
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+/** Whether one of the ranges, which are disjoint and in order, holds the offset. */
+function isInRange(ranges: readonly Range[], offset: number): boolean {
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ranges[middle]!.end <= offset) low = middle + 1
+    else high = middle
+  }
+  return low < ranges.length && ranges[low]!.start <= offset
 }

@@ -6,7 +6,7 @@ import { readResourceList } from '#krm/resource-list.ts'
 import type { PlainValue } from '#krm/print.ts'
 import { goFunction } from '../../oracles/oracles.ts'
 
-/** What it made of a list: values, comments by item, and its results as `path: message`; or the error's message. */
+/** What it made of a list: values, comments by item, and its results as `file field: message`; or the error's message. */
 export interface Answer {
   readonly items: readonly PlainValue[]
   readonly comments: readonly (readonly string[])[]
@@ -20,7 +20,7 @@ export function runGo(input: string): Answer {
   const read = readResourceList(ran.stdout)
   if ('problems' in read) throw new Error(`apply-setters: ${ran.stderr} ${read.problems[0]?.message} in ${ran.stdout.slice(0, 300)}`)
   const results = new Resource(ran.stdout, 'document').field('results', 'items').children()
-  const messages = results.map((result) => `${result.child('field', 'path').string ?? ''}: ${result.child('message').string}`)
+  const messages = results.map((result) => `${result.child('file', 'path').string ?? ''} ${result.child('field', 'path').string ?? ''}: ${result.child('message').string}`)
   return {
     items: read.list.items.map(valueOfItem),
     comments: read.list.items.map((item) => setterComments(item.text)),

@@ -17,7 +17,7 @@ export function runOurs(input: string): Answer {
   return {
     items: after.map(valueOfItem),
     comments: after.map((item) => setterComments(item.text)),
-    results: outcome.ok ? outcome.results.map(({ message, place }) => `${place?.field ?? ''}: ${message}`) : [],
+    results: outcome.ok ? outcome.results.map(({ message, place }) => `${place?.file ?? ''} ${place?.field ?? ''}: ${message}`) : [],
     error: outcome.ok ? undefined : outcome.results.map(({ message }) => message).join(),
   }
 }
