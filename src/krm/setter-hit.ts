@@ -1,0 +1,34 @@
+/** What applying setters to a resource comes to: its marked fields, and the edits that they ask for. */
+
+import type { SetterPattern } from './setter-pattern.ts'
+import type { ScalarStyle } from './scalar-style.ts'
+import type { Path } from './tree.ts'
+import type { Splice } from './yaml-text.ts'
+
+/** One field that carries a setter comment, and what came of it. */
+export interface SetterHit {
+  readonly path: Path
+  readonly pattern: SetterPattern
+  /** Offset of the comment in the text as it was before the edit. */
+  readonly comment: number
+  /** `untouched`: none of its names is supplied. `missing`: some are, and the others cannot be derived. */
+  readonly outcome: 'set' | 'untouched' | 'missing' | 'badPattern' | 'badList'
+  /** The text that the field was given, and the one it had. */
+  readonly value?: string
+  readonly before?: string
+  readonly missing?: readonly string[]
+  /** How the field is written; `list` for a list. */
+  readonly style: ScalarStyle | 'list'
+}
+
+/** A hit and the edit that it asks for. */
+export interface PlannedSetter {
+  readonly hit: SetterHit
+  readonly splices: readonly Splice[]
+}
+
+/** The values of setters by name: the same everywhere, or other ones at some places. */
+export type Supply = ReadonlyMap<string, string> | ((path: Path) => ReadonlyMap<string, string>)
+
+/** The values for one place. */
+export type SuppliedAt = (path: Path) => ReadonlyMap<string, string>
