@@ -43,8 +43,8 @@ function checkConfigSync(sync: SyncObject, items: readonly Resource[], places: S
   const [first] = own
   if (first === undefined) return
   const isCertain = places.of(first, sync) === 'inside'
-  const others = own.length === 1 ? '' : ` and ${own.length - 1} more`
-  const message = `${first.describe()}${others} of Config Sync itself ${isCertain ? 'lie' : 'seem to lie'} in the directory that ${sync.resource.describe()} syncs; move the manifests of Config Sync out of it`
+  const [others, lies, seems] = own.length === 1 ? ['', 'lies', 'seems'] : [` and ${own.length - 1} more`, 'lie', 'seem']
+  const message = `${first.describe()}${others} of Config Sync itself ${isCertain ? lies : `${seems} to lie`} in the directory that ${sync.resource.describe()} syncs; move the manifests of Config Sync out of it`
   report(results, isCertain ? PLACEMENT_FINDINGS.configSyncInside : PLACEMENT_FINDINGS.maybeConfigSyncInside, message, first)
 }
 
