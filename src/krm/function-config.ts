@@ -52,7 +52,7 @@ export function readFunctionConfig<S extends z.ZodMiniType>(
 function dataOf(resource: Resource): Map<string, string> {
   const data = new Map<string, string>()
   for (const field of resource.field('data').children()) {
-    const text = field.scalarText
+    const text = field.value === null ? '' : field.scalarText
     if (text !== undefined) data.set(String(field.path[1]), text)
   }
   return data

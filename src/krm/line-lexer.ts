@@ -43,7 +43,11 @@ export function keyEnd(text: string, at: number, stop: number): number {
       return i === at || i - at > LONGEST_KEY ? -1 : i
     }
     // Any other character: this may still be a scalar item, whose own rules are checked with its value.
-    for (let j = i; j < stop; j++) if (text.charCodeAt(j) === 0x3a && isBlankOrEnd(text, j + 1, stop)) return -1
+    for (let j = i; j < stop; j++) {
+      const other = text.charCodeAt(j)
+      if (other === 0x23 && text.charCodeAt(j - 1) === 0x20) return NO_KEY
+      if (other === 0x3a && isBlankOrEnd(text, j + 1, stop)) return -1
+    }
     return NO_KEY
   }
   return NO_KEY

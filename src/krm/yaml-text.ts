@@ -20,6 +20,8 @@ interface Piece {
   readonly isNew: boolean
 }
 
+const NOTHING: readonly (readonly number[])[] = []
+
 /**
  * A text under edit. Splices are given in offsets of the text as it is now; every place in the edited text can be traced
  * to the place in the source that a person wrote.
@@ -27,21 +29,23 @@ interface Piece {
 export class YamlText {
   readonly source: string
   #text: string
-  /** Applied splices, sorted per call, not yet worked into `#pieces`: most texts are never asked where something came from. */
-  #pending: (readonly Splice[])[] = []
-  #pieces: readonly Piece[]
+  /**
+   * Applied splices not yet worked into `#pieces`: start, end and new length of each, per call. Most texts are never
+   * asked where something came from, so this keeps no objects.
+   */
+  #pending: readonly (readonly number[])[] = NOTHING
+  #pieces: readonly Piece[] | undefined
 
   constructor(source: string) {
     this.source = source
     this.#text = source
-    this.#pieces = [{ source: 0, length: source.length, isNew: false }]
   }
 
   /** A text with the same source and edits, to be edited apart from this one. */
   clone(): YamlText {
     const copy = new YamlText(this.source)
     copy.#text = this.#text
-    copy.#pending = [...this.#pending]
+    copy.#pending = this.#pending
     copy.#pieces = this.#pieces
     return copy
   }
@@ -61,7 +65,9 @@ export class YamlText {
     if (splices.length === 0) return
     const sorted = sortSplices(splices)
     this.#text = applySplices(this.#text, sorted)
-    this.#pending.push(sorted)
+    const spans: number[] = []
+    for (const { start, end, text } of sorted) spans.push(start, end, text.length)
+    this.#pending = [...this.#pending, spans]
   }
 
   /**
@@ -69,10 +75,12 @@ export class YamlText {
    * source place of what stood at the start of its splice, or the end of the source.
    */
   sourceOffset(offset: number): number {
-    for (const splices of this.#pending) this.#pieces = splicePieces(this.#pieces, splices, this.source.length)
-    this.#pending = []
+    let pieces = this.#pieces ?? [{ source: 0, length: this.source.length, isNew: false }]
+    for (const spans of this.#pending) pieces = splicePieces(pieces, spans, this.source.length)
+    this.#pieces = pieces
+    this.#pending = NOTHING
     let at = 0
-    for (const piece of this.#pieces) {
+    for (const piece of pieces) {
       if (offset < at + piece.length) return piece.isNew ? piece.source : piece.source + (offset - at)
       at += piece.length
     }
@@ -82,11 +90,15 @@ export class YamlText {
 
 /** Splices in the order in which their text stands; those at one offset keep their order, insertions go first. */
 export function sortSplices(splices: readonly Splice[]): readonly Splice[] {
-  return splices.length < 2 ? splices : splices.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  const isSorted = splices.every((b, index) => {
+    const a = splices[index - 1]
+    return a === undefined || a.start < b.start || (a.start === b.start && a.end <= b.end)
+  })
+  return isSorted ? splices : splices.toSorted((a, b) => a.start - b.start || a.end - b.end)
 }
 
 /** The pieces after sorted, disjoint splices; one pass, whatever their number. */
-function splicePieces(pieces: readonly Piece[], splices: readonly Splice[], sourceLength: number): Piece[] {
+function splicePieces(pieces: readonly Piece[], spans: readonly number[], sourceLength: number): readonly Piece[] {
   const result: Piece[] = []
   let index = 0
   /** How much of the piece at `index` is used up. */
@@ -105,12 +117,12 @@ function splicePieces(pieces: readonly Piece[], splices: readonly Splice[], sour
       }
     }
   }
-  for (const { start, end, text } of splices) {
-    advance(start, true)
+  for (let i = 0; i < spans.length; i += 3) {
+    advance(spans[i]!, true)
     const piece = pieces[index]
     const place = piece === undefined ? sourceLength : piece.source + (piece.isNew ? 0 : used)
-    if (text !== '') result.push({ source: place, length: text.length, isNew: true })
-    advance(end, false)
+    if (spans[i + 2]! > 0) result.push({ source: place, length: spans[i + 2]!, isNew: true })
+    advance(spans[i + 1]!, false)
   }
   advance(Number.POSITIVE_INFINITY, true)
   return result
