@@ -3,6 +3,7 @@
 import type { KrmFunction } from '#krm/function.ts'
 import applyClusterContext from './apply-cluster-context/function.ts'
 import generateClusterResourceSet from './generate-cluster-resource-set/function.ts'
+import injectFluxSync from './inject-flux-sync/function.ts'
 import injectRootSync from './inject-root-sync/function.ts'
 import validateNetworkContexts from './validate-network-contexts/function.ts'
 import validateClusterResourceSet from './validate-cluster-resource-set/function.ts'
@@ -10,6 +11,7 @@ import validateClusterResourceSet from './validate-cluster-resource-set/function
 export const functions: readonly KrmFunction[] = [
   applyClusterContext,
   generateClusterResourceSet,
+  injectFluxSync,
   injectRootSync,
   validateNetworkContexts,
   validateClusterResourceSet,
