@@ -9,10 +9,14 @@ import { differences, firstDifference } from '../render/compare-trees.ts'
 import { CASES, type ConformanceCase } from '../render/conformance-cases.ts'
 import { packagesOf, withPipeline } from '../render/corpus.ts'
 import { filesOf } from '../render/package-text.ts'
+import { randomPackage } from '../render/random-packages.ts'
 import { Workshop, type Left } from '../render/with-kpt.ts'
 
 const workshop = new Workshop()
 afterAll(() => workshop.remove(), 120_000)
+
+/** Beta.61.1 put a package's own resources before those of its sub-packages; older ones had them last. */
+const isOrdered = Number(/beta\.(\d+)/.exec(kptVersion() ?? '')?.[1] ?? 0) >= 62
 
 /** Entries of results.yaml with kpt's own exit code left out: kpt writes 0 there when it fails before results are read. */
 function resultItems(left: Left): unknown {
@@ -49,8 +53,18 @@ describeWith(`rendering as kpt ${kptVersion() ?? ''} does`, needs.kpt(), () => {
   })
 })
 
-/** Beta.61.1 put a package's own resources before those of its sub-packages; older ones had them last. */
-const isOrdered = Number(/beta\.(\d+)/.exec(kptVersion() ?? '')?.[1] ?? 0) >= 62
+describeWith(`random packages as kpt ${kptVersion() ?? ''} renders them`, needs.kpt(), () => {
+  const count = Number(process.env['KRM_FLEET_RANDOM_PACKAGES'] ?? 40)
+
+  it.each(Array.from({ length: count }, (_, seed) => seed))('seed %i', async (seed) => {
+    const files = filesOf(randomPackage(seed, (body) => workshop.script(body), isOrdered))
+    const ours = await workshop.ours(workshop.write(files), { allowDeletions: true })
+    const kpt = workshop.kpt(workshop.write(files))
+    const context = `kpt:\n${kpt.stderr}\nours:\n${ours.stderr}`
+    expect(ours.exitCode, context).toBe(kpt.exitCode)
+    expect(differences(kpt.files, ours.files).join('\n'), context).toBe('')
+  })
+})
 
 describeWith(`what kpt ${kptVersion() ?? ''} prints`, needs.kpt(), () => {
   const printed = CASES.filter(({ name, differs }) => differs === undefined && /^(3\.[156]|5\.3) /.test(name))
