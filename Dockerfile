@@ -13,11 +13,11 @@ COPY functions functions
 RUN npm ci
 
 FROM scratch AS build
-COPY --from=compile /src/build/krm-fleet.cjs /src/build/cli.cjs /src/build/fn.cjs /src/build/docs.cjs /src/build/reference.cjs /
+COPY --from=compile /src/build/*.cjs /
 
 # The image of the command itself: `krm-fleet …`.
 FROM ${BASE} AS base
-COPY build/krm-fleet.cjs build/cli.cjs build/fn.cjs build/docs.cjs build/reference.cjs /app/
+COPY build/krm-fleet.cjs build/cli.cjs build/fn.cjs build/fn-*.cjs build/docs.cjs build/events.cjs build/reference.cjs /app/
 USER 65534:65534
 ENTRYPOINT ["/nodejs/bin/node", "/app/krm-fleet.cjs"]
 CMD []

@@ -1,28 +1,70 @@
-// Bundles the command. Plain minified CommonJS, because that is what Node starts fastest; several bundles, because a
-// function must not pay for the parts of the CLI that it never uses, nor anybody for a parser that is hardly ever needed.
+// Bundles the command. Plain minified CommonJS, because that is what Node starts fastest; many bundles, because a function
+// must not pay for the CLI and for other functions, nor anybody for a parser that is hardly ever needed.
 import { build } from 'esbuild'
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
-/** Modules that go into a bundle of their own, which is loaded when one of their functions is first called. */
-const LAZY = { reference: 'src/krm/tree-fallback.ts' }
+/** What is used of the parsers. Each goes into a bundle of its own, which is loaded when something of it is first called. */
+const LAZY = {
+  events: { from: 'js-yaml', names: ['COLLECTION_STYLE', 'EVENT_ID', 'SCALAR_STYLE', 'YAMLException', 'parseEvents'] },
+  reference: { from: 'yaml', names: ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'] },
+}
 
-/** Puts functions in the place of a lazy module that load the bundle and pass the call on. */
-const lazyModules = {
-  name: 'lazy modules',
-  setup({ onLoad }) {
-    for (const [bundle, file] of Object.entries(LAZY)) {
-      onLoad({ filter: new RegExp(`/${file.replaceAll('.', '\\.')}$`) }, () => {
-        const exported = [...readFileSync(root + file, 'utf8').matchAll(/^export (?!interface|type)(.*)$/gm)].map(([, what]) => what)
-        const names = exported.map((what) => /^function (\w+)/.exec(what)?.[1])
-        if (names.includes(undefined)) throw new Error(`${file} is loaded lazily: it can export nothing but functions and types`)
-        return { contents: names.map((name) => `export const ${name} = (...args) => require('./${bundle}.cjs').${name}(...args)`).join('\n') }
-      })
-    }
-  },
+/** Puts stand-ins in the place of what those packages export. Data is copied, `instanceof` asks the real class. */
+async function lazyPackages() {
+  const contents = {}
+  for (const [bundle, { from, names }] of Object.entries(LAZY)) {
+    const real = await import(from)
+    const standIns = names.map((name) => {
+      if (typeof real[name] !== 'function') return `export const ${name} = ${JSON.stringify(real[name])}`
+      if (!/^class\b/.test(String(real[name]))) return `export const ${name} = (...args) => load().${name}(...args)`
+      return `export const ${name} = { [Symbol.hasInstance]: (value) => value instanceof load().${name} }`
+    })
+    contents[from] = `let loaded\nconst load = () => (loaded ??= require('./${bundle}.cjs'))\n${standIns.join('\n')}`
+  }
+  return {
+    name: 'lazy packages',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^(?:${Object.keys(contents).join('|')})$`) }, ({ path }) => ({ path, namespace: 'lazy', sideEffects: false }))
+      onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({ contents: contents[path] }))
+    },
+  }
+}
+
+/** The functions of the registry: their names and modules, in its order. */
+function registered() {
+  const text = readFileSync(`${root}functions/index.ts`, 'utf8')
+  const imports = new Map([...text.matchAll(/^import (\w+) from '(\.\/([\w-]+)\/function\.ts)'$/gm)].map(([, id, module, name]) => [id, { module, name }]))
+  const ids = /= \[([\w\s,]*)\]/.exec(text)?.[1].match(/\w+/g) ?? []
+  if (ids.length === 0 || ids.some((id) => !imports.has(id))) throw new Error('functions/index.ts must be imports and one list of their names')
+  return ids.map((id) => imports.get(id))
+}
+
+/** The registry with one function in it; of the others only the names are there, for whoever lists them. */
+function onlyFunction(name) {
+  const entry = (fn) => (fn.name === name ? 'fn' : `{ name: '${fn.name}' }`)
+  const own = registered().find((fn) => fn.name === name)
+  const head = own === undefined ? '' : `import fn from '${own.module}'\n`
+  return registryAs('one function', `${head}export const functions = [${registered().map(entry).join(', ')}]`)
+}
+
+/** The registry with functions that are evaluated, each with its schema, when something but their name is asked for. */
+function lazyFunctions() {
+  const lazy = 'const lazy = (name, load) => new Proxy({ name }, { get: (_, key) => (key === "name" ? name : load()[key]) })'
+  const entries = registered().map(({ name, module }) => `lazy('${name}', () => require('${module}').default)`)
+  return registryAs('lazy functions', `${lazy}\nexport const functions = [${entries.join(', ')}]`)
+}
+
+function registryAs(name, contents) {
+  return { name, setup: ({ onLoad }) => onLoad({ filter: pathFilter('functions/index.ts') }, () => ({ contents, resolveDir: `${root}functions` })) }
+}
+
+/** What matches the path of one file of this repository. */
+function pathFilter(file) {
+  return new RegExp(`/${file.replaceAll('.', '\\.')}$`)
 }
 
 const common = {
@@ -40,13 +82,26 @@ const common = {
   logLevel: 'warning',
 }
 
-await build({ ...common, entryPoints: LAZY })
-await build({
-  ...common,
-  entryPoints: { 'krm-fleet': 'src/cli/main.ts', fn: 'src/cli/fn-main.ts', cli: 'src/cli/cli-main.ts' },
-  external: ['./fn.cjs', './cli.cjs', './docs.cjs', ...Object.keys(LAZY).map((name) => `./${name}.cjs`)],
-  plugins: [lazyModules],
-})
+const external = ['./fn.cjs', './cli.cjs', './docs.cjs', ...Object.keys(LAZY).map((name) => `./${name}.cjs`)]
+const lazy = await lazyPackages()
+const names = registered().map(({ name }) => name)
+await Promise.all([
+  ...Object.entries(LAZY).map(([bundle, { from, names }]) => {
+    const contents = `export { ${names.join(', ')} } from '${from}'`
+    return build({ ...common, outdir: undefined, outfile: `build/${bundle}.cjs`, stdin: { contents, resolveDir: root } })
+  }),
+  build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyFunctions()] }),
+  // One bundle per function: it starts with what it needs and nothing else. `none` answers for names that there are not.
+  ...[...names, 'none'].map((name) =>
+    build({ ...common, entryPoints: { [`fn-${name}`]: 'src/cli/fn-main.ts' }, external, plugins: [lazy, onlyFunction(name)] }),
+  ),
+])
+const chooser = `require(${JSON.stringify(names)}.includes(process.argv[3]) ? './fn-' + process.argv[3] + '.cjs' : './fn-none.cjs')\n`
+writeFileSync(`${root}build/fn.cjs`, chooser)
+for (const file of readdirSync(`${root}build`)) {
+  const name = /^fn-(.+)\.cjs$/.exec(file)?.[1]
+  if (name !== undefined && name !== 'none' && !names.includes(name)) rmSync(`${root}build/${file}`)
+}
 chmodSync(`${root}build/krm-fleet.cjs`, 0o755)
 
 // `--help` of a function is its README; loaded only when somebody asks.
