@@ -5,6 +5,7 @@ import { cutResourceList } from '#krm/resource-list-cut.ts'
 import { readResourceList } from '#krm/resource-list.ts'
 import { Resource } from '#krm/resource.ts'
 import { defaultPath, type Answered, type CallFailure, type Returned } from './answered.ts'
+import { withoutForeignAliases } from './foreign-aliases.ts'
 import { matchItems } from './match-items.ts'
 import { readWireResults } from './read-results.ts'
 import { stripWireAnnotations } from './strip-annotations.ts'
@@ -22,8 +23,9 @@ export function readAnswer(root: string, packageDir: string, sent: SentList, std
   const unread = unreadable(read.list.items)
   if (unread.length > 0) return { failures: [...failures, ...unread] }
   const returned: Returned[] = []
-  const matches = matchItems(sent.items, read.list.items)
-  for (const [index, resource] of read.list.items.entries()) {
+  const items = withoutForeignAliases(read.list.items, stdout)
+  const matches = matchItems(sent.items, items)
+  for (const [index, resource] of items.entries()) {
     const found = readItem(root, packageDir, resource, matches[index])
     if ('code' in found) failures.push({ ...found, message: `${resource.describe()}: ${found.message}` })
     else returned.push(found)

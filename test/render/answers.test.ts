@@ -103,6 +103,14 @@ it('keeps annotations of the wire that an author wrote', async () => {
   }, text)).toContain('metadata: {name: a, annotations: {config.kubernetes.io/path: own.yaml, x: y, z: "1"}}')
 })
 
+it('knows what an alias to another item of the answer stands for', async () => {
+  const outcome = await answering((list) => {
+    at(list, 'a').data = { shared: 'x' }
+    at(list, 'b').data = at(list, 'a').data!
+  })
+  expect(outcome.match(/shared: x/g)).toHaveLength(2)
+})
+
 it.each([
   ['nothing', '', 'KPT132'],
   ['something that is no ResourceList', 'apiVersion: v1\nkind: X\n', 'KPT132'],
