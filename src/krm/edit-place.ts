@@ -1,7 +1,9 @@
-/** Where new lines go at the end of a block collection, and what must be mended there first. */
+/** Which lines belong to a node, and where new lines go at the end of a block collection. */
 
-import { indentOf, isCommentLine, lineEnd, newlineOf, nextLine } from './text-lines.ts'
-import type { ScalarNode, TreeNode } from './tree.ts'
+import { blanksAt, headerOf, indentOfLines } from './block-lines.ts'
+import { indentOf, isBlankLine, isCommentLine, lineStart, newlineOf, nextLine } from './text-lines.ts'
+import { columnOf } from './tree-events.ts'
+import { isBlockCollection, isBlockScalar, type ScalarNode, type TreeNode } from './tree.ts'
 import type { Splice } from './yaml-text.ts'
 
 /** How a resource's text is written, as far as edits depend on it. */
@@ -21,94 +23,122 @@ export interface LinePlace {
 }
 
 /**
- * Where lines that continue a block collection at `column` go: behind its last leaf, the comment on that line and the
- * comment lines below that are indented at least as deep, which describe what is above (kpt puts new keys there too).
+ * Where lines that continue a block collection at `column` go: behind its last leaf, the comment on that line and its
+ * foot comment, from which a blank line parts them. That is where kpt puts new keys and items.
  */
 export function placeAfter(text: string, node: TreeNode, column: number): LinePlace {
   const newline = newlineOf(text)
-  const leaf = lastLeaf(node)
-  let offset = leaf.end
-  const before: Splice[] = []
-  if (leaf.kind === 'scalar' && (leaf.style === 'literal' || leaf.style === 'folded')) {
-    offset = endOfBlockScalar(text, leaf)
-    if (offset === text.length && !text.endsWith('\n')) {
-      // Without a line break at its end the value has none either; a line below would give it one.
-      const header = text.slice(leaf.start, leaf.valueStart)
-      if (!/^[|>][0-9]*[-+]/.test(header)) before.push({ start: leaf.start + 1, end: leaf.start + 1, text: '-' })
-      return { offset, lead: newline, trail: '', before }
-    }
-  } else offset = nextLine(text, lineEnd(text, offset))
-  const afterComments = skipFootComments(text, offset, column)
-  const gap = afterComments > offset ? newline : ''
-  const open = afterComments > 0 && text.charCodeAt(afterComments - 1) !== 0x0a
-  if (open) return { offset: afterComments, lead: newline + gap, trail: '', before }
-  return { offset: afterComments, lead: gap, trail: newline, before }
+  const end = behindLines(text, node)
+  if (isOpenEnd(text, end)) return { offset: end, lead: newline, trail: '', before: mendOpenScalar(text, lastLeaf(node)) }
+  const foot = behindFootComment(text, end, column)
+  if (foot === end) return { offset: end, lead: '', trail: newline, before: [] }
+  if (isOpenEnd(text, foot)) return { offset: foot, lead: newline + newline, trail: '', before: [] }
+  let below = foot
+  while (below < text.length && isBlankLine(text, below)) below = nextLine(text, below)
+  // The blank line that ended the foot comment parts it from the new lines, unless another comment needs it.
+  const isParted = below > foot && below < text.length && !isCommentLine(text, below)
+  return isParted ? { offset: below, lead: '', trail: newline, before: [] } : { offset: foot, lead: newline, trail: newline, before: [] }
+}
+
+/** Whether a text ends at `offset`, and not with a line break. */
+export function isOpenEnd(text: string, offset: number): boolean {
+  return offset === text.length && offset > 0 && text.charCodeAt(offset - 1) !== 0x0a
+}
+
+/**
+ * Without a line break at its end a block scalar's value has none either (so for kpt and the API server), and a line
+ * below would give it one: the chomping indicator has to say so.
+ */
+export function mendOpenScalar(text: string, leaf: TreeNode): Splice[] {
+  if (!isBlockScalar(leaf)) return []
+  const { chomping } = headerOf(text, leaf)
+  if (chomping === '-') return []
+  const at = chomping === '+' ? text.indexOf('+', leaf.start) : leaf.start + 1
+  return [{ start: at, end: at + chomping.length, text: '-' }]
 }
 
 /** The last node below a block collection that has text of its own. */
-function lastLeaf(node: TreeNode): TreeNode {
-  if (node.kind === 'map' && !node.flow && node.entries.length > 0) {
-    const { key, value } = node.entries.at(-1)!
-    const leaf = lastLeaf(value)
-    return leaf.end === leaf.start && leaf.end < key.end ? key : leaf
-  }
-  if (node.kind === 'seq' && !node.flow && node.items.length > 0) return lastLeaf(node.items.at(-1)!.node)
-  return node
+export function lastLeaf(node: TreeNode): TreeNode {
+  if (!isBlockCollection(node)) return node
+  if (node.kind === 'seq') return lastLeaf(node.items.at(-1)!.node)
+  const { key, value } = node.entries.at(-1)!
+  const leaf = lastLeaf(value)
+  return leaf.end === leaf.start && leaf.end < key.end ? key : leaf
+}
+
+/** Where the first line below all lines of a node begins; the text's length when there is none. */
+export function behindLines(text: string, node: TreeNode): number {
+  const leaf = lastLeaf(node)
+  return isBlockScalar(leaf) ? endOfBlockScalar(text, leaf) : nextLine(text, leaf.end)
 }
 
 /** Behind the last line that belongs to a block scalar's value; blank lines that only follow it stay outside. */
 export function endOfBlockScalar(text: string, node: ScalarNode): number {
-  const header = text.slice(node.start, node.valueStart)
-  const end = node.end > node.start && text.charCodeAt(node.end - 1) !== 0x0a ? lineEnd(text, node.end) : node.end
-  if (/^[|>][0-9]*\+/.test(header)) return end
-  const body = text.slice(node.valueStart, end)
-  let indent = Number.POSITIVE_INFINITY
-  for (const line of body.split('\n')) if (line.trim() !== '') indent = Math.min(indent, line.length - line.trimStart().length)
-  // A line of blanks deeper than the scalar's indent is content.
-  let keep = body.length
-  while (keep > 0) {
-    const start = body.lastIndexOf('\n', keep - 2) + 1
-    const line = body.slice(start, keep).replace(/\r?\n$/, '')
-    if (line.trim() !== '' || line.length > indent) break
-    keep = start
+  if (headerOf(text, node).chomping === '+') return node.end
+  const indent = indentOfLines(text, node, node.end)
+  let end = node.end
+  while (end > node.valueStart) {
+    const line = Math.max(lineStart(text, end - 1), node.valueStart)
+    // A line of blanks deeper than the scalar's indent is content.
+    if (!isBlankLine(text, line) || text.slice(line, end).includes('\t') || blanksAt(text, line) > indent) break
+    end = line
   }
-  return node.valueStart + keep
+  return end
 }
 
-function skipFootComments(text: string, from: number, column: number): number {
+/**
+ * Behind the foot comment of a collection: the comment lines right below it, at its column or deeper. Lines above which
+ * stands no blank line, and below which the next key follows at the same column, describe that key.
+ */
+function behindFootComment(text: string, from: number, column: number): number {
   let at = from
-  let result = from
-  while (at < text.length) {
-    const indent = indentOf(text, at)
-    if (indent !== -1) {
-      if (indent < column || !isCommentLine(text, at)) break
-      result = nextLine(text, at)
-    }
-    at = nextLine(text, at)
+  while (at < text.length && isCommentLine(text, at) && indentOf(text, at) >= column) at = nextLine(text, at)
+  const isHead = at < text.length && !isCommentLine(text, at) && indentOf(text, at) === column
+  return isHead ? from : at
+}
+
+/**
+ * Behind everything that goes when a key or item at `column` is removed: the lines of its last node, and the comments
+ * and blank lines below them that stand deeper than the key or dash.
+ */
+export function behindRemoved(text: string, node: TreeNode, column: number): number {
+  const end = behindLines(text, node)
+  let result = end
+  for (let at = end; at < text.length; at = nextLine(text, at)) {
+    if (isBlankLine(text, at)) continue
+    if (!isCommentLine(text, at) || indentOf(text, at) <= column) break
+    result = nextLine(text, at)
   }
   return result
 }
 
+/** The first of the comment lines straight above the line at `line` and at its column: they describe what stands there. */
+export function headOf(text: string, line: number, column: number): number {
+  let from = line
+  while (from > 0) {
+    const above = lineStart(text, from - 1)
+    if (!isCommentLine(text, above) || indentOf(text, above) !== column) break
+    from = above
+  }
+  return from
+}
+
 /** Whether lists stand compact or wide: as the first list inside a map is written, else compact, as kpt decides. */
 export function sequenceIndentOf(text: string, root: TreeNode): 'compact' | 'wide' {
-  const found = firstSequence(text, root)
-  return found ?? 'compact'
+  return firstSequence(text, root) ?? 'compact'
 }
 
 function firstSequence(text: string, node: TreeNode): 'compact' | 'wide' | undefined {
+  if (!isBlockCollection(node)) return undefined
   if (node.kind === 'seq') {
     for (const item of node.items) {
       const found = firstSequence(text, item.node)
       if (found !== undefined) return found
     }
+    return undefined
   }
-  if (node.kind !== 'map' || node.flow) return undefined
-  for (const { key, value } of node.entries) {
-    if (value.kind === 'seq' && !value.flow) {
-      const keyColumn = key.outerStart - (text.lastIndexOf('\n', key.outerStart - 1) + 1)
-      const dashColumn = value.start - (text.lastIndexOf('\n', value.start - 1) + 1)
-      return dashColumn === keyColumn + 2 ? 'wide' : 'compact'
-    }
+  for (const { start, value } of node.entries) {
+    if (value.kind === 'seq' && !value.flow) return columnOf(text, value.start) === columnOf(text, start) + 2 ? 'wide' : 'compact'
     const found = firstSequence(text, value)
     if (found !== undefined) return found
   }

@@ -1,77 +1,76 @@
-/** Removing keys and list items: their lines go, with the comments that describe them, and nothing else. */
+/** Removing keys and list items: their lines go, with the comments that describe them, and nothing else (see edit.ts). */
 
-import { placeAfter } from './edit-place.ts'
-import { indentOf, isCommentLine, lineEnd, lineStart } from './text-lines.ts'
+import { headerOf } from './block-lines.ts'
+import { removeFromFlow } from './edit-flow.ts'
+import { behindRemoved, headOf, isOpenEnd, lastLeaf } from './edit-place.ts'
+import { replaceNode, type Surroundings } from './edit.ts'
+import { beforeLineBreak, isBlankLine, lineStart, nextLine, skipBlanks } from './text-lines.ts'
 import { columnOf } from './tree-events.ts'
-import type { MapNode, SeqNode, TreeNode } from './tree.ts'
+import { isBlockScalar, type MapNode, type SeqNode, type TreeNode } from './tree.ts'
 import type { Splice } from './yaml-text.ts'
 
 /** Takes the entry at `index` out of a map. The last one leaves `{}`. */
-export function removeEntry(text: string, map: MapNode, index: number): Splice[] {
-  const { key, value } = map.entries[index]!
-  if (map.flow) return removeFromFlow(map, index, map.entries.map((entry) => ({ start: entry.key.outerStart, end: Math.max(entry.key.end, entry.value.end) })))
-  if (map.entries.length === 1) return emptied(text, map, '{}')
-  return removeLines(text, map, value, key.outerStart, map.entries[index + 1]?.key.outerStart)
+export function removeEntry(text: string, map: MapNode, index: number, around?: Surroundings): Splice[] {
+  return removeRun(text, map, index, index, around)
 }
 
 /** Takes the item at `index` out of a list. The last one leaves `[]`. */
-export function removeItem(text: string, seq: SeqNode, index: number): Splice[] {
-  const item = seq.items[index]!
-  if (seq.flow) return removeFromFlow(seq, index, seq.items.map(({ node }) => ({ start: node.outerStart, end: node.end })))
-  if (seq.items.length === 1) return emptied(text, seq, '[]')
-  return removeLines(text, seq, item.node, item.dash, seq.items[index + 1]?.dash)
+export function removeItem(text: string, seq: SeqNode, index: number, around?: Surroundings): Splice[] {
+  return removeRun(text, seq, index, index, around)
 }
 
-function removeLines(text: string, holder: TreeNode, last: TreeNode, start: number, next: number | undefined): Splice[] {
+/**
+ * Takes the entries or items `[first, last]` out of a map or list. Several runs of one collection can be taken out at
+ * once, as long as something stays.
+ */
+export function removeRun(text: string, holder: MapNode | SeqNode, first: number, last: number, around?: Surroundings): Splice[] {
+  if (holder.flow) return removeFromFlow(text, holder, first, last)
+  const parts = partsOf(holder)
+  if (first === 0 && last === parts.length - 1) return emptied(text, holder, around)
   const column = columnOf(text, holder.start)
-  const { offset, lead } = placeAfter(text, last.kind === 'scalar' && last.start === last.end ? { ...last, start, end: last.end } : last, Number.POSITIVE_INFINITY)
+  const { start } = parts[first]!
+  const end = behindRemoved(text, parts[last]!.value, column)
   const line = lineStart(text, start)
-  const sharesLine = text.slice(line, start).trim() !== ''
-  if (sharesLine) {
-    // The first entry behind a dash: the next one, or the comment above it, moves up.
-    const to = next === undefined ? offset : offset + indentOf(text, offset)
-    return [{ start, end: Math.max(to, offset), text: '' }]
+  if (skipBlanks(text, line) < start) {
+    // The first one behind a dash: the next one, or the comment above it, moves up.
+    let next = end
+    while (isBlankLine(text, next)) next = nextLine(text, next)
+    return [{ start, end: skipBlanks(text, next), text: '' }]
   }
-  const from = headComments(text, line, column)
-  if (lead === '') return [{ start: from, end: offset, text: '' }]
-  // The text ends without a line break: so shall it after.
-  const cut = from > 0 ? from - (text.charCodeAt(from - 2) === 0x0d ? 2 : 1) : 0
-  return [{ start: cut, end: offset, text: '' }]
+  const from = headOf(text, line, column)
+  if (!isOpenEnd(text, end)) return [{ start: from, end: keepsBlankLines(parts[first - 1]?.value, text, from) ? behindBlankLines(text, end) : end, text: '' }]
+  // The text ends without a line break, and so it shall after, unless a block scalar above needs one.
+  const above = first > 0 && isBlockScalar(lastLeaf(parts[first - 1]!.value))
+  return [{ start: above ? from : beforeLineBreak(text, from), end, text: '' }]
 }
 
-/** The first of the comment lines straight above a line, at the same column: they describe what stands below them. */
-function headComments(text: string, line: number, column: number): number {
-  let from = line
-  while (from > 0) {
-    const above = lineStart(text, from - 1)
-    if (!isCommentLine(text, above) || indentOf(text, above) !== column) break
-    from = above
-  }
-  return from
+/** Whether a block scalar that ends at `end` takes blank lines below it for its own (`|+`). */
+function keepsBlankLines(node: TreeNode | undefined, text: string, end: number): boolean {
+  const leaf = node === undefined ? undefined : lastLeaf(node)
+  return leaf !== undefined && isBlockScalar(leaf) && leaf.end === end && headerOf(text, leaf).chomping === '+'
 }
 
-/** A block collection that loses its last entry becomes `{}` or `[]` behind its key. */
-function emptied(text: string, node: TreeNode, brackets: string): Splice[] {
-  const { offset, lead } = placeAfter(text, node, Number.POSITIVE_INFINITY)
-  const newlineLength = lead !== '' ? 0 : text.charCodeAt(offset - 2) === 0x0d ? 2 : 1
-  const line = lineStart(text, node.start)
-  if (text.slice(line, node.start).trim() !== '' || line === 0) return [{ start: node.start, end: offset - newlineLength, text: brackets }]
-  let keyLine = lineStart(text, line - 1)
-  while (keyLine > 0 && (isCommentLine(text, keyLine) || indentOf(text, keyLine) === -1)) keyLine = lineStart(text, keyLine - 1)
-  const end = lineEnd(text, keyLine)
-  const comment = /\s+#.*$/.exec(text.slice(keyLine, end))
-  const at = comment === null ? end : keyLine + comment.index
-  return [
-    { start: at, end: at, text: ` ${brackets}` },
-    { start: end, end: offset - newlineLength, text: '' },
-  ]
+function behindBlankLines(text: string, from: number): number {
+  let at = from
+  while (at < text.length && isBlankLine(text, at)) at = nextLine(text, at)
+  return at
 }
 
-function removeFromFlow(node: TreeNode, index: number, ranges: readonly { start: number; end: number }[]): Splice[] {
-  const { start, end } = ranges[index]!
-  const next = ranges[index + 1]
-  if (next !== undefined) return [{ start, end: next.start, text: '' }]
-  const previous = ranges[index - 1]
-  if (previous !== undefined) return [{ start: previous.end, end, text: '' }]
-  return [{ start: node.start + 1, end: node.end - 1, text: '' }]
+function partsOf(holder: MapNode | SeqNode): { start: number; value: TreeNode }[] {
+  if (holder.kind === 'seq') return holder.items.map(({ dash, node }) => ({ start: dash, value: node }))
+  return holder.entries.map(({ start, key, value }) => ({ start, value: value.end > key.end ? value : key }))
+}
+
+/** A block collection that loses all of its entries becomes `{}` or `[]` behind its key. Other comments in it stay. */
+function emptied(text: string, holder: MapNode | SeqNode, around?: Surroundings): Splice[] {
+  const empty = holder.kind === 'map' ? {} : []
+  const splices = replaceNode(text, holder, empty, around ?? { column: 0, flow: false }, { json: false, sequenceIndent: 'compact' })
+  if (splices.length === 1) return splices
+  // Comments above the first entry that do not describe it stay where they are.
+  const column = columnOf(text, holder.start)
+  const head = headOf(text, lineStart(text, partsOf(holder)[0]!.start), column)
+  const [onKey, lines] = splices
+  const from = beforeLineBreak(text, head)
+  const end = behindRemoved(text, lastLeaf(holder), column)
+  return [onKey!, { start: Math.max(from, lines!.start), end: isOpenEnd(text, end) ? end : beforeLineBreak(text, end), text: '' }]
 }

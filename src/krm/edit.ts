@@ -1,176 +1,201 @@
-/** Edits of one resource as splices of its text. Each function answers for a tree that belongs to the text as it is now. */
+/**
+ * Edits of one resource as splices of its text. Each function answers for a tree that belongs to the text as it is now.
+ *
+ * What becomes of comments: the line comment of a replaced value stays on its line, that of a key whose map or list is
+ * replaced on the key's line. Comments inside a value that is replaced as a whole go with it. Removing takes the
+ * comments straight above a key or item (at its column, no blank line between), those on its lines and those deeper than
+ * it. All others stay.
+ */
 
-import { endOfBlockScalar, placeAfter, type EditStyle } from './edit-place.ts'
-import { printFlow } from './print-flow.ts'
-import { printEntry, printItem, printYaml, type PlainValue } from './print.ts'
-import { isEmpty, isList, isScalar } from './plain-value.ts'
-import { writeScalar } from './scalar-style.ts'
-import type { ScalarValue } from './scalar-value.ts'
-import { commentAfter, lineEnd, lineStart, withNewlinesOf } from './text-lines.ts'
+import { behindLines, isOpenEnd, type EditStyle } from './edit-place.ts'
+import { settled } from './edit-tail.ts'
+import type { PlainValue } from './print.ts'
+import { beforeLineBreak, commentAfter, isBlankLine, isCommentLine, lineEnd, lineStart, newlineOf, skipBlanks, withNewlinesOf } from './text-lines.ts'
 import { columnOf } from './tree-events.ts'
-import type { MapNode, ScalarNode, SeqNode, TreeNode } from './tree.ts'
+import { isBlockCollection, isBlockScalar, type ScalarNode, type TreeNode } from './tree.ts'
+import { blockText, flowText, isEmptyCollection, wantPlain, type Wanted } from './wanted.ts'
 import type { Splice } from './yaml-text.ts'
 
 /** What surrounds a node that is edited. */
 export interface Surroundings {
-  /** Column of the block collection that holds the node; its own children stand two deeper. */
+  /** Column of the block collection that holds the node; its own children stand two deeper. -2 around the root. */
   readonly column: number
   /** Inside `[]` or `{}`: everything stays on its line. */
   readonly flow: boolean
+  /** Offset behind the colon or dash that the node follows; -1 when a key has no colon. Without it the text is searched. */
+  readonly from?: number
+  /** The node is an item of a block list. */
+  readonly isItem?: boolean
 }
 
 /** Replaces a node by a value. The line comment stays on the line, a scalar keeps its quotes where the value allows. */
 export function replaceNode(text: string, node: TreeNode, value: PlainValue, around: Surroundings, style: EditStyle): Splice[] {
-  if (node.kind === 'scalar' && isScalar(value)) return replaceScalar(text, node, value, around, style)
-  if (around.flow || style.json || (!isScalar(value) && isEmpty(value))) {
-    const printed = isScalar(value)
-      ? writeScalar(value, undefined, { flow: around.flow, key: false, json: style.json, indent: around.column + 2 })
-      : printFlow(value, style.json)
-    return putOnKeyLine(text, node, printed)
-  }
-  if (isScalar(value)) {
-    const scalar = writeScalar(value, undefined, { flow: around.flow, key: false, json: false, indent: around.column + 2 })
-    return putOnKeyLine(text, node, withNewlinesOf(text, scalar))
-  }
-  return putBelowKey(text, node, value, around, style)
+  return replaceWith(text, node, wantPlain(value), around, style)
 }
 
-function replaceScalar(text: string, node: ScalarNode, value: ScalarValue, around: Surroundings, style: EditStyle): Splice[] {
-  const tag = node.tag === '!!str' && typeof value === 'string' ? node.tag : undefined
-  const written = writeScalar(value, { style: node.style, tag }, { flow: around.flow, key: false, json: style.json, indent: around.column + 2 })
-  const dropTag: Splice[] = node.tag !== undefined && tag === undefined ? [tagSplice(text, node)] : []
-  if (node.style === 'literal' || node.style === 'folded') return [...dropTag, ...replaceBlockScalar(text, node, written)]
-  const [first, ...rest] = written.split('\n')
-  const lead = node.style === 'empty' && !/[\s[{]/.test(text.charAt(node.start - 1)) ? ' ' : ''
-  if (rest.length === 0) return [...dropTag, { start: node.start, end: node.end, text: lead + written }]
-  // A literal block's lines go below the comment that stays on the key's line.
-  const end = lineEnd(text, node.end)
-  const lines = withNewlinesOf(text, `\n${rest.join('\n')}`)
-  return [...dropTag, { start: node.start, end: node.end, text: lead + first! }, { start: end, end, text: lines }]
+/** The same for a wanted value. */
+export function replaceWith(text: string, node: TreeNode, value: Wanted, around: Surroundings, style: EditStyle): Splice[] {
+  const wanted = around.flow ? value : settled(text, behindLines(text, node), around.column, value, node)
+  if (node.kind === 'scalar' && wanted.kind === 'scalar') return replaceScalar(text, node, wanted, around, style)
+  const { flow } = around
+  if (flow || style.json || isEmptyCollection(wanted)) return putOnKeyLine(text, node, flowText(wanted, style.json), around)
+  if (wanted.kind === 'scalar') return putOnKeyLine(text, node, wanted.scalarText(undefined, scalarContext(around, style)), around)
+  return putBelowKey(text, node, wanted, around, style)
+}
+
+function scalarContext({ column, flow }: Surroundings, { json }: EditStyle): { flow: boolean; key: boolean; json: boolean; indent: number } {
+  return { flow, key: false, json, indent: column + 2 }
+}
+
+function replaceScalar(text: string, node: ScalarNode, wanted: Wanted, around: Surroundings, style: EditStyle): Splice[] {
+  const context = scalarContext(around, style)
+  const kept = node.tag === '!!str' ? wanted.scalarText({ style: node.style, tag: node.tag }, context) : undefined
+  // A tag stays only where the new text is a string under it as well.
+  const keepsTag = kept !== undefined && wanted.scalarText({ style: node.style }, { ...context, json: true }).startsWith('"')
+  const written = keepsTag ? kept : wanted.scalarText({ style: node.style }, context)
+  const dropTag: Splice[] = node.tag === undefined || keepsTag ? [] : [tagSplice(text, node)]
+  if (isBlockScalar(node)) return [...dropTag, ...replaceBlockScalar(text, node, written)]
+  return [...dropTag, ...putInline(text, node.start, node.end, written, around)]
 }
 
 /** The splice that takes a tag and the blanks behind it away. */
 function tagSplice(text: string, node: ScalarNode): Splice {
   const start = text.indexOf(node.tag!, node.outerStart)
-  let end = start + node.tag!.length
-  while (text.charCodeAt(end) === 0x20) end++
-  return { start, end, text: '' }
+  return { start, end: Math.min(skipBlanks(text, start + node.tag!.length), node.start), text: '' }
+}
+
+/** Puts a scalar's text in place of what stands on a line; the lines of a literal block go below that line. */
+function putInline(text: string, start: number, end: number, written: string, around: Surroundings): Splice[] {
+  const lead = leadAt(text, start, end, around)
+  const lf = written.indexOf('\n')
+  if (lf === -1) return [{ start, end, text: lead + written }]
+  const below = lineEnd(text, end)
+  return [
+    { start, end, text: lead + written.slice(0, lf) },
+    { start: below, end: below, text: withNewlinesOf(text, written.slice(lf)) + missingLineBreak(text, below) },
+  ]
+}
+
+/** What has to stand between an indicator and a value that was missing. */
+function leadAt(text: string, start: number, end: number, { from }: Surroundings): string {
+  if (start < end) return ''
+  if (from === -1) return ': '
+  return start > 0 && !/[\s[{]/.test(text.charAt(start - 1)) ? ' ' : ''
+}
+
+/** New lines at the end of a text that does not end in a line break bring theirs: a literal block needs it. */
+function missingLineBreak(text: string, offset: number): string {
+  return isOpenEnd(text, offset) ? newlineOf(text) : ''
 }
 
 /** Puts a scalar's new text, a literal block or one line, in place of a block scalar; the header's comment stays. */
 export function replaceBlockScalar(text: string, node: ScalarNode, written: string): Splice[] {
-  const end = endOfBlockScalar(text, node)
-  const trailing = /\r?\n$/.exec(text.slice(node.valueStart, end))?.[0] ?? ''
+  const end = endOfLines(text, node)
   const headerEnd = lineEnd(text, node.start)
-  const comment = /\s#.*$/.exec(text.slice(node.start, headerEnd))?.[0] ?? ''
-  const [first, ...rest] = written.split('\n')
-  const body = rest.length === 0 ? '' : withNewlinesOf(text, `\n${rest.join('\n')}`)
+  const comment = /[ \t]#.*$/.exec(text.slice(node.start, headerEnd))?.[0] ?? ''
+  const lf = written.indexOf('\n')
+  const first = lf === -1 ? written : written.slice(0, lf)
+  const rest = lf === -1 ? '' : withNewlinesOf(text, written.slice(lf)) + missingLineBreak(text, end)
   // What begins with a line break leaves nothing on the key's line but its comment.
-  let start = node.start
-  if (first === '') while (text.charCodeAt(start - 1) === 0x20) start--
-  return [{ start, end: end - trailing.length, text: first! + comment + body }]
+  const start = first === '' ? skipBlanksBack(text, node.start) : node.start
+  return [{ start, end: Math.max(end, headerEnd), text: first + comment + rest }]
 }
 
-/** Puts one line's text behind the key, in place of a node that may have stood on lines of its own. */
-function putOnKeyLine(text: string, node: TreeNode, printed: string): Splice[] {
-  const blockEnd = node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
-  if (blockEnd) return replaceBlockScalar(text, node as ScalarNode, printed)
-  const isBlock = (node.kind === 'map' || node.kind === 'seq') && !node.flow
-  if (!isBlock) {
-    const lead = node.start === node.end && !/[\s[{]/.test(text.charAt(node.start - 1)) ? ' ' : ''
-    return [{ start: node.start, end: node.end, text: lead + printed }]
+function skipBlanksBack(text: string, from: number): number {
+  let at = from
+  while (text.charCodeAt(at - 1) === 0x20 || text.charCodeAt(at - 1) === 0x09) at--
+  return at
+}
+
+/** Behind the last character of a node's lines, comments included. */
+function endOfLines(text: string, node: TreeNode): number {
+  const behind = behindLines(text, node)
+  return beforeLineBreak(text, behind)
+}
+
+/** Puts a value's text behind the key or dash, in place of a node that may have stood on lines of its own. */
+function putOnKeyLine(text: string, node: TreeNode, written: string, around: Surroundings): Splice[] {
+  if (isBlockScalar(node)) {
+    const props = node.outerStart < node.start ? [{ start: node.outerStart, end: node.start, text: '' }] : []
+    return [...props, ...replaceBlockScalar(text, node, written)]
   }
-  const before = text.slice(0, node.start).replace(/[\s]*$/, '')
-  const ownLine = lineStart(text, node.start) > before.length - 1
-  if (!ownLine) return [{ start: node.start, end: endOfLastLine(text, node), text: printed }]
-  const keyEnd = keyLineEnd(text, node.start)
+  if (!isBlockCollection(node)) return putInline(text, node.outerStart, node.end, written, around)
+  const key = keyPlace(text, node, around)
+  if (key === undefined) return [{ start: node.outerStart, end: endOfLines(text, node), text: written }]
+  const lf = written.indexOf('\n')
+  const rest = lf === -1 ? '' : withNewlinesOf(text, written.slice(lf))
+  const first = lf === -1 ? written : written.slice(0, lf)
   return [
-    { start: keyEnd, end: keyEnd, text: ` ${printed}` },
-    { start: lineEnd(text, keyEnd), end: endOfLastLine(text, node), text: '' },
+    { start: key.from, end: key.to, text: ` ${first}${key.to > key.from && key.lineEnd > key.to ? ' ' : ''}` },
+    { start: key.lineEnd, end: endOfLines(text, node), text: rest },
   ]
 }
 
-/** Behind the colon or dash that a block collection on the lines below belongs to. */
-function keyLineEnd(text: string, nodeStart: number): number {
-  let line = lineStart(text, nodeStart)
-  do line = lineStart(text, line - 1)
-  while (line > 0 && (/^\s*(#.*)?$/.test(text.slice(line, lineEnd(text, line)))))
-  const content = text.slice(line, lineEnd(text, line))
-  const comment = /\s+#.*$/.exec(content)
-  return line + (comment === null ? content.trimEnd().length : comment.index)
+/** The line of the key or dash above a block collection: `[from, to)` holds its tag or anchor and the blanks around. */
+interface KeyPlace {
+  readonly from: number
+  readonly to: number
+  readonly lineEnd: number
 }
 
-function endOfLastLine(text: string, node: TreeNode): number {
-  const { offset, lead } = placeAfter(text, node, Number.POSITIVE_INFINITY)
-  if (lead !== '') return offset
-  const back = text.charCodeAt(offset - 2) === 0x0d ? 2 : 1
-  return offset - back
+/** Undefined when the collection begins on the line of its dash, or nothing stands above it. */
+function keyPlace(text: string, node: TreeNode, around: Surroundings): KeyPlace | undefined {
+  const line = lineStart(text, node.start)
+  if (skipBlanks(text, line) < node.start) return undefined
+  const from = around.from ?? indicatorEnd(text, line)
+  if (from === undefined || from < 0 || around.column < -1) return undefined
+  const end = lineEnd(text, from)
+  const isPropOnKeyLine = node.outerStart < node.start && node.outerStart < end
+  if (!isPropOnKeyLine) return { from, to: from, lineEnd: end }
+  const comment = /[ \t]#.*$/.exec(text.slice(node.outerStart, end))
+  const to = comment === null ? end : node.outerStart + comment.index + 1
+  return { from, to, lineEnd: end }
+}
+
+/** Behind the colon or dash on the nearest line above that holds more than a comment, looked for in the text alone. */
+function indicatorEnd(text: string, below: number): number | undefined {
+  for (let line = below; line > 0; ) {
+    line = lineStart(text, line - 1)
+    if (isBlankLine(text, line) || isCommentLine(text, line)) continue
+    const content = text.slice(line, lineEnd(text, line))
+    const found = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"'#]|(?<![ \t])#)*?[:-](?=[ \t]+[#&!]|[ \t]*$)/.exec(content)
+    return found === null ? line + content.trimEnd().length : line + found[0].length
+  }
+  return undefined
 }
 
 /** Puts a map or list on the lines below the key; the comment on the key's line stays there. */
-function putBelowKey(text: string, node: TreeNode, value: PlainValue, around: Surroundings, style: EditStyle): Splice[] {
-  const isBlock = (node.kind === 'map' || node.kind === 'seq') && !node.flow
-  if (isBlock && isList(value) === (node.kind === 'seq')) {
+function putBelowKey(text: string, node: TreeNode, wanted: Wanted, around: Surroundings, style: EditStyle): Splice[] {
+  const { sequenceIndent } = style
+  const isList = wanted.kind === 'list'
+  if (isBlockCollection(node) && isList === (node.kind === 'seq')) {
     const indent = columnOf(text, node.start)
-    const printed = printYaml(value, { indent, sequenceIndent: style.sequenceIndent })
-    return [{ start: node.start, end: endOfLastLine(text, node), text: withNewlinesOf(text, printed) }]
+    const end = endOfLines(text, node)
+    const lines = withNewlinesOf(text, blockText(wanted, { indent, sequenceIndent }))
+    return [{ start: node.start, end, text: lines + missingLineBreak(text, end) }]
   }
-  const indent = isList(value) && style.sequenceIndent === 'compact' ? Math.max(around.column, 0) : around.column + 2
-  const printed = `\n${' '.repeat(indent)}${printYaml(value, { indent, sequenceIndent: style.sequenceIndent })}`
-  const lines = withNewlinesOf(text, printed)
-  if (isBlock) {
-    const keyEnd = lineEnd(text, keyLineEnd(text, node.start))
-    return [{ start: keyEnd, end: endOfLastLine(text, node), text: lines }]
+  const indent = isList && sequenceIndent === 'compact' && around.isItem !== true ? Math.max(around.column, 0) : around.column + 2
+  const printed = withNewlinesOf(text, blockText(wanted, { indent, sequenceIndent }))
+  const below = `${newlineOf(text)}${' '.repeat(indent)}${printed}`
+  if (isBlockScalar(node)) return putOnKeyLine(text, node, below.replaceAll('\r\n', '\n'), around)
+  if (isBlockCollection(node)) {
+    const key = keyPlace(text, node, around)
+    const end = endOfLines(text, node)
+    if (key === undefined) {
+      const inline = blockText(wanted, { indent: columnOf(text, node.outerStart), sequenceIndent })
+      return [{ start: node.outerStart, end, text: withNewlinesOf(text, inline) + missingLineBreak(text, end) }]
+    }
+    const props = key.to > key.from ? [{ start: key.from, end: key.to, text: key.lineEnd > key.to ? ' ' : '' }] : []
+    return [...props, { start: key.lineEnd, end, text: below + missingLineBreak(text, end) }]
   }
-  const isBlockScalar = node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
-  if (isBlockScalar) return replaceBlockScalar(text, node, printed)
   const comment = commentAfter(text, node.end)
-  let start = node.outerStart
-  while (text.charCodeAt(start - 1) === 0x20 && node.end > node.start) start--
-  if (comment === undefined) return [{ start, end: node.end, text: lines }]
-  return [{ start, end: node.end, text: '' }, { start: comment.end, end: comment.end, text: lines }]
-}
-
-/** Adds a key at the end of a map. */
-export function insertEntry(text: string, map: MapNode, key: string, value: PlainValue, style: EditStyle): Splice[] {
-  const column = columnOf(text, map.start)
-  if (map.flow) {
-    const name = writeScalar(key, undefined, { flow: true, key: true, json: style.json, indent: column + 2 })
-    return insertIntoFlow(text, map, `${name}: ${printFlow(value, style.json)}`, map.entries.at(-1)?.value)
+  // Behind a dash the first line goes on the dash's line, as kpt prints it, unless a comment needs that.
+  if (around.isItem === true && comment === undefined && lineStart(text, node.outerStart) === lineStart(text, around.from ?? node.outerStart)) {
+    const start = around.from === undefined ? node.outerStart : around.from
+    return [{ start, end: node.end, text: (around.from === undefined ? '' : ' ') + printed + missingLineBreak(text, node.end) }]
   }
-  return insertLines(text, map, column, printEntry(key, value, { indent: column, sequenceIndent: style.sequenceIndent }))
+  const start = node.end > node.outerStart ? skipBlanksBack(text, node.outerStart) : node.outerStart
+  const at = comment?.end ?? node.end
+  const lines = below + missingLineBreak(text, at)
+  return comment === undefined ? [{ start, end: node.end, text: lines }] : [{ start, end: node.end, text: '' }, { start: at, end: at, text: lines }]
 }
-
-/** Adds an item at the end of a list. */
-export function appendItem(text: string, seq: SeqNode, value: PlainValue, style: EditStyle): Splice[] {
-  const column = columnOf(text, seq.start)
-  if (seq.flow) return insertIntoFlow(text, seq, printFlow(value, style.json), seq.items.at(-1)?.node)
-  return insertLines(text, seq, column, printItem(value, { indent: column, sequenceIndent: style.sequenceIndent }))
-}
-
-/** Adds an item before the one at `index`, above the comment lines that describe that one. */
-export function insertItem(text: string, seq: SeqNode, index: number, value: PlainValue, style: EditStyle): Splice[] {
-  const next = seq.items[index]
-  if (next === undefined) return appendItem(text, seq, value, style)
-  const column = columnOf(text, seq.start)
-  if (seq.flow) return [{ start: next.dash, end: next.dash, text: `${printFlow(value, style.json)}, ` }]
-  const printed = `${printItem(value, { indent: column, sequenceIndent: style.sequenceIndent })}\n${' '.repeat(column)}`
-  return [{ start: next.dash, end: next.dash, text: withNewlinesOf(text, printed) }]
-}
-
-function insertLines(text: string, node: TreeNode, column: number, lines: string): Splice[] {
-  const { offset, lead, trail, before } = placeAfter(text, node, column)
-  const printed = withNewlinesOf(text, ' '.repeat(column) + lines)
-  return [...before, { start: offset, end: offset, text: lead + printed + trail }]
-}
-
-function insertIntoFlow(text: string, node: TreeNode, printed: string, last: TreeNode | undefined): Splice[] {
-  if (last === undefined) return [{ start: node.start + 1, end: node.end - 1, text: printed }]
-  // `{b: }` with `, x` would make the key `b:` to go-yaml.
-  const space = last.start === last.end && text.charCodeAt(last.end - 1) === 0x3a ? ' ' : ''
-  const comma = /^\s*,/.exec(text.slice(last.end, node.end))
-  if (comma === null) return [{ start: last.end, end: last.end, text: `${space}, ${printed}` }]
-  const at = last.end + comma[0].length
-  return [{ start: at, end: at, text: ` ${printed}` }]
-}
-

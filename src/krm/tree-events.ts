@@ -1,6 +1,7 @@
 /** Tier 2: the tree from js-yaml's events. Rules and traps of its offsets are noted where they bite. */
 
 import { COLLECTION_STYLE, EVENT_ID, parseEvents, SCALAR_STYLE, type Event } from 'js-yaml'
+import { endOfLines } from './block-lines.ts'
 import type { ScalarStyle } from './scalar-style.ts'
 import type { MapEntry, MapNode, SeqItem, SeqNode, TreeNode } from './tree.ts'
 
@@ -120,7 +121,7 @@ class TreeBuilder {
       end++
     } else if (style !== 'plain') {
       start = skipGap(this.#text, Math.max(this.#at, event.tagEnd, event.anchorEnd))
-      end = behindBlankLines(this.#text, valueStart, valueEnd)
+      end = endOfLines(this.#text, { start, valueStart, parentIndent }, valueEnd)
     }
     this.#at = end
     const inner = style === 'plain' || start === valueStart - 1 ? valueEnd : end
@@ -192,18 +193,6 @@ class TreeBuilder {
   }
 }
 
-/**
- * The end of a block scalar whose lines a parser lets end at `end`: whole blank lines behind it are counted in, blanks
- * that end the text are not. Parsers differ in this, and no reader's value depends on it.
- */
-export function behindBlankLines(text: string, valueStart: number, end: number): number {
-  const lines = /(?:[ ]*\r?\n)*/y
-  lines.lastIndex = end
-  if (end > 0 && text.charCodeAt(end - 1) === 0x0a) return end + lines.exec(text)![0].length
-  const lastLine = text.lastIndexOf('\n', end - 1) + 1
-  return lastLine >= valueStart && /^ *$/.test(text.slice(lastLine, end)) ? lastLine : end
-}
-
 /** Where a node's tag or anchor begins; -1 when it has none. */
 function propsStart({ anchorStart, tagStart }: Props): number {
   if (anchorStart === -1) return tagStart
@@ -246,5 +235,5 @@ function skipFlowGap(text: string, from: number): number {
 
 /** The column of an offset, from 0. */
 export function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1)
+  return offset === 0 ? 0 : offset - (text.lastIndexOf('\n', offset - 1) + 1)
 }

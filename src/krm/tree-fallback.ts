@@ -1,8 +1,9 @@
 /** Tier 3: the tree from the reference parser, for the few texts that the event parser refuses and YAML allows. */
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type CST, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+import { endOfLines } from './block-lines.ts'
 import type { ScalarStyle } from './scalar-style.ts'
-import { columnOf, behindBlankLines } from './tree-events.ts'
+import { columnOf } from './tree-events.ts'
 import type { MapEntry, ScalarNode, SeqItem, TreeNode } from './tree.ts'
 
 const STYLES: Record<Scalar.Type, ScalarStyle> = {
@@ -128,7 +129,7 @@ class Converter {
     if (style === 'single' || style === 'double') return { ...base, end, valueStart: start + 1, valueEnd: end - 1 }
     const line = this.#text.indexOf('\n', start)
     const valueStart = line === -1 ? end : line + 1
-    const valueEnd = behindBlankLines(this.#text, valueStart, end)
+    const valueEnd = endOfLines(this.#text, { start, valueStart, parentIndent }, end)
     return { ...base, end: valueEnd, valueStart, valueEnd }
   }
 }

@@ -157,7 +157,7 @@ export function isBlockCollection(node: TreeNode): node is MapNode | SeqNode {
 }
 
 /** Whether a node is a literal or folded scalar. */
-export function isBlockScalar(node: TreeNode): node is ScalarNode {
+export function isBlockScalar(node: TreeNode): node is ScalarNode & { readonly style: 'literal' | 'folded' } {
   return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
 }
 
