@@ -4,9 +4,9 @@ import type { Field } from '#krm/field.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Result, Severity } from '#krm/result.ts'
 import { compareResults } from '#krm/result-wire.ts'
-import { matches, type DeclaredDomain } from './domains.ts'
+import { domainsOf, matches, type DeclaredDomain } from './domains.ts'
 import { groupBy } from './group-by.ts'
-import type { NetworkModel, NetworkSource } from './model.ts'
+import type { Network, NetworkModel } from './model.ts'
 import type { Finding, Report } from './rule.ts'
 import { NETWORK_RULES } from './rules.ts'
 import { checkClusterCidrs } from './rules/cluster-cidrs.ts'
@@ -55,14 +55,22 @@ export function checkNetwork(model: NetworkModel, policy: NetworkPolicy = NO_POL
   checkFamilies(model, report)
   checkSpaces(model, report)
   checkDomains(model, policy, report)
-  checkMembership(model, report)
-  const waiting = reportWaiting(model, report)
+  checkMembership(model, policy, report)
   const suppressions = new Suppressions(model.resources, (code) => CODES.has(code), report)
+  const waiting = model.waiting.map((resource) => ({ resource, directory: directoryOf(resource) }))
+  const lowered = new Set<Resource>()
   const results: Result[] = []
   for (const finding of findings) {
     const level = policy.rules.get(finding.rule.code) ?? finding.severity ?? finding.rule.severity
     if (level === 'off' || suppressions.covers(finding)) continue
-    results.push(resultOf(finding, level === 'error' && isBelow(finding, waiting) ? 'warning' : level))
+    const context = level === 'error' ? waiting.find(({ directory }) => isBelow(finding, directory))?.resource : undefined
+    if (context !== undefined) lowered.add(context)
+    results.push(resultOf(finding, context === undefined ? level : 'warning'))
+  }
+  for (const resource of lowered) {
+    const message = `${resource.describe()} is not injected yet: errors of its package are warnings until it is`
+    const level = policy.rules.get(META_RULES.awaitsInjection.code) ?? 'info'
+    if (level !== 'off') results.push(resultOf({ rule: META_RULES.awaitsInjection, message, at: spotOf(resource) }, level))
   }
   return results.sort(compareResults)
 }
@@ -79,13 +87,11 @@ function checkDomains({ networks }: NetworkModel, { domains, domainFields }: Net
   }
 }
 
-/** What pods and Services of some cluster get their addresses from. */
-const DEPLOYED: ReadonlySet<NetworkSource> = new Set(['attachment', 'pod', 'balancer', 'calico'])
-
-/** Says once per directory that its networks are of no known cluster, where there are several. */
-function checkMembership({ clusters, networks }: NetworkModel, report: Report): void {
+/** Says once per directory that its networks are of no known cluster, where there are several whose networks they could meet. */
+function checkMembership({ clusters, networks }: NetworkModel, { domains }: NetworkPolicy, report: Report): void {
   if (clusters.length < 2) return
-  const lost = networks.filter(({ cluster, source }) => cluster === undefined && DEPLOYED.has(source))
+  const isDeployed = ({ source }: Network): boolean => source === 'attachment' || source === 'pod' || source === 'balancer'
+  const lost = networks.filter((network) => network.cluster === undefined && isDeployed(network) && domainsOf(network, domains).some(({ meets }) => meets !== 'within'))
   for (const [directory, [first]] of groupBy(lost, ({ resource }) => directoryOf(resource))) {
     const where = directory === '' ? 'the root package' : directory
     const message = `nothing tells which cluster the networks of ${where} belong to: they are compared with each other only; add a ClusterContext, or cluster-name to the package context`
@@ -98,16 +104,9 @@ function directoryOf({ origin }: Resource): string {
   return origin.path.replace(/[^/]*$/, '')
 }
 
-/** The directories of packages whose cluster is not injected yet, with a `/` at the end. */
-function reportWaiting({ waiting }: NetworkModel, report: Report): string[] {
-  return waiting.map((resource) => {
-    report({ rule: META_RULES.awaitsInjection, message: `${resource.describe()} is not injected yet: errors of its package are warnings until it is`, at: spotOf(resource) })
-    return directoryOf(resource)
-  })
-}
-
-function isBelow({ at, other }: Finding, directories: readonly string[]): boolean {
-  return directories.some((directory) => [at, other].some((spot) => spot?.field.resource.origin.path.startsWith(directory) === true))
+/** Whether one of a finding's places lies in a directory. */
+function isBelow({ at, other }: Finding, directory: string): boolean {
+  return [at, other].some((spot) => spot?.field.resource.origin.path.startsWith(directory) === true)
 }
 
 function resultOf(finding: Finding, severity: Severity): Result {

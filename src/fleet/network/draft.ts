@@ -7,6 +7,8 @@ import type { Resource } from '#krm/resource.ts'
 import type { Allocation, DomainParts, Ipam, Network, NetworkCluster, NetworkSource, Role } from './model.ts'
 import type { Placed, Spot } from './spot.ts'
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** Builds one network. Readers set what the object states and add its allocations. */
 export class NetworkDraft {
   readonly source: NetworkSource
@@ -25,7 +27,7 @@ export class NetworkDraft {
   cni: Placed<string> | undefined
   ipam: Ipam | undefined
   state: string | undefined
-  readonly traits = new Set<string>()
+  #traits: ReadonlySet<string> = NONE
   readonly #allocations: Allocation[] = []
 
   constructor(source: NetworkSource, resource: Resource, name: string, at: Spot, cluster: NetworkCluster | undefined) {
@@ -53,15 +55,19 @@ export class NetworkDraft {
     this.#add(role, rangeOf(address), prefix && networkOf(prefix), text, part)
   }
 
+  trait(trait: string): void {
+    this.#traits = new Set([...this.#traits, trait])
+  }
+
   get isEmpty(): boolean {
     return this.#allocations.length === 0
   }
 
   finish(): Network {
-    const { source, resource, name, at, cluster, mtu, cni, ipam, state, traits, vlan } = this
+    const { source, resource, name, at, cluster, mtu, cni, ipam, state, vlan } = this
     const domain: DomainParts = { instance: this.instance, vrf: this.vrf, master: this.master, ownMaster: this.ownMaster, vlan, bridge: this.bridge }
     const vlans = vlan === undefined || vlan.value === 0 ? this.vlans : [vlan, ...this.vlans]
-    return { source, resource, name, at, cluster, domain, vlans, mtu, cni, ipam, state, traits, allocations: this.#allocations }
+    return { source, resource, name, at, cluster, domain, vlans, mtu, cni, ipam, state, traits: this.#traits, allocations: this.#allocations }
   }
 
   #add(role: Role, range: Range, prefix: Prefix | undefined, text: Placed<string>, part: number | undefined): void {

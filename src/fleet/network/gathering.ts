@@ -85,10 +85,11 @@ export class Gathering {
 
   /** A field's text, undefined when it is absent or null. A number, a bool or a list where a text belongs is reported. */
   text(field: Field): Placed<string> | undefined {
-    const { value } = field
+    const kind = field.node()?.kind
+    const value = kind === 'scalar' || kind === 'alias' ? field.value : kind
     if (value === undefined || value === null) return undefined
     const at = { field }
-    if (typeof value === 'string') return { value, at }
+    if (typeof value === 'string' && (kind === 'scalar' || kind === 'alias')) return { value, at }
     const what = field.scalarText === undefined ? 'is no text' : `is ${field.scalarText} without quotes, which is no text; write ${quoted(field.scalarText)}`
     this.report({ rule: ADDRESS_RULES.unreadable, message: `${field.name} ${what}`, at })
     return undefined

@@ -3,7 +3,8 @@
 import type { Field } from '#krm/field.ts'
 import { scalarText, type ScalarNode } from '#krm/tree.ts'
 import { parseJson, type JsonNode } from './json-text.ts'
-import type { Placed, Spot } from './spot.ts'
+import { lineAt, lineStartsOf } from './line-starts.ts'
+import type { Inside, Placed, Spot } from './spot.ts'
 
 /** The JSON of a field: its value, or what is wrong with it. */
 export type JsonOfField = { readonly root: JsonValue } | { readonly message: string; readonly at: Spot }
@@ -17,12 +18,12 @@ export function readJsonField(field: Field): JsonOfField | undefined {
   const node = field.node()
   if (node?.kind !== 'scalar' || field.string === undefined || field.string.trim() === '') return undefined
   const { text } = field.resource
-  const source = { field, text, start: node.valueStart, exact: true }
+  const source = new Source(field, text, node.valueStart, true)
   const raw = isVerbatim(text, node) ? parseJson(text, node.valueStart, node.valueEnd) : undefined
   if (raw !== undefined && 'root' in raw) return { root: new JsonValue(source, raw.root, '') }
   const decoded = scalarText(text, node)
+  const decodedSource = new Source(field, decoded, 0, false)
   const value = parseJson(decoded)
-  const decodedSource = { field, text: decoded, start: 0, exact: false }
   if ('root' in value) return { root: new JsonValue(decodedSource, value.root, '') }
   const [where, problem] = raw === undefined ? [decodedSource, value] : [source, raw]
   return { message: problem.message, at: spotIn(where, '', problem.offset) }
@@ -36,18 +37,50 @@ function isVerbatim(text: string, node: ScalarNode): boolean {
   return at === -1 || at >= node.valueEnd
 }
 
-interface Source {
+/** A JSON text, and whether offsets into it are offsets into the resource's text. */
+class Source {
   readonly field: Field
-  readonly text: string
-  readonly start: number
-  /** Whether offsets into `text` are offsets into the resource's text. */
   readonly exact: boolean
+  readonly #text: string
+  readonly #start: number
+  #lines: readonly number[] | undefined
+
+  constructor(field: Field, text: string, start: number, exact: boolean) {
+    this.field = field
+    this.exact = exact
+    this.#text = text
+    this.#start = start
+  }
+
+  /** The line of an offset, from 1. Lines are counted once for all places, and only when one is printed. */
+  lineOf(offset: number): number {
+    this.#lines ??= lineStartsOf(this.#text, this.#start)
+    return lineAt(this.#lines, offset)
+  }
 }
 
-function spotIn({ field, text, start, exact }: Source, path: string, offset: number): Spot {
-  let line = 1
-  for (let at = text.indexOf('\n', start); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++
-  return { field, inside: { path, line, offset: exact ? offset : undefined } }
+function spotIn(source: Source, path: string, offset: number): Spot {
+  return { field: source.field, inside: new InsideSource(source, path, offset) }
+}
+
+class InsideSource implements Inside {
+  readonly path: string
+  readonly #source: Source
+  readonly #at: number
+
+  constructor(source: Source, path: string, at: number) {
+    this.#source = source
+    this.path = path
+    this.#at = at
+  }
+
+  get line(): number {
+    return this.#source.lineOf(this.#at)
+  }
+
+  get offset(): number | undefined {
+    return this.#source.exact ? this.#at : undefined
+  }
 }
 
 /** A value in a JSON text. Its path and place are made when they are asked for. */

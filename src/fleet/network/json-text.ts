@@ -186,7 +186,7 @@ class Reader {
   /** What stands at the place, for a message: a word or a character. */
   #here(): string {
     if (this.#at >= this.#to) return 'the end of the text'
-    const word = /^(?:[\w${}.-]{1,30}|'[^'\n]{0,30}'?|[\s\S])/u.exec(this.#text.slice(this.#at, this.#to))![0]
+    const word = /^(?:\$\{[^}\n]{0,30}\}|[\w.-]{1,30}|'[^'\n]{0,30}'?|[\s\S])/u.exec(this.#text.slice(this.#at, this.#to))![0]
     return word.startsWith("'") ? `${word} (in single quotes)` : `"${word}"`
   }
 

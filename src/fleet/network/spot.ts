@@ -4,6 +4,7 @@ import type { Field } from '#krm/field.ts'
 import type { Resource } from '#krm/resource.ts'
 import { formatPlace, type Place } from '#krm/result.ts'
 import type { Sourced } from '#fleet/sourced.ts'
+import { lineAt, lineStartsOf } from './line-starts.ts'
 
 /** A place inside of a JSON text. */
 export interface Inside {
@@ -64,30 +65,18 @@ export function spotOf(resource: Resource, offset?: number): Spot {
   return offset === undefined ? { field } : { field, inside: { path: '', line: 1, offset } }
 }
 
-/** Offsets at which the lines of a text begin, remembered for texts that many findings point into. */
-const lineStarts = new WeakMap<Resource, { readonly text: string; readonly starts: readonly number[] }>()
+/** The lines of texts that findings point into. */
+const lines = new WeakMap<Resource, { readonly text: string; readonly starts: readonly number[] }>()
 
 /** Line and column of an offset. One pass over the text for all findings in it, not one for each. */
 function positionIn(resource: Resource, offset: number): Place['position'] {
   const { linesBefore } = resource.origin
   if (linesBefore === undefined || resource.changed) return resource.position(offset)
-  let known = lineStarts.get(resource)
+  let known = lines.get(resource)
   if (known?.text !== resource.text) {
-    known = { text: resource.text, starts: startsOf(resource.text) }
-    lineStarts.set(resource, known)
+    known = { text: resource.text, starts: lineStartsOf(resource.text) }
+    lines.set(resource, known)
   }
-  const { starts } = known
-  let [low, high] = [0, starts.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (starts[middle]! <= offset) low = middle
-    else high = middle - 1
-  }
-  return { line: linesBefore + low + 1, column: offset - starts[low]! + 1 }
-}
-
-function startsOf(text: string): number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
+  const line = lineAt(known.starts, offset)
+  return { line: linesBefore + line, column: offset - known.starts[line - 1]! + 1 }
 }

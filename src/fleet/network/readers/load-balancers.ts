@@ -15,7 +15,7 @@ const SHARING_ANNOTATIONS = ['metallb.universe.tf/allow-shared-ip', 'metallb.io/
 export function readMetalLbPool(resource: Resource, into: Gathering): void {
   if (isLocal(resource)) return
   const draft = new NetworkDraft('balancer', resource, resource.name, spotOf(resource), into.clusterOf(resource))
-  if (resource.field('spec', 'autoAssign').value !== false) draft.traits.add('auto-assign')
+  if (resource.field('spec', 'autoAssign').value !== false) draft.trait('auto-assign')
   const announced = announcing(resource, into)
   if (announced !== undefined) {
     draft.master = announced
@@ -55,7 +55,7 @@ export function readService(resource: Resource, into: Gathering): void {
   if (isLocal(resource)) return
   const draft = new NetworkDraft('service', resource, resource.name, spotOf(resource), into.clusterOf(resource))
   const sharing = SHARING_ANNOTATIONS.map((key) => resource.annotations.get(key)).find((key) => key !== undefined)
-  if (sharing !== undefined) draft.traits.add(`shares ${sharing}`)
+  if (sharing !== undefined) draft.trait(`shares ${sharing}`)
   const list = annotation === undefined ? undefined : into.text(resource.field('metadata', 'annotations', annotation))
   const texts = (list?.value.split(',') ?? []).map((value) => ({ value: value.trim(), at: list!.at }))
   const single = into.text(resource.field('spec', 'loadBalancerIP'))

@@ -19,7 +19,7 @@ export function readIpClaim(resource: Resource, into: Gathering): void {
   const draft = new NetworkDraft('claim', resource, resource.name, spotOf(resource), clusterOfClaim(resource, into))
   draft.instance = instanceOf(resource.field('spec'), into)
   const kind = resource.field('spec', 'kind').string ?? 'network'
-  draft.traits.add(kind)
+  draft.trait(kind)
   const text = into.text(resource.field('status', 'prefix')) ?? into.text(resource.field('spec', 'prefix'))
   const prefix = text && readPrefix(text, into.report, 'meant')
   if (prefix !== undefined) {

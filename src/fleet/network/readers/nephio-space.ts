@@ -64,7 +64,7 @@ function addPrefix(field: Field, kind: string, isGateway: boolean, draft: Networ
   const text = into.text(field)
   const prefix = text && readPrefix(text, into.report, kind === 'network' || kind === 'loopback' ? 'meant' : 'refused')
   if (prefix === undefined) return
-  draft.traits.add(kind)
+  draft.trait(kind)
   draft.prefix('parent', prefix, text!)
   if (!hasHostBits(prefix)) return
   draft.address(isGateway ? 'gateway' : 'host', { family: prefix.family, value: prefix.address }, text!, undefined, prefix)

@@ -54,8 +54,8 @@ function readElement(item: JsonValue, resource: Resource, field: Field, into: Ga
   draft.vlan = attachment?.domain.vlan
   draft.bridge = attachment?.domain.bridge
   const replicas = resource.field('spec', 'replicas').value
-  if (resource.kind === 'DaemonSet') draft.traits.add('each node')
-  else if (typeof replicas === 'number' && replicas > 1) draft.traits.add(`${replicas} replicas`)
+  if (resource.kind === 'DaemonSet') draft.trait('each node')
+  else if (typeof replicas === 'number' && replicas > 1) draft.trait(`${replicas} replicas`)
   for (const text of texts) {
     const host = readHost(text, into.report)
     if (host !== undefined) draft.address('host', host.address, text, undefined, host.prefix)

@@ -15,7 +15,9 @@ import { VLAN_RULES } from './vlan-rules.ts'
 export function checkOneNetwork({ networks }: NetworkModel, declared: readonly DeclaredDomain[], report: Report): void {
   const repeated = networks.filter(({ source }) => source === 'space' || source === 'context')
   for (const copies of groupBy(repeated, (network) => identityOf(network)).values()) if (copies.length > 1) compareCopies(copies, report)
-  const live = networks.filter(({ source, cluster }) => cluster !== undefined && (source === 'context' || source === 'attachment'))
+  // Contexts among themselves are a matter of overlaps: only clusters with definitions are looked at.
+  const attached = new Set(networks.flatMap(({ source, cluster }) => (source === 'attachment' && cluster !== undefined ? [cluster] : [])))
+  const live = networks.filter(({ source, cluster }) => cluster !== undefined && attached.has(cluster) && (source === 'context' || source === 'attachment'))
   const seen = new Set<string>()
   const bySegment = groupBy(live, (network) => `${network.cluster!.name} ${segmentOf(network, declared)}`)
   const byName = groupBy(live, ({ cluster, name }) => `${cluster!.name} ${name}`)

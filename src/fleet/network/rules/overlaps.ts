@@ -30,28 +30,31 @@ const NEAREST = 4
 
 /** Reports every network that takes addresses of another one of its domain. */
 export function checkOverlaps({ networks }: NetworkModel, declared: readonly DeclaredDomain[], report: Report): void {
-  const members = networks.flatMap((network) => {
-    if (network.source === 'space') return []
-    const claims = claimsOf(network)
-    return claims.length === 0 ? [] : domainsOf(network, declared).map((domain) => ({ domain, claims, network }))
-  })
-  for (const group of groupBy(members, ({ domain }) => domain.key).values()) {
-    const { domain } = group[0]!
-    const byCluster = groupBy(group, ({ network }) => network.cluster?.name)
-    if (domain.meets !== 'across') {
-      for (const own of byCluster.values()) {
-        for (const layer of groupBy(own, ({ network }) => LAYERS.get(network.source)).values()) {
-          const owners = groupBy(layer, ({ network }) => ownerOf(network))
-          reportAll(owners.size < 2 ? [] : [...owners.values()].map((list) => list.flatMap(({ claims }) => claims)), domain, report)
-        }
-      }
-    }
-    // Objects of no known cluster may be of any: nothing is said about where they meet those of others.
-    byCluster.delete(undefined)
-    if (domain.meets !== 'within' && byCluster.size > 1) {
-      reportAll([...byCluster.values()].map((list) => list.flatMap(({ claims }) => claims)), domain, report)
+  const members = new Map<string, { readonly domain: Domain; readonly networks: Network[] }>()
+  for (const network of networks) {
+    if (network.source === 'space') continue
+    for (const domain of domainsOf(network, declared)) {
+      const known = members.get(domain.key)
+      if (known === undefined) members.set(domain.key, { domain, networks: [network] })
+      else known.networks.push(network)
     }
   }
+  for (const { domain, networks } of members.values()) if (networks.length > 1) checkDomain(networks, domain, report)
+}
+
+function checkDomain(members: readonly Network[], domain: Domain, report: Report): void {
+  const byCluster = groupBy(members, ({ cluster }) => cluster?.name)
+  if (domain.meets !== 'across') {
+    for (const own of byCluster.values()) {
+      if (own.length < 2) continue
+      for (const layer of groupBy(own, ({ source }) => LAYERS.get(source)).values()) {
+        if (layer.length > 1) reportAll([...groupBy(layer, (network) => ownerOf(network)).values()], domain, report)
+      }
+    }
+  }
+  // Objects of no known cluster may be of any: nothing is said about where they meet those of others.
+  byCluster.delete(undefined)
+  if (domain.meets !== 'within') reportAll([...byCluster.values()], domain, report)
 }
 
 /** Who hands out a network's addresses, so that it never gives one twice. The same object in two packages is one owner. */
@@ -62,9 +65,10 @@ function ownerOf({ source, resource, name, state }: Network): string {
   return `${resource.group}/${resource.kind}/${resource.namespace}/${resource.name}${part}`
 }
 
-/** Reports overlaps between owners; each list holds the claims of one. */
-function reportAll(owners: readonly (readonly Claim[])[], domain: Domain, report: Report): void {
-  const blocks = owners.flatMap((claims) => blocksOf(claims))
+/** Reports overlaps between owners; each list holds the networks of one. */
+function reportAll(owners: readonly (readonly Network[])[], domain: Domain, report: Report): void {
+  if (owners.length < 2) return
+  const blocks = owners.flatMap((networks) => blocksOf(networks.flatMap((network) => claimsOf(network))))
   if (blocks.length < 2) return
   const { groups, pairs } = overlaps(blocks.map(({ range }) => range), { nearest: NEAREST })
   const listed = new Map<number, number>()

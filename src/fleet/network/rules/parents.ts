@@ -1,5 +1,6 @@
 /** Checks what is cut from declared space: it must lie in it, and no two objects may declare the same prefix. */
 
+import type { Family } from '#net/family.ts'
 import { merge } from '#net/range-set.ts'
 import { contains, type Range } from '#net/range.ts'
 import { allocationText, otherText, ownText, subjectOf } from '#fleet/network/describe.ts'
@@ -23,25 +24,31 @@ export function checkParents({ networks }: NetworkModel, report: Report): void {
     if (declared.length === 0) continue
     checkTwice(declared, instance, report)
     const parents = declared.filter(({ network }) => network.resource.kind !== 'IPPrefix')
-    const merged = merge(parents.map(({ allocation }) => allocation.range))
-    for (const network of members) if (network.source !== 'space' || network.resource.kind === 'IPPrefix') checkInside(network, instance, parents, merged, report)
+    const space = { instance, merged: merge(parents.map(({ allocation }) => allocation.range)), ofFamily: groupBy(parents, ({ allocation }) => allocation.range.family) }
+    for (const network of members) if (network.source !== 'space' || network.resource.kind === 'IPPrefix') checkInside(network, space, report)
   }
 }
 
+/** What an instance declares. */
+interface Space {
+  readonly instance: string
+  readonly merged: readonly Range[]
+  readonly ofFamily: ReadonlyMap<Family, readonly Declared[]>
+}
+
 /** An aggregate is space of its own; a text is reported once although it may be several allocations. */
-function checkInside(network: Network, instance: string, parents: readonly Declared[], merged: readonly Range[], report: Report): void {
+function checkInside(network: Network, { instance, merged, ofFamily }: Space, report: Report): void {
   if (network.traits.has('aggregate')) return
   const seen = new Set<string>()
   for (const allocation of network.allocations) {
     const { role, range, text, at } = allocation
-    if (role === 'gateway' || role === 'exclude' || seen.has(text) || isInside(merged, range)) continue
-    const parent = parents.find((one) => one.allocation.range.family === range.family)
-    if (parent === undefined) continue
+    const parents = ofFamily.get(range.family)
+    if (parents === undefined || role === 'gateway' || role === 'exclude' || seen.has(text) || isInside(merged, range)) continue
     seen.add(text)
-    const space = parents.filter((one) => one.allocation.range.family === range.family)
-    const listed = space.slice(0, 3).map((one) => allocationText(one.allocation)).join(', ')
-    const message = `${ownText(network, allocation)} is outside of the network instance ${instance}: ${subjectOf(parent.network)} declares ${listed}${space.length > 3 ? ', …' : ''} (${whereIs(parent.allocation.at)})`
-    report({ rule: OVERLAP_RULES.outsideParent, message, at, other: parent.allocation.at, domain: `the network instance ${instance}` })
+    const [first] = parents
+    const listed = parents.slice(0, 3).map((one) => allocationText(one.allocation)).join(', ')
+    const message = `${ownText(network, allocation)} is outside of the network instance ${instance}: ${subjectOf(first!.network)} declares ${listed}${parents.length > 3 ? ', …' : ''} (${whereIs(first!.allocation.at)})`
+    report({ rule: OVERLAP_RULES.outsideParent, message, at, other: first!.allocation.at, domain: `the network instance ${instance}` })
   }
 }
 

@@ -6,8 +6,8 @@ import type { Network, NetworkModel, NetworkSource } from '#fleet/network/model.
 import type { Report } from '#fleet/network/rule.ts'
 import { nameOf } from '#fleet/network/spot.ts'
 import type { SpecialUse } from '#net/special-registry.ts'
-import { specialUse } from '#net/special.ts'
-import type { Range } from '#net/range.ts'
+import { SPECIAL_BLOCKS, specialUse } from '#net/special.ts'
+import { contains, type Range } from '#net/range.ts'
 import { SPACE_RULES } from './space-rules.ts'
 
 const PRIVATE = new Set<SpecialUse>(['private', 'unique-local', 'shared'])
@@ -22,23 +22,31 @@ const HINTS: ReadonlyMap<bigint, string> = new Map([
 ])
 const CHECKED = new Set(['parent', 'prefix', 'pool', 'host'])
 
-/** Reports space that belongs to others or to nobody. The same text is looked at once, whatever roles it has. */
+/** Reports space that belongs to others or to nobody: once for a text, whatever roles it has, and once for a repeated object. */
 export function checkSpaces({ networks }: NetworkModel, report: Report): void {
-  const verdicts = new Map<string, Verdict | undefined>()
+  const suspects: Network[] = []
+  for (const network of networks) {
+    const allocations = isPart(network) ? [] : network.allocations.filter(({ role, range }) => CHECKED.has(role) && !isOrdinary(range))
+    if (allocations.length > 0) suspects.push({ ...network, allocations })
+  }
   const seen = new Set<string>()
-  for (const repeated of foldCopies(networks)) {
+  for (const repeated of foldCopies(suspects)) {
     const { allocation, network } = repeated
-    const { role, range, text, part } = allocation
-    if (!CHECKED.has(role) || isPart(network)) continue
-    const key = `${range.family} ${range.first} ${range.last}`
-    if (!verdicts.has(key)) verdicts.set(key, verdictOn(range))
-    const verdict = verdicts.get(key)
+    const { range, text, part } = allocation
+    const verdict = verdictOn(range)
     if (verdict === undefined || (verdict.rule === SPACE_RULES.public && FACING_OUT.has(network.source))) continue
     const once = `${network.resource.kind}/${network.resource.namespace}/${network.resource.name}/${network.name}/${network.cluster?.name ?? ''}/${part ?? ''}/${text}`
     if (seen.has(once)) continue
     seen.add(once)
     reportSpace(repeated, verdict, report)
   }
+}
+
+/** The blocks that nearly all networks are in. */
+const ORDINARY = SPECIAL_BLOCKS.filter(({ use }) => PRIVATE.has(use)).map(({ prefix }) => prefix)
+
+function isOrdinary(range: Range): boolean {
+  return ORDINARY.some((prefix) => contains(prefix, range))
 }
 
 /** What is cut from an instance's space is judged there. */
