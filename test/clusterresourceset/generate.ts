@@ -36,7 +36,7 @@ export function crds(corpus: string, ...folders: string[]): Source[] {
       for (const resource of resources) {
         if (resource.kind !== 'CustomResourceDefinition' || seen.has(resource.name)) continue
         seen.add(resource.name)
-        sources.push({ path: `${sources.length}-${basename(file)}`, text: resource.text })
+        sources.push({ path: `${sources.length}-${basename(file).replace(/\.yml$/, '.yaml')}`, text: resource.text })
       }
     }
   }
@@ -46,13 +46,22 @@ export function crds(corpus: string, ...folders: string[]): Source[] {
 export const CLUSTER = 'apiVersion: cluster.x-k8s.io/v1beta2\nkind: Cluster\nmetadata:\n  name: my-ran\n  namespace: default\n'
 
 /** Packs files into one set of the cluster my-ran; `more` is further config. */
-export function pack(sources: readonly Source[], more = '', strategy = 'Reconcile'): FunctionOutcome {
-  const config = `apiVersion: fn.krm-fleet.dev/v1alpha1\nkind: GenerateClusterResourceSet\nmetadata:\n  name: corpus\n${more}sets:\n- name: all\n  strategy: ${strategy}\n  select: {paths: [payload/]}\n`
+export function pack(sources: readonly Source[], more = ''): FunctionOutcome {
+  return run(sources, `${more}sets:\n- name: all\n  strategy: Reconcile\n  select: {paths: [payload/]}\n`)
+}
+
+/** Packs every file into a set of its own. */
+export function packApart(sources: readonly Source[], more = ''): FunctionOutcome {
+  return run(sources, `${more}sets:\n${sources.map(({ path }, index) => `- name: set-${index}\n  strategy: Reconcile\n  select: {paths: [payload/${path}]}\n`).join('')}`)
+}
+
+function run(sources: readonly Source[], config: string): FunctionOutcome {
+  const text = `apiVersion: fn.krm-fleet.dev/v1alpha1\nkind: GenerateClusterResourceSet\nmetadata:\n  name: corpus\n${config}`
   const files = [...sources.map(({ path, text }) => ({ path: `payload/${path}`, text })), { path: 'cluster.yaml', text: CLUSTER }]
   const read = files.map(({ path, text }) => readKrmFile(path, text))
   const problems = read.flatMap((file) => file.problems.map((problem) => formatResult(problem)))
   if (problems.length > 0) throw new Error(problems.join('\n'))
-  return generate.invoke(read.flatMap(({ resources }) => resources), new Resource(config, 'document', { path: '', index: 0 }))
+  return generate.invoke(read.flatMap(({ resources }) => resources), new Resource(text, 'document', { path: '', index: 0 }))
 }
 
 /** What the management cluster would get: all that is not local. */

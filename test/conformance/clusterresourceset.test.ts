@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FunctionOutcome } from '#krm/function.ts'
-import { applied, crds, manifests, pack, type Source } from '../clusterresourceset/generate.ts'
+import { applied, crds, manifests, pack, packApart, type Source } from '../clusterresourceset/generate.ts'
 import { corpusDir, describeWith, needs, type Requirement } from '../oracles/oracles.ts'
 
 const MODULE = fileURLToPath(new URL('../clusterresourceset/', import.meta.url))
@@ -51,6 +51,7 @@ describeWith('the real controller and generated sets', [go, needs.corpus()], () 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const write = (name: string, sources: readonly Source[], outcome: FunctionOutcome): void => {
+    expect(outcome.ok).toBe(true)
     for (const part of ['input', 'package']) mkdirSync(join(folder, name, part), { recursive: true })
     for (const { path, text } of sources) writeFileSync(join(folder, name, 'input', path), text)
     for (const [index, resource] of applied(outcome).entries()) writeFileSync(join(folder, name, 'package', `${index}.yaml`), resource.documentText)
@@ -62,7 +63,7 @@ describeWith('the real controller and generated sets', [go, needs.corpus()], () 
     const sources = manifests(corpus)
     for (const source of sources) write(source.path, [source], pack([source]))
     const together = manifests(corpus, /^(tigera|calico-v3.32|flux|configsync)/)
-    write('together', together, pack(together))
+    write('together', together, packApart(together))
     const all = crds(corpus, 'crds', 'nephio-catalog')
     write('crds', all, pack(all))
     const lean = manifests(corpus, /^tigera/)
