@@ -2,7 +2,7 @@
 // and through ours, and through the real kpt with ours in place of the script.
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -124,6 +124,24 @@ describeWith(`the packages of the catalog, rendered by kpt ${kptVersion() ?? '(a
     const once = render(dir)
     expect(Object.keys(once)).toContain('root-sync.yaml')
     expect(once['root-sync.yaml']).not.toContain('kubernetes.io/')
+    expect(render(dir)).toEqual(once)
+  })
+
+  it('a temporary management cluster holds the objects of Flux as they were installed, and stays as it is', () => {
+    const dir = join(work, 'temporary')
+    mkdirSync(join(dir, 'vendor'), { recursive: true })
+    cpSync(join(corpusDir()!, 'manifests/flux-2.9.4.yaml'), join(dir, 'vendor/flux.yaml'))
+    const local = '  annotations:\n    config.kubernetes.io/local-config: "true"\n'
+    const head = (apiVersion: string, kind: string, name: string): string => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n${local}`
+    writeFileSync(join(dir, 'context.yaml'), `${head('infra.nephio.org/v1alpha1', 'ClusterContext', 'mgmt')}    nephio.org/environment: development\nspec:\n  clusterName: mgmt\n`)
+    writeFileSync(join(dir, 'config.yaml'), `${head(FN_API_VERSION, 'InjectFluxSync', 'config')}management: temporary\ngit:\n  repo: https://git.example.com/fleet.git\n`)
+    writeFileSync(join(dir, 'Kptfile'), `${head('kpt.dev/v1', 'Kptfile', 'mgmt')}pipeline:\n  mutators:\n  - exec: node ${ROOT}build/krm-fleet.cjs fn inject-flux-sync\n    configPath: config.yaml\n`)
+    const once = render(dir)
+    const flux = 'clusters/tmp-mgmt/flux-system'
+    expect(Object.keys(once)).toEqual(['clusters/tmp-mgmt/infrastructure.yaml', `${flux}/gotk-components.yaml`, `${flux}/gotk-sync.yaml`, `${flux}/kustomization.yaml`, 'config.yaml', 'context.yaml', 'vendor/flux.yaml'].toSorted())
+    const objects = (file: string): PlainValue[] => readKrmFile(file, once[file]!).resources.map(valueOf)
+    expect(objects(`${flux}/gotk-components.yaml`)).toEqual(objects('vendor/flux.yaml'))
+    expect(objects('vendor/flux.yaml').length).toBeGreaterThan(20)
     expect(render(dir)).toEqual(once)
   })
 })
