@@ -34,7 +34,7 @@ export function findLookAlikes(resource: Resource, hits: readonly SetterHit[]): 
   for (let at = text.indexOf(MENTION); at !== -1; ) {
     const start = lineStart(text, at)
     const end = lineEnd(text, at)
-    if (!real.has(start) && !isCommentLine(text, start)) {
+    if (!real.has(start) && !isCommentLine(text, start + dashLength(resource, start))) {
       comments ??= commentFinder(resource)
       for (let count = 0; at !== -1 && at < end && count < MOST_PER_LINE; count++) {
         const alike = lookAt(text, at, start, end, comments)
@@ -50,6 +50,11 @@ export function findLookAlikes(resource: Resource, hits: readonly SetterHit[]): 
 /** In one line, and as much of the text behind a mention, as is looked at: what people write is shorter. */
 const MOST_PER_LINE = 10
 const LONGEST = 500
+
+/** On the wire the comment above an object stands behind the dash of its item. */
+function dashLength(resource: Resource, start: number): number {
+  return resource.form === 'item' && start === 0 ? resource.text.indexOf('-') + 1 : 0
+}
 
 function countMentions(text: string): number {
   let count = 0
