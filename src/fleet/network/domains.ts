@@ -54,10 +54,19 @@ export function domainsOf(network: Network, declared: readonly DeclaredDomain[])
     case 'nodes':
       return [within(`nodes ${cluster}`, `the node network${ofCluster(network)}`)]
     case 'balancer':
-      return network.domain.master === undefined ? [within(`nodes ${cluster}`, `the node network${ofCluster(network)}`)] : segmentOf(network)
+      return balancerDomains(network)
     default:
       return segmentOf(network)
   }
+}
+
+/** The same addresses behind one router in two clusters may be meant (anycast), so that the fabric is only guessed. */
+function balancerDomains(network: Network): Domain[] {
+  const { master, fabric } = network.domain
+  if (master !== undefined) return segmentOf(network)
+  const nodes = within(`nodes ${network.cluster?.name ?? ''}`, `the node network${ofCluster(network)}`)
+  if (fabric === undefined) return [nodes]
+  return [nodes, { ...all(`fabric ${fabric.value}`, `the routed fabric behind ${fabric.value}`, 'guessed'), meets: 'across' }]
 }
 
 function segmentOf(network: Network): Domain[] {
@@ -84,7 +93,8 @@ function declaredDomain({ name, perCluster }: DeclaredDomain, network: Network):
   return { ...within(`declared ${name} ${cluster}`, `the domain ${name}${ofCluster(network)}`), certainty: 'declared' }
 }
 
-const PARTS: Readonly<Record<NetworkSource, DomainPart>> = {
+/** Which part of a declared domain the networks of a source are. */
+export const PARTS: Readonly<Record<NetworkSource, DomainPart>> = {
   context: 'networks',
   attachment: 'networks',
   space: 'networks',

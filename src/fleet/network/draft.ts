@@ -22,6 +22,7 @@ export class NetworkDraft {
   ownMaster = true
   vlan: Placed<number> | undefined
   bridge: Placed<string> | undefined
+  fabric: Placed<string> | undefined
   vlans: Placed<number>[] = []
   mtu: Placed<number> | undefined
   cni: Placed<string> | undefined
@@ -65,7 +66,7 @@ export class NetworkDraft {
 
   finish(): Network {
     const { source, resource, name, at, cluster, mtu, cni, ipam, state, vlan } = this
-    const domain: DomainParts = { instance: this.instance, vrf: this.vrf, master: this.master, ownMaster: this.ownMaster, vlan, bridge: this.bridge }
+    const domain: DomainParts = { instance: this.instance, vrf: this.vrf, master: this.master, ownMaster: this.ownMaster, vlan, bridge: this.bridge, fabric: this.fabric }
     const vlans = vlan === undefined || vlan.value === 0 ? this.vlans : [vlan, ...this.vlans]
     return { source, resource, name, at, cluster, domain, vlans, mtu, cni, ipam, state, traits: this.#traits, allocations: this.#allocations }
   }

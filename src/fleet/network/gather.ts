@@ -59,7 +59,7 @@ const READERS: readonly (readonly [group: string, kind: string, read: KindReader
 export const NETWORK_KINDS: ReadonlySet<string> = new Set(READERS.map(([group, kind]) => `${group}/${kind}`))
 
 /** Also looked at, while a pool is read. */
-const LOOKED_AT = new Set(['metallb.io/L2Advertisement'])
+const LOOKED_AT = new Set(['metallb.io/L2Advertisement', 'metallb.io/BGPAdvertisement', 'metallb.io/BGPPeer'])
 
 /** The network of all resources. Broken values are among the model's problems; nothing is thrown because of them. */
 export function gatherNetwork({ resources, contexts, clusterOf }: NetworkInput): NetworkModel {

@@ -61,6 +61,8 @@ export interface DomainParts {
   readonly ownMaster: boolean
   /** 0 is untagged, stated or because nothing else is possible. Undefined: not stated. */
   readonly vlan?: Placed<number> | undefined
+  /** The router that the addresses are announced to by BGP: the routed fabric that they belong to. */
+  readonly fabric?: Placed<string> | undefined
   /** A bridge on each node whose uplink nothing tells. */
   readonly bridge?: Placed<string> | undefined
 }

@@ -47,7 +47,7 @@ function readHostLocalRange(range: JsonValue, part: number, draft: NetworkDraft,
   const prefix = networkOf(written)
   const { family, first, last, length } = prefix
   if (length >= bitsOf(family) - 1) {
-    const message = `${nameOf(text!.at)}: host-local cannot hand out addresses of ${formatPrefix(prefix)}: it is too small`
+    const message = `${nameOf(text!.at)}: host-local cannot hand out addresses of ${formatPrefix(prefix)}: it is too small; take a prefix of at least four addresses`
     into.report({ rule: POOL_RULES.nothingLeft, message, at: text!.at })
     return family
   }

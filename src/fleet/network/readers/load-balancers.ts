@@ -16,11 +16,12 @@ export function readMetalLbPool(resource: Resource, into: Gathering): void {
   if (isLocal(resource)) return
   const draft = new NetworkDraft('balancer', resource, resource.name, spotOf(resource), into.clusterOf(resource))
   if (resource.field('spec', 'autoAssign').value !== false) draft.trait('auto-assign')
-  const announced = announcing(resource, into)
-  if (announced !== undefined) {
-    draft.master = announced
-    draft.vlan = { value: 0, at: announced.at }
+  const interfaces = announcementsOf(resource, 'L2Advertisement', into).flatMap((one) => into.texts(one.field('spec', 'interfaces')))
+  if (new Set(interfaces.map(({ value }) => value)).size === 1) {
+    draft.master = interfaces[0]
+    draft.vlan = { value: 0, at: interfaces[0]!.at }
   }
+  if (announcementsOf(resource, 'BGPAdvertisement', into).length > 0) draft.fabric = routerOf(resource, into)
   for (const [part, text] of into.texts(resource.field('spec', 'addresses')).entries()) {
     if (text.value.includes('-')) {
       const range = readRange(text, into.report)
@@ -33,19 +34,25 @@ export function readMetalLbPool(resource: Resource, into: Gathering): void {
   into.networks.push(draft.finish())
 }
 
-/** The one interface of the nodes on which an L2Advertisement announces the pool, where it names exactly one. */
-function announcing(pool: Resource, into: Gathering): Placed<string> | undefined {
-  const cluster = into.clusterOf(pool)
-  const interfaces = new Map<string, Placed<string>>()
-  for (const advertisement of into.ofKind(METALLB, 'L2Advertisement')) {
-    if (advertisement.namespace !== pool.namespace || into.clusterOf(advertisement) !== cluster) continue
+/** The advertisements of a kind that are about a pool: those that name it, and those that name none. */
+function announcementsOf(pool: Resource, kind: string, into: Gathering): Resource[] {
+  return ofSameCluster(pool, kind, into).filter((advertisement) => {
     const spec = advertisement.field('spec')
     const pools = into.texts(spec.child('ipAddressPools'))
     const isOfAll = pools.length === 0 && !spec.child('ipAddressPoolSelectors').exists
-    if (!isOfAll && !pools.some(({ value }) => value === pool.name)) continue
-    for (const one of into.texts(spec.child('interfaces'))) interfaces.set(one.value, one)
-  }
-  return interfaces.size === 1 ? [...interfaces.values()][0] : undefined
+    return isOfAll || pools.some(({ value }) => value === pool.name)
+  })
+}
+
+/** The router that the cluster's speakers talk to; the first by address where there are several. */
+function routerOf(pool: Resource, into: Gathering): Placed<string> | undefined {
+  const peers = ofSameCluster(pool, 'BGPPeer', into).flatMap((peer) => into.text(peer.field('spec', 'peerAddress')) ?? [])
+  return peers.toSorted((a, b) => (a.value < b.value ? -1 : 1))[0]
+}
+
+function ofSameCluster(pool: Resource, kind: string, into: Gathering): Resource[] {
+  const cluster = into.clusterOf(pool)
+  return into.ofKind(METALLB, kind).filter((one) => one.namespace === pool.namespace && into.clusterOf(one) === cluster)
 }
 
 /** Service: spec.loadBalancerIP and the annotations, a list with commas. */

@@ -5,7 +5,7 @@ import { itemsOf, type Gathering } from '#fleet/network/gathering.ts'
 import type { InterfaceDemand, NetworkCluster } from '#fleet/network/model.ts'
 import { readAddress, readPrefix } from '#fleet/network/read-addresses.ts'
 import { FAMILY_RULES } from '#fleet/network/rules/family-rules.ts'
-import { nameOf, spotOf, type Placed } from '#fleet/network/spot.ts'
+import { nameOf, spotOf, whereIs, type Placed } from '#fleet/network/spot.ts'
 import type { Resource } from '#krm/resource.ts'
 import { bitsOf } from '#net/family.ts'
 import { hasHostBits, type Prefix } from '#net/prefix.ts'
@@ -44,7 +44,7 @@ function checkFamily(resource: Resource, prefix: Prefix, text: Placed<string>, i
   const asked = into.text(resource.field('spec', 'addressFamily')) ?? into.text(resource.field('spec', 'selector', 'matchLabels', FAMILY_LABEL))
   const wanted = asked?.value.endsWith('4') === true ? 4 : asked?.value.endsWith('6') === true ? 6 : undefined
   if (wanted === undefined || wanted === prefix.family) return
-  const message = `${nameOf(text.at)}: "${text.value}" is IPv${prefix.family}, and ${nameOf(asked!.at)} asks for ${asked!.value}`
+  const message = `${nameOf(text.at)}: "${text.value}" is IPv${prefix.family}, and ${nameOf(asked!.at)} (${whereIs(asked!.at)}) asks for ${asked!.value}; correct one of them`
   into.report({ rule: FAMILY_RULES.mismatch, message, at: text.at, other: asked!.at })
 }
 

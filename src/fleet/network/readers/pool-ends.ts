@@ -8,7 +8,7 @@ import { readAddress } from '#fleet/network/read-addresses.ts'
 import type { Report } from '#fleet/network/rule.ts'
 import { ADDRESS_RULES } from '#fleet/network/rules/addresses.ts'
 import { POOL_RULES } from '#fleet/network/rules/pool-rules.ts'
-import { nameOf, type Placed } from '#fleet/network/spot.ts'
+import { nameOf, whereIs, type Placed } from '#fleet/network/spot.ts'
 
 /** The texts of the ends; an end that is not written is that of `usable`. */
 export interface WrittenEnds {
@@ -24,7 +24,7 @@ export function readPoolEnds({ start, end }: WrittenEnds, prefix: Prefix, usable
   const first = start && endIn(start, prefix, report)
   const last = end && endIn(end, prefix, report)
   if (first !== undefined && last !== undefined && first.value > last.value) {
-    const message = `${nameOf(end!.at)}: the range ends at ${formatAddress(last)}, before it starts at ${formatAddress(first)}; swap them`
+    const message = `${nameOf(end!.at)}: the range ends at ${formatAddress(last)}, before it starts at ${formatAddress(first)} (${whereIs(start!.at)}); swap them`
     report({ rule: ADDRESS_RULES.reversed, message, at: end!.at, other: start!.at })
     return usable
   }

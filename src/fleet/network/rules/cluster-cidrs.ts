@@ -64,7 +64,7 @@ function reportMeeting(own: Use, other: Use, report: Report): void {
   const shared = sharedBy(own.allocation.range, other.allocation.range)
   if (shared === undefined) return
   const witness = formatAddress(firstAddress(shared))
-  const message = `${ownText(other.network, other.allocation)} meets ${otherText(own.network, own.allocation)}: both have ${witness}`
+  const message = `${ownText(other.network, other.allocation)} meets ${otherText(own.network, own.allocation)}: both have ${witness}; move one of them`
   const domain = `the cluster ${own.network.cluster?.name ?? ''}`
   report({ rule: OVERLAP_RULES.clusterCidr, message, at: other.allocation.at, other: own.allocation.at, domain, witness })
 }
@@ -91,7 +91,7 @@ function reportUnbound({ network, allocation }: Use, met: readonly Use[], report
   const clusters = new Set<NetworkCluster | undefined>(met.map((use) => use.network.cluster))
   const more = clusters.size > 1 ? ` and those of ${clusters.size - 1} more clusters` : ''
   const witness = formatAddress(firstAddress(sharedBy(allocation.range, first!.allocation.range)!))
-  const message = `${ownText(network, allocation)} meets ${allocationText(first!.allocation)} (${otherOf(first!)})${more}: a cluster that joins the network instance could not reach ${witness}`
+  const message = `${ownText(network, allocation)} meets ${allocationText(first!.allocation)} (${otherOf(first!)})${more}: a cluster that joins the network instance could not reach ${witness}; move one of them`
   report({ rule: OVERLAP_RULES.clusterCidr, message, at: allocation.at, other: first!.allocation.at, severity: 'warning', witness })
 }
 

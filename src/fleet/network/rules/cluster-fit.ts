@@ -34,7 +34,7 @@ function checkCni(cni: Placed<string>, cluster: NetworkCluster, who: string, sev
   const [first] = cnis
   if (first === undefined || cnis.some(({ value }) => value === cni.value)) return
   if (severity !== undefined && !cnis.some(({ value }) => SECONDARY.has(value))) return
-  const message = `${who} uses ${cni.value}, and ${name} lists only ${cnis.map(({ value }) => value).join(', ')} (${whereIs(first.at)})`
+  const message = `${who} uses ${cni.value}, and ${name} lists only ${cnis.map(({ value }) => value).join(', ')} (${whereIs(first.at)}); add it there if it is installed`
   report({ rule: CLUSTER_RULES.unlistedCni, message, at: cni.at, other: first.at, severity })
 }
 
@@ -52,7 +52,7 @@ function checkMaster(network: Network, cluster: NetworkCluster, masters: readonl
   const written = vlan !== undefined && vlan.value > 0 ? `${master.value}.${vlan.value}` : master.value
   if (masters.some(({ value }) => value === master.value || value === written)) return
   const known = [...new Set(masters.map(({ value }) => value))].join(', ')
-  const message = `${nameOf(master.at)}: ${subjectOf(network)} uses the interface ${master.value}, and ${cluster.name} names ${known} (${whereIs(first.at)})`
+  const message = `${nameOf(master.at)}: ${subjectOf(network)} uses the interface ${master.value}, and ${cluster.name} names ${known} (${whereIs(first.at)}); use that, or name this one in a network context`
   report({ rule: CLUSTER_RULES.foreignMaster, message, at: master.at, other: first.at })
 }
 
@@ -88,6 +88,6 @@ function checkMtu(network: Network, below: ReadonlyMap<string, Below>, report: R
   if (master !== undefined && vlan !== undefined) keys.push(`${master.value} ${vlan.value}`, `${master.value} 0`)
   const parent = keys.map((key) => below.get(key)).find((one) => one !== undefined && one.network !== network && one.mtu.value < mtu.value)
   if (parent === undefined) return
-  const message = `${nameOf(mtu.at)}: ${subjectOf(network)} has the MTU ${mtu.value}, and ${subjectOf(parent.network)} below it has ${parent.mtu.value} (${whereIs(parent.mtu.at)})`
+  const message = `${nameOf(mtu.at)}: ${subjectOf(network)} has the MTU ${mtu.value}, and ${subjectOf(parent.network)} below it has ${parent.mtu.value} (${whereIs(parent.mtu.at)}); lower it`
   report({ rule: CLUSTER_RULES.largeMtu, message, at: mtu.at, other: parent.mtu.at })
 }

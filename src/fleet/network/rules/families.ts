@@ -43,7 +43,7 @@ function checkDemand({ families, given, instance, resource }: InterfaceDemand, s
   const missing = lacking(declared)
   if (missing !== undefined) {
     const at = spaces[0]!.allocations[0]!.at
-    const message = `${resource.describe()} is ${families.value}, and the network instance ${instance?.value ?? ''} has no IPv${missing} prefix (${whereIs(at)})`
+    const message = `${resource.describe()} is ${families.value}, and the network instance ${instance?.value ?? ''} has no IPv${missing} prefix (${whereIs(at)}); add one or ask for less`
     report({ rule: FAMILY_RULES.mismatch, message, at: families.at, other: at })
     return
   }
@@ -62,7 +62,7 @@ function checkOnePerFamily({ allocations, source }: Network, report: Report): vo
     const first = seen.get(family)
     if (first === undefined) seen.set(family, allocation)
     else {
-      const message = `${nameOf(allocation.at)}: ${allocationText(allocation)} is a second IPv${family} CIDR for ${source} beside ${allocationText(first)}; Kubernetes takes one of each family`
+      const message = `${nameOf(allocation.at)}: ${allocationText(allocation)} is a second IPv${family} CIDR for ${source} beside ${allocationText(first)} (${whereIs(first.at)}); Kubernetes takes one of each family`
       report({ rule: FAMILY_RULES.mismatch, message, at: allocation.at, other: first.at })
     }
   }

@@ -40,7 +40,7 @@ function checkServices(services: readonly Network[], report: Report): void {
     for (const { network, allocation } of rest) {
       if (isSame(network, first!.network) || sharingOf(network).some((key) => first!.network.traits.has(key))) continue
       const witness = formatAddress(firstAddress(allocation.range))
-      const message = `${subjectOf(network)} asks for ${witness}, and so does ${subjectOf(first!.network)} (${whereIs(first!.allocation.at)})`
+      const message = `${subjectOf(network)} asks for ${witness}, and so does ${subjectOf(first!.network)} (${whereIs(first!.allocation.at)}); give each its own, or the same allow-shared-ip`
       report({ rule: OVERLAP_RULES.duplicate, message, at: allocation.at, other: first!.allocation.at, witness })
     }
   }

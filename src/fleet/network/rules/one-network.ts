@@ -95,7 +95,7 @@ function compareVlans(group: readonly Network[], report: Report): void {
     const { vlan } = network.domain
     if (network === context || vlan === undefined || vlan.value === stated.value || network.domain.bridge !== undefined) continue
     const tag = vlan.value === 0 ? 'untagged' : `on VLAN ${vlan.value}`
-    const message = `${subjectOf(network)} is ${tag}, and ${subjectOf(context)} is on VLAN ${stated.value} (${whereIs(stated.at)})`
+    const message = `${subjectOf(network)} is ${tag}, and ${subjectOf(context)} is on VLAN ${stated.value} (${whereIs(stated.at)}); write the same`
     const severity = vlan.value === 0 || stated.value === 0 ? 'warning' : undefined
     report({ rule: VLAN_RULES.twoVlans, message, at: vlan.at, other: stated.at, severity })
   }

@@ -96,7 +96,7 @@ function contentOf(a: Claim, b: Claim, witness: string, domain: Domain, end: str
   const other = otherText(a.network, a.allocation)
   const roles = [a.allocation.role, b.allocation.role]
   if (roles.every((role) => role === 'host')) {
-    const message = `${witness} is given twice in ${domain.title}: to ${subjectOf(b.network)} and to ${subjectOf(a.network)} (${whereIs(a.allocation.at)})${end}`
+    const message = `${witness} is given twice in ${domain.title}: to ${subjectOf(b.network)} and to ${subjectOf(a.network)} (${whereIs(a.allocation.at)}); give each its own${end}`
     return { rule: OVERLAP_RULES.duplicate, message }
   }
   if (roles.includes('host')) {

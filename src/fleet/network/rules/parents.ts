@@ -47,7 +47,7 @@ function checkInside(network: Network, { instance, merged, ofFamily }: Space, re
     seen.add(text)
     const [first] = parents
     const listed = parents.slice(0, 3).map((one) => allocationText(one.allocation)).join(', ')
-    const message = `${ownText(network, allocation)} is outside of the network instance ${instance}: ${subjectOf(first!.network)} declares ${listed}${parents.length > 3 ? ', …' : ''} (${whereIs(first!.allocation.at)})`
+    const message = `${ownText(network, allocation)} is outside of the network instance ${instance}: ${subjectOf(first!.network)} declares ${listed}${parents.length > 3 ? ', …' : ''} (${whereIs(first!.allocation.at)}); take a prefix of it`
     report({ rule: OVERLAP_RULES.outsideParent, message, at, other: first!.allocation.at, domain: `the network instance ${instance}` })
   }
 }

@@ -8,7 +8,7 @@ import { freeOf } from '#fleet/network/claims.ts'
 import { allocationText, rangeText } from '#fleet/network/describe.ts'
 import type { Allocation, Network, NetworkModel } from '#fleet/network/model.ts'
 import type { Report } from '#fleet/network/rule.ts'
-import { nameOf, type Placed } from '#fleet/network/spot.ts'
+import { nameOf, whereIs, type Placed } from '#fleet/network/spot.ts'
 import { FAMILY_RULES } from './family-rules.ts'
 import { POOL_RULES } from './pool-rules.ts'
 
@@ -37,21 +37,21 @@ function checkGateway(gateway: Allocation, prefixes: readonly Allocation[], netw
   if (own.length === 0) return
   const sameFamily = own.filter(({ range }) => range.family === address.family)
   if (sameFamily.length === 0) {
-    const message = `${nameOf(at)}: the gateway ${text} is IPv${address.family}, and there is no IPv${address.family} prefix beside it, only ${own.map((one) => allocationText(one)).join(', ')}`
+    const message = `${nameOf(at)}: the gateway ${text} is IPv${address.family}, and there is no IPv${address.family} prefix beside it, only ${own.map((one) => allocationText(one)).join(', ')} (${whereIs(own[0]!.at)}); write both or none`
     report({ rule: FAMILY_RULES.mismatch, message, at, other: own[0]!.at })
     return
   }
   const around = sameFamily.find(({ range, prefix }) => holds(prefix ?? range, address))
   if (around === undefined) {
     const severity = network.ipam === 'whereabouts' ? 'warning' : undefined
-    const message = `${nameOf(at)}: the gateway ${text} is outside of ${sameFamily.map((one) => allocationText(one)).join(', ')}`
+    const message = `${nameOf(at)}: the gateway ${text} is outside of ${sameFamily.map((one) => allocationText(one)).join(', ')} (${whereIs(sameFamily[0]!.at)}); write an address of it`
     report({ rule: POOL_RULES.gatewayOutside, message, at, other: sameFamily[0]!.at, severity })
     return
   }
   const { prefix } = around
   const role = prefix && roleIn(prefix, address)
   if (role === 'network' || role === 'broadcast') {
-    const message = `${nameOf(at)}: the gateway ${text} is the ${role} address of ${rangeText(prefix!)}; no router can have it`
+    const message = `${nameOf(at)}: the gateway ${text} is the ${role} address of ${rangeText(prefix!)} (${whereIs(around.at)}), which no router can have`
     report({ rule: POOL_RULES.gatewayIsEdge, message, at, other: around.at })
     return
   }
@@ -68,7 +68,7 @@ function checkSpared(gateway: Allocation, text: string, network: Network, report
   if (pool === undefined) return
   const [who, what] = network.source === 'nodes' ? ['metal3', 'machine'] : ['whereabouts', 'pod']
   const advice = who === 'metal3' ? 'start the pool behind it' : `exclude "${text}/${gateway.range.family === 4 ? 32 : 128}"`
-  const message = `${nameOf(gateway.at)}: the gateway ${text} lies in the pool ${rangeText(pool.range)}: ${who} will give it to a ${what}; ${advice}`
+  const message = `${nameOf(gateway.at)}: the gateway ${text} lies in the pool ${rangeText(pool.range)} (${whereIs(pool.at)}): ${who} will give it to a ${what}; ${advice}`
   report({ rule: POOL_RULES.gatewayInPool, message, at: gateway.at, other: pool.at, witness: text })
 }
 
@@ -77,7 +77,7 @@ function checkOwnAddress(gateway: Allocation, text: string, { allocations, sourc
   if (source === 'space') return
   const own = allocations.find(({ role, range, part }) => role === 'host' && part === gateway.part && sharedBy(range, gateway.range) !== undefined)
   if (own === undefined) return
-  const message = `${nameOf(gateway.at)}: the gateway ${text} is the fixed address itself; one of them is wrong`
+  const message = `${nameOf(gateway.at)}: the gateway ${text} is the fixed address itself (${whereIs(own.at)}); correct one of them`
   report({ rule: POOL_RULES.gatewayInPool, message, at: gateway.at, other: own.at, witness: text })
 }
 
@@ -85,14 +85,14 @@ function checkExcludes(excludes: readonly Allocation[], pools: readonly Allocati
   for (const exclude of excludes) {
     const own = ofPart(exclude, prefixes)
     if (own.length === 0 || own.some(({ range }) => sharedBy(range, exclude.range) !== undefined)) continue
-    const message = `${nameOf(exclude.at)}: ${allocationText(exclude)} is outside of ${own.map((one) => allocationText(one)).join(', ')}: it excludes nothing`
+    const message = `${nameOf(exclude.at)}: ${allocationText(exclude)} is outside of ${own.map((one) => allocationText(one)).join(', ')} (${whereIs(own[0]!.at)}): it excludes nothing`
     report({ rule: POOL_RULES.excludeOutside, message, at: exclude.at, other: own[0]!.at })
   }
   for (const pool of pools) {
     const own = excludes.filter(({ part }) => part === undefined || part === pool.part)
     if (own.length === 0 || !covers(own.map(({ range }) => range), pool.range)) continue
-    const message = `${nameOf(pool.at)}: the excludes leave no address of ${rangeText(pool.range)}`
     const covering = own.find(({ range }) => contains(range, pool.range)) ?? own[0]!
+    const message = `${nameOf(pool.at)}: the excludes (${whereIs(covering.at)}) leave no address of ${rangeText(pool.range)}; exclude less`
     report({ rule: POOL_RULES.nothingLeft, message, at: pool.at, other: covering.at })
   }
 }
@@ -104,6 +104,6 @@ function checkPerNode({ cni, name }: Network, prefixes: readonly Allocation[], r
   const [prefix] = prefixes
   if (prefix === undefined || cni === undefined || !SHARED.has(cni.value)) return
   const at: Placed<string>['at'] = prefix.at
-  const message = `${nameOf(at)}: host-local gives the same addresses of ${allocationText(prefix)} on every node, and ${cni.value} joins the nodes of ${name} to one segment`
+  const message = `${nameOf(at)}: host-local gives the same addresses of ${allocationText(prefix)} on every node, and ${cni.value} (${whereIs(cni.at)}) joins the nodes of ${name} to one segment; use whereabouts`
   report({ rule: POOL_RULES.perNode, message, at, other: cni.at })
 }

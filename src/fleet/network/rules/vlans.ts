@@ -26,7 +26,7 @@ export function checkVlans({ networks, vlanClaims }: NetworkModel, report: Repor
 /** 0 is untagged: no finding. */
 function checkNumber({ value, at }: Placed<number>, report: Report): void {
   if (value >= 0 && value <= 4094) return
-  report({ rule: VLAN_RULES.outOfRange, message: `${nameOf(at)}: VLAN ${value} is not from 1 to 4094`, at, currentValue: String(value) })
+  report({ rule: VLAN_RULES.outOfRange, message: `${nameOf(at)}: VLAN ${value} is not from 1 to 4094; 0 is untagged`, at, currentValue: String(value) })
 }
 
 /** Claims of one index that ask for one number. Those of one bridge domain are one claim. */
@@ -36,7 +36,7 @@ function checkClaims(claims: readonly VlanClaim[], report: Report): void {
     const [first, ...rest] = same
     for (const { resource, vlan, index } of rest) {
       if (ownerOf(resource) === ownerOf(first!.resource)) continue
-      const message = `${resource.describe()} asks for VLAN ${vlan.value} of the index ${index}, and so does ${first!.resource.describe()} (${whereIs(first!.vlan.at)})`
+      const message = `${resource.describe()} asks for VLAN ${vlan.value} of the index ${index}, and so does ${first!.resource.describe()} (${whereIs(first!.vlan.at)}); choose another`
       report({ rule: VLAN_RULES.shared, message, at: vlan.at, other: first!.vlan.at })
     }
   }
@@ -53,7 +53,7 @@ function checkSegment([first, ...rest]: readonly Network[], report: Report): voi
     const apart = disjointPrefixes(first!, network)
     if (apart === undefined) continue
     const [own, other] = [network.domain.vlan!, first!.domain.vlan!]
-    const message = `${ownText(network, apart.b)} and ${otherText(first!, apart.a, other.at)} are both on VLAN ${own.value}${onMaster(network)}: they are one segment`
+    const message = `${ownText(network, apart.b)} and ${otherText(first!, apart.a, other.at)} are both on VLAN ${own.value}${onMaster(network)}: they are one segment; give each its own VLAN`
     report({ rule: VLAN_RULES.shared, message, at: own.at, other: other.at, severity: 'warning' })
   }
 }
