@@ -55,7 +55,7 @@ export function readFluxSettings(
     return field?.string === undefined ? undefined : fill.text(field.string, field)
   }
   const pairs = (key: string): Map<string, string> => new Map((at?.child(key).children() ?? []).map((field) => [String(field.path.at(-1)), fill.text(field.string ?? '', field)]))
-  const block = (key: string): [string, PlainValue][] => (at?.child(key).children() ?? []).map((field) => [String(field.path.at(-1)), fill.value(field.value ?? null, field)])
+  const block = (key: string): [string, PlainValue][] => (at?.child(key).children() ?? []).map((field) => [String(field.path.at(-1)), fill.value(field.value ?? null, field)] as [string, PlainValue]).filter(([key, value]) => key === 'secretRef' || (value !== '' && value !== null))
   if (own?.value.git !== undefined && own.value.oci !== undefined) report(results, SYNC_FINDINGS.badConfig, 'a Kustomization has one source; the config has git and oci', at!.child('oci'))
   const isCluster = own?.value.name === 'cluster'
   if (isCluster && cluster === undefined) report(results, SYNC_FINDINGS.noValue, 'name is cluster, but nothing says which cluster this is: add a ClusterContext to the package')

@@ -79,7 +79,8 @@ function readSource(at: Field, fill: Expander, results: Results): WantedSource {
   const values = type === undefined ? [] : at.child(type).children().map((field) => [String(field.path.at(-1)), inFormOfCrd(fill.value(field.value ?? null, field), field)] as const)
   return {
     type,
-    values: new Map(values),
+    // An empty text means the same as none, as for Config Sync; an empty secretRef takes the Secret away.
+    values: new Map(values.filter(([, value]) => value !== '' && value !== null)),
     sourceFormat: at.child('sourceFormat').string,
     override: new Map(at.child('override').children().map((field) => [String(field.path.at(-1)), fill.value(field.value ?? null, field)])),
   }
@@ -93,8 +94,8 @@ function fromConfigMap({ data, resource }: Extract<FunctionConfig<InjectRootSync
   const values = new Map<string, PlainValue>()
   for (const [key, text] of data) {
     const field = resource.field('data', key)
-    if (GIT_KEYS.includes(key)) values.set(key, inFormOfCrd(fill.text(text, field), field))
-    else if (!OWN_KEYS.includes(key)) {
+    if (GIT_KEYS.includes(key) && (text !== '' || key === 'secretRef')) values.set(key, inFormOfCrd(fill.text(text, field), field))
+    else if (![...GIT_KEYS, ...OWN_KEYS].includes(key)) {
       const near = nearestName(key, [...GIT_KEYS, ...OWN_KEYS])
       report(results, SYNC_FINDINGS.badConfig, `the ConfigMap's key ${key} is not known; ${near === undefined ? `there are ${[...OWN_KEYS, ...GIT_KEYS].join(', ')}` : `did you mean ${near}?`}`, field)
     }
