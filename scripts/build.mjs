@@ -62,6 +62,25 @@ function registryAs(name, contents) {
   return { name, setup: ({ onLoad }) => onLoad({ filter: pathFilter('functions/index.ts') }, () => ({ contents, resolveDir: `${root}functions` })) }
 }
 
+/**
+ * Schemas of functions' configs are made when they are first asked for: most calls come without a config of that kind, and
+ * to make a schema costs a short process more than to use it. A config.ts that exports anything else is left as it is.
+ */
+const lazySchemas = {
+  name: 'lazy schemas',
+  setup({ onResolve, onLoad }) {
+    const exportsOf = (file) => [...readFileSync(file, 'utf8').matchAll(/^export (?!interface|type)(?:const (\w+) = z\.)?/gm)].map(([, name]) => name)
+    onResolve({ filter: /^\.\/config\.ts$/ }, ({ path, resolveDir }) => {
+      const file = `${resolveDir}/${path.slice(2)}`
+      return exportsOf(file).includes(undefined) ? undefined : { path: file, namespace: 'schemas' }
+    })
+    onLoad({ filter: /.*/, namespace: 'schemas' }, ({ path }) => {
+      const standIn = (name) => `export const ${name} = new Proxy({}, { get: (_, key) => require('${path}').${name}[key] })`
+      return { contents: exportsOf(path).map(standIn).join('\n'), resolveDir: root }
+    })
+  },
+}
+
 /** What matches the path of one file of this repository. */
 function pathFilter(file) {
   return new RegExp(`/${file.replaceAll('.', '\\.')}$`)
@@ -93,7 +112,7 @@ await Promise.all([
   build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyFunctions()] }),
   // One bundle per function: it starts with what it needs and nothing else. `none` answers for names that there are not.
   ...[...names, 'none'].map((name) =>
-    build({ ...common, entryPoints: { [`fn-${name}`]: 'src/cli/fn-main.ts' }, external, plugins: [lazy, onlyFunction(name)] }),
+    build({ ...common, entryPoints: { [`fn-${name}`]: 'src/cli/fn-main.ts' }, external, plugins: [lazy, lazySchemas, onlyFunction(name)] }),
   ),
 ])
 const chooser = `require(${JSON.stringify(names)}.includes(process.argv[3]) ? './fn-' + process.argv[3] + '.cjs' : './fn-none.cjs')\n`
