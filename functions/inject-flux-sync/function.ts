@@ -37,6 +37,10 @@ export default defineFunction({
     const infrastructure = isTemporary ? fill.text(own.infrastructure ?? './clusters/${environment}/${cluster-name}') : ''
     const components = isTemporary ? findComponents(items, own.components, results) : []
     const plans = results.hasErrors ? [] : all.flatMap((settings) => planFlux(settings, items, all.length > 1 || isTemporary, results) ?? [])
+    const ids = plans.map(({ settings, sourceName }) => `${settings.namespace}/${sourceName} in ${settings.file}`)
+    for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) {
+      report(results, SYNC_FINDINGS.badConfig, `two siblings would be ${id}; write each role once, and \${cluster-name} or \${role} into path`)
+    }
     if (results.hasErrors) return
     const tried = plans.map((plan) => tryPlan(plan, results))
     check(tried, plans, items, isTemporary, results)

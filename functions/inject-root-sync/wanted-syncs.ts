@@ -6,7 +6,7 @@ import type { ChosenCluster } from '#fleet/sync/chosen-cluster.ts'
 import { isLocal } from '#fleet/sync/local-config.ts'
 import { isWithin, joinDirs, normalDir } from '#fleet/sync/sync-dir.ts'
 import { SYNC_FINDINGS } from '#fleet/sync/sync-findings.ts'
-import { CONTROLLER_NAMESPACE, LONGEST_REPO_SYNC, LONGEST_ROOT_SYNC, nameOfDir, shortName } from '#fleet/sync/sync-name.ts'
+import { CONTROLLER_NAMESPACE, fnv1a, LONGEST_REPO_SYNC, LONGEST_ROOT_SYNC, nameOfDir, shortName } from '#fleet/sync/sync-name.ts'
 import { isSyncObject, SYNC_GROUP } from '#fleet/sync/sync-object.ts'
 import type { ItemList } from '#krm/item-list.ts'
 import type { Resource } from '#krm/resource.ts'
@@ -42,7 +42,10 @@ export function planSyncs(settings: Settings, cluster: ChosenCluster, items: Ite
   const base = isCluster ? cluster.name : settings.name
   const root = { ...common, kind: 'RootSync', namespace: CONTROLLER_NAMESPACE, source: settings.root } as const
   const roots = settings.perPackage === false ? planRoot(root, base, settings, items, results) : planPackages(root, base ?? ROOT, settings, items, results)
-  return [...roots, ...planRepoSyncs(common, settings, items, results)]
+  const plans = [...roots, ...planRepoSyncs(common, settings, items, results)]
+  const ids = plans.map(({ wanted }) => `${wanted.kind} ${wanted.namespace}/${wanted.name}`)
+  for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) report(results, SYNC_FINDINGS.badConfig, `the config asks twice for ${id}; give one of them another name`)
+  return plans
 }
 
 type Root = Omit<WantedSync, 'name'>
@@ -63,17 +66,25 @@ function planRoot(root: Root, base: string | undefined, { path }: Settings, item
 function planPackages(root: Root, base: string, { perPackage, path }: Settings, items: ItemList, results: Results): Plan[] {
   const stated = typeof perPackage === 'object' ? perPackage : { directories: undefined, exclude: [] }
   const all = stated.directories ?? packageFolders(items)
-  const folders = all.filter((folder) => !stated.exclude.some((out) => isWithin(folder, out)))
+  const folders = [...new Set(all)].filter((folder) => !stated.exclude.some((out) => isWithin(folder, out)))
   if (folders.length === 0) report(results, SYNC_FINDINGS.badConfig, 'perPackage finds no package: no folder holds a Kptfile and something to apply; list them in perPackage.directories')
   const type = root.source.type ?? 'git'
   const above = root.source.values.get('dir')
+  const slugs = slugsOf(folders)
   return folders.map((folder) => {
-    const name = shortened(`${base}-${nameOfDir(folder)}`, LONGEST_ROOT_SYNC, results)
+    const slug = slugs.get(folder)!
+    const name = shortened(`${base}-${slug}`, LONGEST_ROOT_SYNC, results)
     const dir = joinDirs(normalDir(typeof above === 'string' ? above : ''), folder)
     const source = { ...root.source, type, values: new Map([...root.source.values, ['dir', dir]]) } as const
     const target = items.ofKind(SYNC_GROUP, 'RootSync').find((item) => item.name === name)
-    return { wanted: { ...root, name, source }, target, path: path.replace(/(\.ya?ml)?$/, (end) => `-${nameOfDir(folder)}${end === '' ? '.yaml' : end}`) }
+    return { wanted: { ...root, name, source }, target, path: path.replace(/(\.ya?ml)?$/, (end) => `-${slug}${end === '' ? '.yaml' : end}`) }
   })
+}
+
+/** A part of a name for each folder; where two would be the same (`a/b`, `a-b`), each gets a hash. */
+function slugsOf(folders: readonly string[]): Map<string, string> {
+  const isTaken = (folder: string): boolean => folders.some((other) => other !== folder && nameOfDir(other) === nameOfDir(folder))
+  return new Map(folders.map((folder) => [folder, isTaken(folder) ? `${nameOfDir(folder)}-${fnv1a(folder)}` : nameOfDir(folder)]))
 }
 
 /** The topmost folders below the root that hold a Kptfile and something that a cluster applies. */

@@ -55,7 +55,7 @@ it('accepts nothing that is an option, a transport, a local path or a credential
       expect(read.user ?? '').not.toMatch(/:|^-/)
       expect(read.path).not.toMatch(/^-|\.\.(?:\/|$)/)
     }),
-    { numRuns: 20_000, seed: 4 },
+    { numRuns: 100_000, seed: 4 },
   )
   expect(accepted, 'the generator reaches accepted texts').toBeGreaterThan(20)
 })
