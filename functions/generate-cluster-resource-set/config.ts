@@ -19,8 +19,8 @@ const externalSecret = z.strictObject({
   refreshInterval: z.optional(z.string().check(z.describe('`1h` by default.'))),
   secret: z
     .strictObject({
-      name: z.string(),
-      namespace: z.string(),
+      name: z.string().check(z.describe('Its name.')),
+      namespace: z.string().check(z.describe('Its namespace.')),
       type: z.optional(z.string().check(z.describe('`Opaque` by default.'))),
     })
     .check(z.describe('The Secret that shall exist on the cluster.')),
@@ -46,7 +46,7 @@ const set = z.strictObject({
 
 export const GenerateClusterResourceSetConfig = z.strictObject({
   sets: z.array(set).check(z.minLength(1, 'must name at least one set'), z.describe('The sets, such as cni, gitops and sync.')),
-  clusters: texts('The clusters; without them the one of the ClusterContext, else the only Cluster of the package.'),
+  clusters: texts('The clusters; without them the one of the ClusterContext, else of `package-context.yaml`, else the only Cluster of the package.'),
   namespace: z.optional(z.string().check(z.describe('That of the Clusters; without it that of the Cluster object, of the context\'s kubeconfigRef, else `default`.'))),
   crsVersion: z.optional(z.enum(['v1beta2', 'v1beta1']).check(z.describe('`v1beta2` by default (Cluster API from v1.11).'))),
   directory: z.optional(z.string().check(z.describe('Folder of the generated files, `cluster-resource-sets` by default.'))),
@@ -55,7 +55,13 @@ export const GenerateClusterResourceSetConfig = z.strictObject({
   oversize: z.optional(z.enum(['keep', 'strip-descriptions']).check(z.describe('What to do with a CRD that exceeds the budget even as compact JSON: `keep` it whole (default) or drop its descriptions.'))),
   customKinds: z.optional(
     z
-      .array(z.strictObject({ group: z.string(), kind: z.string(), scope: z.enum(['Cluster', 'Namespaced']) }))
+      .array(
+        z.strictObject({
+          group: z.string().check(z.describe('API group, without the version.')),
+          kind: z.string().check(z.describe('Its kind.')),
+          scope: z.enum(['Cluster', 'Namespaced']).check(z.describe('Whether its objects have a namespace.')),
+        }),
+      )
       .check(z.describe('Kinds that the clusters have from elsewhere: no CRD is expected for them.')),
   ),
   labels: z.optional(labels.check(z.describe('Labels on everything that is generated, such as `cluster.x-k8s.io/watch-filter`.'))),

@@ -53,7 +53,7 @@ export default defineFunction({
 
 /** The clusters, none when every set goes by label and nothing names one; undefined after saying why there are none. */
 function clustersOf({ clusters, namespace, sets }: GenerateClusterResourceSet, items: ItemList, results: Results): readonly TargetCluster[] | undefined {
-  const targets = targetClusters(clusters, namespace, items)
+  const targets = targetClusters(clusters, namespace, items, results)
   if (targets === 'awaiting') {
     report(results, CRS_FINDINGS.awaitsInjection, 'the context awaits injection and names no cluster yet: no set is made')
     return undefined

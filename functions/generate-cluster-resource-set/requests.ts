@@ -123,7 +123,7 @@ function secretOf({ name, externalSecret }: NonNullable<SetConfig['secrets']>[nu
 
 export function stampOf(config: GenerateClusterResourceSet, resource: Resource): Stamp {
   return {
-    generatedFrom: resource.name,
+    generatedFrom: resource.name.replaceAll('/', '-'),
     version: config.crsVersion ?? 'v1beta2',
     labels: new Map(Object.entries(config.labels ?? {})),
     directory: (config.directory ?? 'cluster-resource-sets').replace(/\/+$/, '').replace(/^\.\/?/, ''),

@@ -6,7 +6,13 @@ import * as z from 'zod/mini'
 export const ValidateClusterResourceSetConfig = z.strictObject({
   customKinds: z.optional(
     z
-      .array(z.strictObject({ group: z.string(), kind: z.string(), scope: z.enum(['Cluster', 'Namespaced']) }))
+      .array(
+        z.strictObject({
+          group: z.string().check(z.describe('API group, without the version.')),
+          kind: z.string().check(z.describe('Its kind.')),
+          scope: z.enum(['Cluster', 'Namespaced']).check(z.describe('Whether its objects have a namespace.')),
+        }),
+      )
       .check(z.describe('Kinds that the clusters have from elsewhere: no CRD is expected for them.')),
   ),
 })

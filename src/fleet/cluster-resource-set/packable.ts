@@ -9,6 +9,7 @@ import type { ObjectIdentity, PayloadObject } from './payload-object.ts'
 import { compactDocument, withoutDescriptions, yamlDocument } from './payload-text.ts'
 import { phaseOf, type Phase } from './phase.ts'
 import { leftoverImages, scaledBy, trapsOf, type Trap } from './reconcile-traps.ts'
+import { secretUse, type SecretUse } from './secret-use.ts'
 
 /** `yaml`: block style. `compact`: JSON on one line. `lean`: the same without the descriptions of a CRD's schemas. */
 export type PayloadForm = 'yaml' | 'compact' | 'lean'
@@ -38,6 +39,8 @@ export interface Packable extends ObjectIdentity, TextSize {
   /** `Deployment web` when this is the autoscaler of one. */
   readonly scales: string | undefined
   readonly leftoverImages: readonly string[]
+  /** The Secret that it authenticates with. */
+  readonly uses: SecretUse | undefined
 }
 
 /**
@@ -55,6 +58,7 @@ export function packable(object: PayloadObject, room: Room, mayStrip: boolean): 
     defines: definedKind(identity, value),
     traps: trapsOf(identity, value),
     scales: scaledBy(identity, value),
+    uses: secretUse(identity, value),
     leftoverImages: group === 'apiextensions.k8s.io' ? [] : leftoverImages(value),
   }
 }

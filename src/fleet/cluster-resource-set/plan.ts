@@ -13,6 +13,7 @@ import { describeIdentity, readPayload } from './payload-object.ts'
 import { PHASES, phaseOf, type Phase } from './phase.ts'
 import type { SetInstance, SetRequest, Stamp } from './request.ts'
 import { Scopes } from './scopes.ts'
+import { checkWrappedSecrets } from './secret-use.ts'
 
 /** Most references in one set, and most resources in one binding. */
 const MOST_RESOURCES = 100
@@ -61,6 +62,7 @@ export function planSets(requests: readonly SetRequest[], stamp: Stamp, budget: 
   const scopes = new Scopes(delivered, known.elsewhere, known.nearby)
   for (const { request, objects } of packed) checkObjects({ name: request.name, strategy: request.strategy, isOwn: true }, objects, scopes, results)
   checkOverlaps(packed, results)
+  checkWrappedSecrets(packed, results)
   return packed.map(({ request, objects }) => planSet(request, objects, stamp, budget, results))
 }
 
