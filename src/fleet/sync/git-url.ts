@@ -88,6 +88,7 @@ function parseScp(text: string): GitUrl | UrlProblem {
   if (!HOST.test(host) || host.includes('..')) return bad('has no valid host')
   if (user === undefined && !host.includes('.')) return bad('has no scheme that is known; write https://, ssh:// or user@host:path')
   if (path.startsWith('-')) return bad('has a path that begins with a dash')
+  if (path.startsWith('//')) return bad('mixes the form user@host:path with a scheme')
   return checkPath(path.replace(/^\/+/, '')) ?? { scheme: 'scp', user, host, port: undefined, path }
 }
 
