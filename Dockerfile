@@ -26,3 +26,18 @@ CMD []
 
 FROM base AS apply-cluster-context
 ENTRYPOINT ["/nodejs/bin/node", "/app/krm-fleet.cjs", "fn", "apply-cluster-context"]
+
+FROM base AS generate-cluster-resource-set
+ENTRYPOINT ["/nodejs/bin/node", "/app/krm-fleet.cjs", "fn", "generate-cluster-resource-set"]
+
+FROM base AS inject-flux-sync
+ENTRYPOINT ["/nodejs/bin/node", "/app/krm-fleet.cjs", "fn", "inject-flux-sync"]
+
+FROM base AS inject-root-sync
+ENTRYPOINT ["/nodejs/bin/node", "/app/krm-fleet.cjs", "fn", "inject-root-sync"]
+
+FROM base AS validate-cluster-resource-set
+ENTRYPOINT ["/nodejs/bin/node", "/app/krm-fleet.cjs", "fn", "validate-cluster-resource-set"]
+
+FROM base AS validate-network-contexts
+ENTRYPOINT ["/nodejs/bin/node", "/app/krm-fleet.cjs", "fn", "validate-network-contexts"]
