@@ -35,7 +35,7 @@ export function parseGitUrl(text: string): GitUrl | UrlProblem {
   if (text.length > LONGEST) return bad(`is longer than ${LONGEST} characters`)
   if (text.startsWith('-')) return bad('begins with a dash: git would take it for an option')
   if (/[^\x21-\x7e]/.test(text)) return bad('holds a blank, a control character or one outside ASCII')
-  if (/^[A-Za-z0-9]+::/.test(text)) return bad('names a transport helper (::); write https://, ssh:// or user@host:path')
+  if (/^[A-Za-z0-9]+::/.test(text)) return bad('names a transport (::); write https://, ssh:// or user@host:path')
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1]
   if (scheme === undefined) return parseScp(text)
   if (scheme !== 'https' && scheme !== 'http' && scheme !== 'ssh') return bad(`has the scheme ${scheme}; write https://, ssh:// or user@host:path`)
