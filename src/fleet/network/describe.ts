@@ -53,3 +53,8 @@ export function ownText(network: Network, allocation: Allocation): string {
 export function otherText(network: Network, allocation: Allocation, spot: Spot = allocation.at): string {
   return `${allocationText(allocation)} (${subjectOf(network)}, ${whereIs(spot)})`
 }
+
+/** The first three of some texts: a message stays short however many there are. */
+export function firstFew(texts: readonly string[]): string {
+  return texts.length > 3 ? `${texts.slice(0, 3).join(', ')}, …` : texts.join(', ')
+}

@@ -1,6 +1,6 @@
 /** Checks networks against what their cluster says of itself: its plugins, its interface, the MTU below. */
 
-import { subjectOf } from '#fleet/network/describe.ts'
+import { firstFew, subjectOf } from '#fleet/network/describe.ts'
 import { groupBy } from '#fleet/network/group-by.ts'
 import type { Network, NetworkCluster, NetworkModel } from '#fleet/network/model.ts'
 import type { Report } from '#fleet/network/rule.ts'
@@ -34,7 +34,7 @@ function checkCni(cni: Placed<string>, cluster: NetworkCluster, who: string, sev
   const [first] = cnis
   if (first === undefined || cnis.some(({ value }) => value === cni.value)) return
   if (severity !== undefined && !cnis.some(({ value }) => SECONDARY.has(value))) return
-  const message = `${who} uses ${cni.value}, and ${name} lists only ${cnis.map(({ value }) => value).join(', ')} (${whereIs(first.at)}); add it there if it is installed`
+  const message = `${who} uses ${cni.value}, and ${name} lists only ${firstFew(cnis.map(({ value }) => value))} (${whereIs(first.at)}); add it there if it is installed`
   report({ rule: CLUSTER_RULES.unlistedCni, message, at: cni.at, other: first.at, severity })
 }
 
@@ -51,7 +51,7 @@ function checkMaster(network: Network, cluster: NetworkCluster, masters: readonl
   if (master === undefined || first === undefined || network.cni?.value === 'sriov') return
   const written = vlan !== undefined && vlan.value > 0 ? `${master.value}.${vlan.value}` : master.value
   if (masters.some(({ value }) => value === master.value || value === written)) return
-  const known = [...new Set(masters.map(({ value }) => value))].join(', ')
+  const known = firstFew([...new Set(masters.map(({ value }) => value))])
   const message = `${nameOf(master.at)}: ${subjectOf(network)} uses the interface ${master.value}, and ${cluster.name} names ${known} (${whereIs(first.at)}); use that, or name this one in a network context`
   report({ rule: CLUSTER_RULES.foreignMaster, message, at: master.at, other: first.at })
 }

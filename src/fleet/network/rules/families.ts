@@ -39,10 +39,10 @@ function checkDemand({ families, given, instance, resource }: InterfaceDemand, s
     return
   }
   const lacking = (has: ReadonlySet<Family>): Family | undefined => (has.size === 0 ? undefined : wanted.find((family) => !has.has(family)))
-  const declared = new Set(spaces.flatMap(({ allocations }) => allocations.flatMap(({ role, range }) => (role === 'parent' ? [range.family] : []))))
-  const missing = lacking(declared)
+  const declared = spaces.flatMap(({ allocations }) => allocations.filter(({ role }) => role === 'parent'))
+  const missing = lacking(new Set(declared.map(({ range }) => range.family)))
   if (missing !== undefined) {
-    const at = spaces[0]!.allocations[0]!.at
+    const { at } = declared[0]!
     const message = `${resource.describe()} is ${families.value}, and the network instance ${instance?.value ?? ''} has no IPv${missing} prefix (${whereIs(at)}); add one or ask for less`
     report({ rule: FAMILY_RULES.mismatch, message, at: families.at, other: at })
     return

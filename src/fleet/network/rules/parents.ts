@@ -3,7 +3,7 @@
 import type { Family } from '#net/family.ts'
 import { merge } from '#net/range-set.ts'
 import { contains, type Range } from '#net/range.ts'
-import { allocationText, otherText, ownText, subjectOf } from '#fleet/network/describe.ts'
+import { allocationText, firstFew, otherText, ownText, subjectOf } from '#fleet/network/describe.ts'
 import { groupBy } from '#fleet/network/group-by.ts'
 import type { Allocation, Network, NetworkModel } from '#fleet/network/model.ts'
 import type { Report } from '#fleet/network/rule.ts'
@@ -46,8 +46,8 @@ function checkInside(network: Network, { instance, merged, ofFamily }: Space, re
     if (parents === undefined || role === 'gateway' || role === 'exclude' || seen.has(text) || isInside(merged, range)) continue
     seen.add(text)
     const [first] = parents
-    const listed = parents.slice(0, 3).map((one) => allocationText(one.allocation)).join(', ')
-    const message = `${ownText(network, allocation)} is outside of the network instance ${instance}: ${subjectOf(first!.network)} declares ${listed}${parents.length > 3 ? ', …' : ''} (${whereIs(first!.allocation.at)}); take a prefix of it`
+    const listed = firstFew(parents.slice(0, 4).map((one) => allocationText(one.allocation)))
+    const message = `${ownText(network, allocation)} is outside of the network instance ${instance}: ${subjectOf(first!.network)} declares ${listed} (${whereIs(first!.allocation.at)}); take a prefix of it`
     report({ rule: OVERLAP_RULES.outsideParent, message, at, other: first!.allocation.at, domain: `the network instance ${instance}` })
   }
 }

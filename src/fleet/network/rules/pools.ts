@@ -5,7 +5,7 @@ import { contains, firstAddress, holds, sharedBy } from '#net/range.ts'
 import { covers } from '#net/range-set.ts'
 import { roleIn } from '#net/role.ts'
 import { freeOf } from '#fleet/network/claims.ts'
-import { allocationText, rangeText } from '#fleet/network/describe.ts'
+import { allocationText, firstFew, rangeText } from '#fleet/network/describe.ts'
 import type { Allocation, Network, NetworkModel } from '#fleet/network/model.ts'
 import type { Report } from '#fleet/network/rule.ts'
 import { nameOf, whereIs, type Placed } from '#fleet/network/spot.ts'
@@ -37,14 +37,14 @@ function checkGateway(gateway: Allocation, prefixes: readonly Allocation[], netw
   if (own.length === 0) return
   const sameFamily = own.filter(({ range }) => range.family === address.family)
   if (sameFamily.length === 0) {
-    const message = `${nameOf(at)}: the gateway ${text} is IPv${address.family}, and there is no IPv${address.family} prefix beside it, only ${own.map((one) => allocationText(one)).join(', ')} (${whereIs(own[0]!.at)}); write both or none`
+    const message = `${nameOf(at)}: the gateway ${text} is IPv${address.family}, and there is no IPv${address.family} prefix beside it, only ${firstFew(own.map((one) => allocationText(one)))} (${whereIs(own[0]!.at)}); write both or none`
     report({ rule: FAMILY_RULES.mismatch, message, at, other: own[0]!.at })
     return
   }
   const around = sameFamily.find(({ range, prefix }) => holds(prefix ?? range, address))
   if (around === undefined) {
     const severity = network.ipam === 'whereabouts' ? 'warning' : undefined
-    const message = `${nameOf(at)}: the gateway ${text} is outside of ${sameFamily.map((one) => allocationText(one)).join(', ')} (${whereIs(sameFamily[0]!.at)}); write an address of it`
+    const message = `${nameOf(at)}: the gateway ${text} is outside of ${firstFew(sameFamily.map((one) => allocationText(one)))} (${whereIs(sameFamily[0]!.at)}); write an address of it`
     report({ rule: POOL_RULES.gatewayOutside, message, at, other: sameFamily[0]!.at, severity })
     return
   }
@@ -85,7 +85,7 @@ function checkExcludes(excludes: readonly Allocation[], pools: readonly Allocati
   for (const exclude of excludes) {
     const own = ofPart(exclude, prefixes)
     if (own.length === 0 || own.some(({ range }) => sharedBy(range, exclude.range) !== undefined)) continue
-    const message = `${nameOf(exclude.at)}: ${allocationText(exclude)} is outside of ${own.map((one) => allocationText(one)).join(', ')} (${whereIs(own[0]!.at)}): it excludes nothing`
+    const message = `${nameOf(exclude.at)}: ${allocationText(exclude)} is outside of ${firstFew(own.map((one) => allocationText(one)))} (${whereIs(own[0]!.at)}): it excludes nothing`
     report({ rule: POOL_RULES.excludeOutside, message, at: exclude.at, other: own[0]!.at })
   }
   for (const pool of pools) {
