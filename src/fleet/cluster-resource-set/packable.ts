@@ -69,26 +69,34 @@ interface Text extends TextSize {
 }
 
 function textOf(value: PlainMap, room: Room, mayStrip: boolean): Text {
-  const yaml = isSurelyLonger(value, room.bytes) ? undefined : measured('yaml', yamlDocument(value))
+  const yaml = isSurelyLonger(value, room.escaped) ? undefined : measured('yaml', yamlDocument(value))
   if (yaml !== undefined && fits(yaml, room)) return yaml
   const compact = measured('compact', compactDocument(value))
   const lean = fits(compact, room) || !mayStrip ? undefined : withoutDescriptions(value)
   return lean === undefined ? compact : measured('lean', compactDocument(lean))
 }
 
-/** Whether the keys and scalars alone have more characters than a text may have bytes. */
+/** Whether block style would surely take more than `most` bytes inside a JSON string: then nobody has to print it. */
 function isSurelyLonger(value: PlainMap, most: number): boolean {
-  return charactersLeft(value, most) < 0
+  return leftBehind(value, 0, most) < 0
 }
 
-function charactersLeft(value: PlainValue, left: number): number {
-  if (typeof value === 'string') return left - value.length
-  if (isScalar(value)) return left - 1
-  if (isList(value)) return value.reduce<number>((rest, item) => (rest < 0 ? rest : charactersLeft(item, rest)), left)
+/** What is left of `left` behind a value at a column: blanks, keys, colons, scalars without quotes, line breaks as `\n`. */
+function leftBehind(value: PlainValue, column: number, left: number): number {
+  if (typeof value === 'string') return left - value.length - 2
+  if (isScalar(value)) return left - 3
   let rest = left
+  if (isList(value)) {
+    for (const item of value) {
+      if (rest < 0) return rest
+      rest = leftBehind(item, column + 2, isScalar(item) ? rest - column - 2 : rest)
+    }
+    return rest
+  }
   for (const [key, child] of entriesOf(value)) {
     if (rest < 0) return rest
-    rest = charactersLeft(child, rest - key.length)
+    const line = column + key.length + 1
+    rest = isScalar(child) ? leftBehind(child, 0, rest - line - 1) : leftBehind(child, isList(child) ? column : column + 2, rest - line - 2)
   }
   return rest
 }
