@@ -107,6 +107,14 @@ describe('printing', () => {
     expect(printKrmFile('new.yaml', undefined, [new Resource('{"kind": "New", "b": [1]}', 'flow')])).toBe('kind: New\nb:\n- 1\n')
   })
 
+  it('prints JSON as a block where it moves into a YAML file, and other flow text as it is', () => {
+    const { resources } = readKrmFile('x.json', '{"kind": "New", "b": [1]}\n')
+    expect(printKrmFile('new.yaml', undefined, resources)).toBe('kind: New\nb:\n- 1\n')
+    expect(printKrmFile('new.json', undefined, resources)).toBe('{"kind": "New", "b": [1]}\n')
+    const flow = readKrmFile('x.yaml', '{kind: New} # why\n').resources
+    expect(printKrmFile('new.yaml', undefined, flow)).toBe('{kind: New} # why\n')
+  })
+
   it('takes the dash off an item that moves into a file', () => {
     expect(printKrmFile('new.yaml', undefined, [new Resource('- kind: New\n  b:\n  - 1\n', 'item')])).toBe('kind: New\nb:\n- 1\n')
   })

@@ -123,15 +123,24 @@ function joinNew(path: string, now: readonly Resource[]): string {
   return now.map((resource) => newDocument(path, resource, now.length, '')).join('---\n')
 }
 
-/** A resource's text as a document of a file it was not read from; ends in a line break. */
+/** A resource's text as a document of a file it was not read from; ends in a line break. JSON stays in .json files. */
 function newDocument(path: string, resource: Resource, documents: number, around: string): string {
-  const isJson = path.endsWith('.json')
+  const inJson = path.endsWith('.json')
   const text = resource.documentText
   const isFlow = /^\s*\{/.test(text)
-  const value = (isJson && documents === 1 && !isFlow) || resource.form === 'flow' ? resource.field().value : undefined
-  if (value !== undefined) return isJson ? printJson(value) : printDocument(value)
+  const prints = inJson ? !isFlow && documents === 1 : resource.form === 'flow' || (isFlow && isJson(text))
+  const value = prints ? resource.field().value : undefined
+  if (value !== undefined) return inJson ? printJson(value) : withNewlinesOf(around, printDocument(value))
   if (around === '') return withLineEnd(resource, text, newlineOf(text))
   return withNewlinesOf(around, withLineEnd(resource, text, '\n').replaceAll('\r\n', '\n'))
+}
+
+function isJson(text: string): boolean {
+  try {
+    return JSON.parse(text) !== null
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -99,7 +99,7 @@ function takeOver(returned: Returned, notes: Result[], failures: CallFailure[]):
   if (item !== undefined && item.resource !== resource) {
     const brought = bringBack(item.resource, resource)
     if ('code' in brought) failures.push(brought)
-    else notes.push(...brought.notes)
+    else notes.push(...brought.notes.map((note) => ({ ...note, place: { ...note.place, file: filePath(item) } })))
   }
   taken.resource.origin.path = path
   if (index !== undefined) taken.resource.origin.index = index

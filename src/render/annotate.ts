@@ -1,7 +1,7 @@
 /** A resource's text with more annotations: on the wire, in -o stdout, and for attribution. */
 
 import { placeAfter } from '#krm/edit-place.ts'
-import { FieldError } from '#krm/field.ts'
+import { FieldError } from '#krm/field-error.ts'
 import { printDocument, type PlainValue } from '#krm/print.ts'
 import { Resource } from '#krm/resource.ts'
 import { entryOf, type MapNode, type TreeNode } from '#krm/tree.ts'

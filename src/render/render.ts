@@ -26,7 +26,7 @@ export async function render(input: RenderInput, host: RenderHost): Promise<Rend
   const state: RenderState = {
     host,
     options: input.options ?? {},
-    wireRoot: `/${input.name}`,
+    wireRoot: `/${input.name === '' ? 'package' : input.name}`,
     prepared,
     untouchable: new Set(input.files.map(({ path }) => path).filter((path) => !tree.files.has(path))),
     runs: [],
