@@ -1,16 +1,16 @@
 /** From what a resource shall hold to splices: only what differs is written, all of it planned on one tree. */
 
 import { changeList, changeMap } from './edit-collection.ts'
-import type { EditStyle } from './edit-place.ts'
+import { itemLines, type EditStyle } from './edit-place.ts'
 import { replaceWith, type Surroundings } from './edit.ts'
 import { FieldError } from './field-error.ts'
-import { matchLists, type ItemRelations } from './match-lists.ts'
+import { matchLists, type ItemRelations, type Pair } from './match-lists.ts'
 import { ChangesBelow, InsertedItem, type Patch } from './patch.ts'
 import type { PlainValue } from './print.ts'
 import { SharedAnchors } from './shared-anchors.ts'
 import { columnOf } from './tree-events.ts'
 import { formatPath, isBlockCollection, scalarText, scalarValue, type MapNode, type Path, type PathStep, type SeqNode, type TreeNode } from './tree.ts'
-import { listOf, mapOf, type Wanted } from './wanted.ts'
+import { listOf, mapOf, moved, type Wanted } from './wanted.ts'
 import type { Splice } from './yaml-text.ts'
 
 export interface MergeOptions {
@@ -190,8 +190,9 @@ class Merge {
   }
 
   #list(node: SeqNode, wanted: Wanted, around: Surroundings, path: Path, shared: boolean): void {
-    const items = wanted.items()
-    const pairs = matchLists(node.items.length, items.length, this.#relations(node, items))
+    const wantedItems = wanted.items()
+    const pairs = matchLists(node.items.length, wantedItems.length, this.#relations(node, wantedItems))
+    const items = this.#withMoved(node, wantedItems, pairs)
     const removed = new Set(node.items.keys())
     const inserted = new Map<number, Wanted[]>()
     let from = 0
@@ -206,6 +207,18 @@ class Merge {
     }
     insert(node.items.length, items.length)
     this.#changeList(node, [...removed], inserted, around, path, shared)
+  }
+
+  /** New items that are old ones at another place keep their lines. */
+  #withMoved(node: SeqNode, items: readonly Wanted[], pairs: readonly Pair[]): readonly Wanted[] {
+    if (node.flow || pairs.length === items.length) return items
+    const kept = new Set(pairs.map(([before]) => before))
+    const placed = new Set(pairs.map(([, after]) => after))
+    const free = [...node.items.keys()].filter((index) => !kept.has(index))
+    return items.map((item, index) => {
+      const at = placed.has(index) ? -1 : free.findIndex((before) => item.isAt(node.items[before]!.node, this.#read))
+      return at === -1 ? item : moved(item, itemLines(this.#text, node, free.splice(at, 1)[0]!))
+    })
   }
 
   #relations(node: SeqNode, items: readonly Wanted[]): ItemRelations {
@@ -228,13 +241,21 @@ class Merge {
     return false
   }
 
-  /** Scalars, lists, and maps that have at least one entry in common. */
+  /** Anything but two maps that have no entry in common, unless one is empty or they have the same keys and no names. */
   #isAlike(node: TreeNode, wanted: Wanted): boolean {
-    if (node.kind === 'scalar') return wanted.kind === 'scalar'
-    if (node.kind === 'seq') return wanted.kind === 'list'
-    if (node.kind !== 'map' || wanted.kind !== 'map') return false
+    if (node.kind !== 'map' || wanted.kind !== 'map') return true
     const entries = wanted.entries()
-    return node.entries.some(({ key, value }) => key.kind === 'scalar' && entries.get(scalarText(this.#text, key))?.isAt(value, this.#read) === true)
+    if (entries.size === 0 || node.entries.length === 0) return true
+    let known = 0
+    let hasName = false
+    for (const { key, value } of node.entries) {
+      const name = key.kind === 'scalar' ? scalarText(this.#text, key) : ''
+      const other = entries.get(name)
+      if (other?.isAt(value, this.#read) === true) return true
+      if (other !== undefined) known++
+      hasName ||= value.kind === 'scalar' && NAMES.has(name)
+    }
+    return !hasName && known === node.entries.length && known === entries.size
   }
 }
 

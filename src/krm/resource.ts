@@ -209,10 +209,31 @@ export class Resource {
 
   /** Makes one patch true of this resource. */
   patch(patch: Patch): void {
+    this.#merge(() => patch, false)
+  }
+
+  /** Makes the value true that `want` gives for the text as it is edited; aliases follow what their anchors become. */
+  merge(want: (text: string, root: TreeNode) => Patch): void {
+    this.#merge(want, true)
+  }
+
+  #merge(want: (text: string, root: TreeNode) => Patch, sharedToo: boolean): void {
+    const describe = (): string => this.describe()
     this.edit((text, root) => {
       const style = { json: this.#json, sequenceIndent: sequenceIndentOf(text, root) }
-      return planPatch(text, root, patch, { style, read: (node) => plainValue({ text, root, describe: () => this.describe() }, node), describe: () => this.describe() })
+      const read = (node: TreeNode): PlainValue => plainValue({ text, root, describe }, node)
+      return planPatch(text, root, want(text, root), { style, read, describe, sharedToo })
     })
+  }
+
+  /** Takes over the edits of a clone of this resource. */
+  adopt(clone: Resource): void {
+    this.#edited = clone.#edited
+    this.#header = clone.#header
+    this.#metadata = clone.#metadata
+    this.#tree = clone.#tree
+    this.#problems = clone.#problems
+    this.#checked = clone.#checked
   }
 
   /** Edits the text by the splices that `plan` makes for a text that ends in a line break, and its tree. */

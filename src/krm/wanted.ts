@@ -13,6 +13,8 @@ export interface Wanted {
   items(): readonly Wanted[]
   /** Whether the node of the edited text already has this value. */
   isAt(node: TreeNode, read: (node: TreeNode) => PlainValue): boolean
+  /** The lines of an item of a block list that only moves: as they stand, comments included, the first one not indented. */
+  readonly movedLines?: string
   /** The text of a scalar; `was` is how the one before it was written. */
   scalarText(was: WrittenScalar | undefined, context: ScalarContext): string
 }
@@ -116,6 +118,18 @@ export function quotedTail(wanted: Wanted): Wanted {
   return quoted
 }
 
+/** The same value, written as these lines where it becomes an item of a block list. */
+export function moved(wanted: Wanted, movedLines: string): Wanted {
+  return {
+    kind: wanted.kind,
+    movedLines,
+    entries: () => wanted.entries(),
+    items: () => wanted.items(),
+    isAt: (node, read) => wanted.isAt(node, read),
+    scalarText: (was, context) => wanted.scalarText(was, context),
+  }
+}
+
 /** Whether a wanted map or list holds nothing. */
 export function isEmptyCollection(wanted: Wanted): boolean {
   return wanted.kind === 'map' ? wanted.entries().size === 0 : wanted.kind === 'list' && wanted.items().length === 0
@@ -146,6 +160,7 @@ export function blockText(wanted: Wanted, options: PrintOptions): string {
 
 /** As `printItem`. */
 export function itemText(wanted: Wanted, { indent, sequenceIndent }: PrintOptions): string {
+  if (wanted.movedLines !== undefined) return wanted.movedLines
   return `- ${blockText(wanted, { indent: indent + 2, sequenceIndent })}`
 }
 

@@ -5,7 +5,7 @@ import type { PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
 import { isBlankLine, lineEnd, lineStart, nextLine, skipBlanks } from '#krm/text-lines.ts'
 import { columnOf } from '#krm/tree-events.ts'
-import { scalarText, type Path, type TreeNode } from '#krm/tree.ts'
+import { isBlockCollection, scalarText, type Path, type TreeNode } from '#krm/tree.ts'
 import type { Rng } from './rng.ts'
 
 export interface RandomEdit {
@@ -45,7 +45,7 @@ export function randomEdit(rng: Rng, resource: Resource, values: readonly PlainV
     path,
     run: (target) => target.field(...path).set(wanted),
     model: (before) => modelSet(before, path, wanted),
-    lines: own,
+    lines: withFoot(text, node, own),
     keepsComments,
   })
   const kind = rng.below(8)
@@ -119,7 +119,7 @@ function listEdit(rng: Rng, text: string, { path, node, start, end }: Place, val
       field.set(change(Array.isArray(now) ? now : []))
     },
     model: (before) => modelList(before, path, change),
-    lines: { start, end: node.flow ? end : Math.max(end, placeAfter(text, node, columnOf(text, node.start)).offset) },
+    lines: withFoot(text, node, { start, end }),
     keepsComments: false,
   }
 }
@@ -136,6 +136,11 @@ function childCount(node: TreeNode): number {
 function insertionLines(text: string, node: TreeNode, own: { start: number; end: number }): { start: number; end: number } {
   if ((node.kind === 'map' || node.kind === 'seq') && !node.flow && node.start !== node.end) return { start: Number.NaN, end: Number.NaN }
   return { start: lineStart(text, node.outerStart), end: Math.max(own.end, nextLine(text, node.end)) }
+}
+
+/** What is added to a list or map goes below its foot comment. */
+function withFoot(text: string, node: TreeNode, { start, end }: { start: number; end: number }): { start: number; end: number } {
+  return { start, end: isBlockCollection(node) ? Math.max(end, placeAfter(text, node, columnOf(text, node.start)).offset) : end }
 }
 
 function linesOfNode(text: string, places: readonly Place[], path: Path): { start: number; end: number } {
