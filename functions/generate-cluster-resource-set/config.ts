@@ -15,7 +15,7 @@ const selection = z.strictObject({
 const externalSecret = z.strictObject({
   store: z.string().check(z.describe('Name of the secret store.')),
   storeKind: z.optional(z.enum(['ClusterSecretStore', 'SecretStore']).check(z.describe('`ClusterSecretStore` by default.'))),
-  remoteKey: z.string().check(z.describe('Where the values lie in the store.')),
+  remoteKey: z.string().check(z.describe('Where the values lie in the store; `${cluster-name}` stands for the cluster.')),
   refreshInterval: z.optional(z.string().check(z.describe('`1h` by default.'))),
   secret: z
     .strictObject({
@@ -36,7 +36,7 @@ const set = z.strictObject({
     z
       .array(
         z.strictObject({
-          name: z.string().check(z.describe('A Secret of type addons.cluster.x-k8s.io/resource-set beside the Cluster.')),
+          name: z.string().check(z.describe('A Secret of type addons.cluster.x-k8s.io/resource-set beside the Cluster; `${cluster-name}` stands for the cluster.')),
           externalSecret: z.optional(externalSecret.check(z.describe('Also write an ExternalSecret that makes it.'))),
         }),
       )

@@ -17,7 +17,7 @@ import { defineFunction } from '#krm/function.ts'
 import type { ItemList } from '#krm/item-list.ts'
 import type { Results } from '#krm/result.ts'
 import { GenerateClusterResourceSetConfig, type GenerateClusterResourceSet } from './config.ts'
-import { budgetOf, checkConfig, requestsOf, selectionsOf, stampOf } from './requests.ts'
+import { budgetOf, checkConfig, checkSecretNames, requestsOf, selectionsOf, stampOf } from './requests.ts'
 
 export default defineFunction({
   name: 'generate-cluster-resource-set',
@@ -33,6 +33,7 @@ export default defineFunction({
     const stamp = stampOf(value, resource)
     const selected = selectResources(selectionsOf(value), items, results)
     const requests = requestsOf(value, clusters, value.namespace ?? clusters[0]?.namespace ?? 'default', selected)
+    checkSecretNames(requests, resource, results)
     const payload = new Set([...selected.values()].flat())
     const nearby = [...items].flatMap((item) => (payload.has(item) ? [] : (kindOfCrdResource(item) ?? [])))
     const plans = planSets(requests, stamp, budgetOf(value), { elsewhere: value.customKinds ?? [], nearby }, results)

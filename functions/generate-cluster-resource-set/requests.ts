@@ -14,10 +14,12 @@ import type { PathStep } from '#krm/tree.ts'
 import type { GenerateClusterResourceSet } from './config.ts'
 
 type SetConfig = GenerateClusterResourceSet['sets'][number]
+type SecretConfig = NonNullable<SetConfig['secrets']>[number]
+type Refuse = (message: string, ...path: PathStep[]) => void
 
 /** Says what is wrong with names, labels and sizes in the config. */
 export function checkConfig(config: GenerateClusterResourceSet, resource: Resource, results: Results): void {
-  const refuse = (message: string, ...path: PathStep[]): void => report(results, CRS_FINDINGS.badName, message, resource.field(...path))
+  const refuse: Refuse = (message, ...path) => report(results, CRS_FINDINGS.badName, message, resource.field(...path))
   const names = new Set<string>()
   for (const [index, set] of config.sets.entries()) {
     const at: PathStep[] = ['sets', index]
@@ -55,10 +57,10 @@ function checkSelector({ selector }: SetConfig, at: readonly PathStep[], resourc
   }
 }
 
-function checkSecrets({ secrets }: SetConfig, at: readonly PathStep[], refuse: (message: string, ...path: PathStep[]) => void): void {
-  for (const [index, { name, externalSecret }] of (secrets ?? []).entries()) {
+function checkSecrets({ secrets = [], selector }: SetConfig, at: readonly PathStep[], refuse: Refuse): void {
+  for (const [index, { name, externalSecret }] of secrets.entries()) {
     const place = [...at, 'secrets', index]
-    if (!isObjectName(name)) refuse(`"${name}" is no name of a Secret`, ...place, 'name')
+    if (!isObjectName(selector === undefined ? name.replaceAll(CLUSTER_VARIABLE, 'x') : name)) refuse(`"${name}" is no name of a Secret${selector === undefined ? '' : ' (a set by label knows no cluster)'}`, ...place, 'name')
     if (externalSecret === undefined) continue
     const inside = [...place, 'externalSecret']
     if (!isObjectName(externalSecret.store)) refuse(`"${externalSecret.store}" is no name of a store`, ...inside, 'store')
@@ -67,6 +69,21 @@ function checkSecrets({ secrets }: SetConfig, at: readonly PathStep[], refuse: (
     const keys = Object.keys(externalSecret.keys)
     if (keys.length === 0) refuse('keys must name at least one key of the Secret', ...inside, 'keys')
     for (const key of keys) if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key)) refuse(`"${key}" is no key of a Secret`, ...inside, 'keys', key)
+  }
+}
+
+/** Two ExternalSecrets of one name cannot both be written: one per cluster needs the cluster in its name. */
+export function checkSecretNames(requests: readonly SetRequest[], resource: Resource, results: Results): void {
+  const made = new Set<string>()
+  for (const [index, { name, instances }] of requests.entries()) {
+    for (const { namespace, secrets } of instances) {
+      for (const secret of secrets) {
+        if (secret.external === undefined) continue
+        const key = `${namespace}/${secret.name}`
+        if (made.has(key)) report(results, CRS_FINDINGS.badName, `the set ${name} makes the Secret ${key} a second time; write ${CLUSTER_VARIABLE} into its name, or leave externalSecret out of one`, resource.field('sets', index, 'secrets'))
+        made.add(key)
+      }
+    }
   }
 }
 
@@ -92,28 +109,34 @@ export function requestsOf(
     strategy: set.strategy,
     instances: instancesOf(set, clusters, namespace),
     sources: selected.get(set.name) ?? [],
-    secrets: (set.secrets ?? []).map(secretOf),
   }))
 }
 
-function instancesOf({ name, selector }: SetConfig, clusters: readonly TargetCluster[], namespace: string): SetInstance[] {
-  if (selector !== undefined) return [{ fullName: name, namespace, cluster: undefined, selector: new Map(Object.entries(selector)) }]
+function instancesOf({ name, selector, secrets = [] }: SetConfig, clusters: readonly TargetCluster[], namespace: string): SetInstance[] {
+  if (selector !== undefined) {
+    return [{ fullName: name, namespace, cluster: undefined, selector: new Map(Object.entries(selector)), secrets: secrets.map((secret) => secretOf(secret, '')) }]
+  }
   return clusters.map((cluster) => ({
     fullName: `${cluster.name}-${name}`,
     namespace: cluster.namespace,
     cluster: cluster.name,
     selector: new Map([[CLUSTER_LABEL, cluster.name]]),
+    secrets: secrets.map((secret) => secretOf(secret, cluster.name)),
   }))
 }
 
-function secretOf({ name, externalSecret }: NonNullable<SetConfig['secrets']>[number]): SecretRequest {
-  if (externalSecret === undefined) return { name, external: undefined }
+/** What the name of a cluster may stand for in the names of Secrets. */
+const CLUSTER_VARIABLE = '${cluster-name}'
+
+function secretOf({ name, externalSecret }: SecretConfig, cluster: string): SecretRequest {
+  const filled = (text: string): string => text.replaceAll(CLUSTER_VARIABLE, cluster)
+  if (externalSecret === undefined) return { name: filled(name), external: undefined }
   const { store, storeKind, remoteKey, refreshInterval, secret, keys } = externalSecret
   return {
-    name,
+    name: filled(name),
     external: {
       store: { name: store, kind: storeKind ?? 'ClusterSecretStore' },
-      remoteKey,
+      remoteKey: filled(remoteKey),
       refreshInterval: refreshInterval ?? '1h',
       secret: { name: secret.name, namespace: secret.namespace, type: secret.type ?? 'Opaque' },
       keys: new Map(Object.entries(keys)),

@@ -57,6 +57,9 @@ func checkFolder(t *testing.T, folder string) {
 		}
 		checkBinding(t, m, key, set.GetName())
 	}
+	if m.failures > 0 {
+		t.Errorf("%d attempts failed before all was applied: the order is wrong", m.failures)
+	}
 	for _, object := range others {
 		checkSizes(t, object, lines(t, filepath.Join(folder, "server-side")))
 	}

@@ -6,7 +6,7 @@ import { readKrmFile } from '#krm/krm-file.ts'
 import validate from '#functions/validate-cluster-resource-set/function.ts'
 import { applied, pack, type Source } from './generate.ts'
 
-const configMap = (name: string, size: number): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: apps\ndata:\n  text: ${'x'.repeat(size)}\n`
+const configMap = (name: string, size: number): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: default\ndata:\n  text: ${'x'.repeat(size)}\n`
 const file = (...documents: string[]): Source[] => [{ path: 'a.yaml', text: documents.join('---\n') }]
 const codes = ({ results }: FunctionOutcome): (string | undefined)[] => results.filter(({ severity }) => severity !== 'info').map(({ code }) => code)
 const message = ({ results }: FunctionOutcome, code: string): string => results.find((result) => result.code === code)?.message ?? ''
@@ -28,7 +28,7 @@ describe('limits', () => {
 
   it('refuses an object beyond the hard budget, naming it and its size', () => {
     const refused = pack(file(configMap('large', 1_100_000)))
-    expect(message(refused, 'CRS011')).toMatch(/^ConfigMap apps\/large has 11\d{5} bytes as compact JSON, a ConfigMap of the set all may hold 1000000/)
+    expect(message(refused, 'CRS011')).toMatch(/^ConfigMap default\/large has 11\d{5} bytes as compact JSON, a ConfigMap of the set all may hold 1000000/)
     expectUntouched(refused)
   })
 
@@ -49,7 +49,7 @@ describe('limits', () => {
   })
 
   it('refuses an object whose aliases unfold without end', () => {
-    const bomb = ['apiVersion: v1', 'kind: ConfigMap', 'metadata: {name: a, namespace: apps}', 'a0: &a0 [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 8 }, (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at}, `.repeat(9)}x]`), ''].join('\n')
+    const bomb = ['apiVersion: v1', 'kind: ConfigMap', 'metadata: {name: a, namespace: default}', 'a0: &a0 [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 8 }, (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at}, `.repeat(9)}x]`), ''].join('\n')
     const refused = pack(file(bomb))
     expect(codes(refused)).toContain('CRS027')
     expectUntouched(refused)
@@ -58,8 +58,8 @@ describe('limits', () => {
 
 describe('hand-written sets', () => {
   const set = (...names: string[]): string =>
-    `apiVersion: addons.cluster.x-k8s.io/v1beta2\nkind: ClusterResourceSet\nmetadata:\n  name: cni\n  namespace: apps\nspec:\n  strategy: ApplyOnce\n  clusterSelector: {matchLabels: {cni: flannel}}\n  resources:\n${names.map((name) => `  - {kind: ConfigMap, name: ${name}}\n`).join('')}`
-  const holder = (size: number): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: apps\ndata:\n  a.yaml: |\n    apiVersion: v1\n    kind: ConfigMap\n    metadata: {name: b, namespace: apps}\n    data: {text: ${'x'.repeat(size)}}\n`
+    `apiVersion: addons.cluster.x-k8s.io/v1beta2\nkind: ClusterResourceSet\nmetadata:\n  name: cni\n  namespace: default\nspec:\n  strategy: ApplyOnce\n  clusterSelector: {matchLabels: {cni: flannel}}\n  resources:\n${names.map((name) => `  - {kind: ConfigMap, name: ${name}}\n`).join('')}`
+  const holder = (size: number): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: default\ndata:\n  a.yaml: |\n    apiVersion: v1\n    kind: ConfigMap\n    metadata: {name: b, namespace: default}\n    data: {text: ${'x'.repeat(size)}}\n`
   const lint = (...texts: string[]): FunctionOutcome => validate.invoke(texts.flatMap((text, at) => readKrmFile(`${at}.yaml`, text).resources), undefined)
 
   it('are held against what the API server takes', () => {
@@ -77,12 +77,12 @@ describe('hand-written sets', () => {
 })
 
 describe('spelling', () => {
-  const plain = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: apps\ndata:\n  text: |\n    one\n    two\n  list: "1"\n'
+  const plain = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: default\ndata:\n  text: |\n    one\n    two\n  list: "1"\n'
   const others = {
-    'flow and JSON': '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "namespace": "apps"}, "data": {"text": "one\\ntwo\\n", "list": "1"}}\n',
-    'comments, blanks and other indents': "# about this\napiVersion: v1\nkind: ConfigMap   # what\n\nmetadata:\n    name: a\n    namespace: 'apps'\ndata:\n    text: \"one\\ntwo\\n\"\n\n    list: '1'\n",
+    'flow and JSON': '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "namespace": "default"}, "data": {"text": "one\\ntwo\\n", "list": "1"}}\n',
+    'comments, blanks and other indents': "# about this\napiVersion: v1\nkind: ConfigMap   # what\n\nmetadata:\n    name: a\n    namespace: 'default'\ndata:\n    text: \"one\\ntwo\\n\"\n\n    list: '1'\n",
     CRLF: plain.replaceAll('\n', '\r\n'),
-    'what servers and tools add': plain.replace('  namespace: apps\n', '  namespace: apps\n  uid: 1234\n  resourceVersion: "7"\n  creationTimestamp: null\n  annotations:\n    config.kubernetes.io/index: "0"\n    internal.kpt.dev/upstream-identifier: x\n').concat('status: {}\n'),
+    'what servers and tools add': plain.replace('  namespace: default\n', '  namespace: default\n  uid: 1234\n  resourceVersion: "7"\n  creationTimestamp: null\n  annotations:\n    config.kubernetes.io/index: "0"\n    internal.kpt.dev/upstream-identifier: x\n').concat('status: {}\n'),
   }
   const payload = (outcome: FunctionOutcome): unknown => applied(outcome).find(({ kind }) => kind === 'ConfigMap')!.field('data').value
 

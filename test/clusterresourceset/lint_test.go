@@ -58,6 +58,7 @@ var expected = map[string]outcome{
 	"list":              notApplied,
 	"crd-missing":       notApplied,
 	"no-kind":           notApplied,
+	"namespace-missing": notApplied,
 	"server-fields":     notApplied,
 	"wrong-secret-type": {condition: metav1.ConditionFalse, fails: true, applied: nothing},
 	// Nobody is selected, nothing is said.
@@ -65,7 +66,7 @@ var expected = map[string]outcome{
 	"no-match":          {applied: nothing},
 	"cluster-elsewhere": {applied: nothing},
 	// All is applied; what is wrong shows later or to people only.
-	"key-order":            {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"ServiceAccount kube-flannel/flannel", "Namespace /kube-flannel"}},
+	"key-order":            {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Namespace /kube-flannel", "ServiceAccount kube-flannel/flannel"}}, // after a first attempt that fails
 	"fighting":             fine,
 	"one-line":             fine,
 	"old-version":          fine,
@@ -86,6 +87,7 @@ var expected = map[string]outcome{
 	"broken-json-array-near":    fine,
 	"no-strategy-near":          fine,
 	"no-namespace-near":         fine,
+	"namespace-missing-near":    {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"ServiceAccount kube-system/flannel"}},
 	"list-near":                 {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"ConfigMap default/allow-list"}},
 	"crd-missing-near":          {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"CustomResourceDefinition /installations.operator.tigera.io", "Installation /default"}},
 	"empty-selector-near":       fine,

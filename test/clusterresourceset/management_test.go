@@ -30,6 +30,8 @@ type management struct {
 	client.Client
 	workload   *workload
 	reconciler *clusterresourceset.Reconciler
+	// failures counts the attempts that failed: order that is right from the start makes none.
+	failures int
 }
 
 func newManagement(t *testing.T, cluster client.ObjectKey, w *workload, objects []*unstructured.Unstructured) *management {
@@ -86,7 +88,9 @@ func typed(t *testing.T, scheme *runtime.Scheme, object *unstructured.Unstructur
 func (m *management) reconcile(set client.ObjectKey) error {
 	var err error
 	for range 6 {
-		_, err = m.reconciler.Reconcile(context.Background(), ctrl.Request{NamespacedName: set})
+		if _, err = m.reconciler.Reconcile(context.Background(), ctrl.Request{NamespacedName: set}); err != nil {
+			m.failures++
+		}
 	}
 	return err
 }

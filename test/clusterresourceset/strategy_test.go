@@ -176,5 +176,5 @@ func TestNothingIsEverDeleted(t *testing.T) {
 
 const account = `apiVersion: v1
 kind: ServiceAccount
-metadata: {name: flannel, namespace: kube-flannel}
+metadata: {name: flannel, namespace: kube-system}
 `

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -18,11 +19,12 @@ import (
 )
 
 // workload is a cluster that gets objects: a fake client behind the answers that a real one's REST mapping gives. It
-// knows the built-in kinds and those of the CRDs created so far, and wants a namespace where there must be one.
+// knows the built-in kinds and those of the CRDs created so far, and wants a namespace that exists where there must be one.
 type workload struct {
 	client.Client
 	clusterScoped map[schema.GroupKind]bool
 	custom        map[schema.GroupKind]bool
+	namespaces    map[string]bool
 	// created lists what was created, in order, as `kind namespace/name`.
 	created []string
 }
@@ -43,7 +45,11 @@ var builtinClusterScoped = []schema.GroupKind{
 }
 
 func newWorkload(known ...schema.GroupKind) *workload {
-	w := &workload{clusterScoped: map[schema.GroupKind]bool{}, custom: map[schema.GroupKind]bool{}}
+	w := &workload{
+		clusterScoped: map[schema.GroupKind]bool{},
+		custom:        map[schema.GroupKind]bool{},
+		namespaces:    map[string]bool{"default": true, "kube-node-lease": true, "kube-public": true, "kube-system": true},
+	}
 	for _, kind := range builtinClusterScoped {
 		w.clusterScoped[kind] = true
 	}
@@ -81,8 +87,14 @@ func (w *workload) create(ctx context.Context, inner client.WithWatch, obj clien
 	if obj.GetNamespace() == "" && !w.clusterScoped[gvk.GroupKind()] {
 		return errors.New("an empty namespace may not be set during creation")
 	}
+	if namespace := obj.GetNamespace(); namespace != "" && !w.clusterScoped[gvk.GroupKind()] && !w.namespaces[namespace] {
+		return apierrors.NewNotFound(schema.GroupResource{Resource: "namespaces"}, namespace)
+	}
 	if err := inner.Create(ctx, obj, opts...); err != nil {
 		return err
+	}
+	if gvk.Kind == "Namespace" {
+		w.namespaces[obj.GetName()] = true
 	}
 	w.created = append(w.created, fmt.Sprintf("%s %s/%s", gvk.Kind, obj.GetNamespace(), obj.GetName()))
 	if gvk.Kind == "CustomResourceDefinition" {

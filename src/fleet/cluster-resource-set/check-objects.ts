@@ -40,6 +40,18 @@ export function checkObjects(set: CheckedSet, objects: readonly CheckedObject[],
     for (const trap of isScaled ? [...object.traps, SCALED] : object.traps) reportTrap(object, trap, results)
   }
   reportMissingCrds(set, objects, scopes, results)
+  reportMissingNamespaces(set, objects, scopes, results)
+}
+
+/** One finding per namespace, at its first object. */
+function reportMissingNamespaces({ name }: CheckedSet, objects: readonly CheckedObject[], scopes: Scopes, results: Results): void {
+  const seen = new Set<string>()
+  for (const object of objects) {
+    const { namespace } = object
+    if (namespace === '' || scopes.hasNamespace(namespace) || scopes.of(object.group, object.kind) === 'Cluster' || seen.has(namespace)) continue
+    seen.add(namespace)
+    report(results, CRS_FINDINGS.namespaceMissing, `${describeIdentity(object)} in the set ${name}: no set brings the Namespace ${namespace}; add it, unless something else makes it`, object.at)
+  }
 }
 
 function reportTrap(object: CheckedObject, { effect, why }: Trap, results: Results): void {

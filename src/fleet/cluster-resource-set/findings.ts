@@ -172,6 +172,12 @@ export const CRS_FINDINGS = {
     means: 'An object that steers the package itself is annotated for a set.',
     fix: 'Remove the annotation.',
   },
+  namespaceMissing: {
+    code: 'CRS029',
+    severity: 'warning',
+    means: 'No set brings the namespace of an object: until it exists on the cluster, the controller fails and tries again.',
+    fix: 'Add the Namespace to a set, or ignore this if something else makes it.',
+  },
   ledger: {
     code: 'CRS030',
     severity: 'info',

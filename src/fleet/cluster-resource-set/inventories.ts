@@ -39,8 +39,8 @@ export function carryInventories(plans: readonly PlannedSet[], clusters: readonl
 /** A set that the config no longer has, as far as its inventory has to know it. */
 function formerSet({ resource, set, cluster }: Owned): { request: SetRequest; instance: SetInstance } {
   const fullName = resource.name.replace(/-inventory$/, '')
-  const instance = { fullName, namespace: resource.namespace, cluster, selector: new Map() }
-  return { request: { name: set, strategy: 'ApplyOnce', instances: [instance], sources: [], secrets: [] }, instance }
+  const instance = { fullName, namespace: resource.namespace, cluster, selector: new Map(), secrets: [] }
+  return { request: { name: set, strategy: 'ApplyOnce', instances: [instance], sources: [] }, instance }
 }
 
 const SHOWN = 5

@@ -24,8 +24,9 @@ export function lintSets(items: ItemList, elsewhere: readonly DefinedKind[], res
   const clusters = items.ofKind(CLUSTER_GROUP, 'Cluster')
   const sets = readSets(items)
   const delivered = sets.map((set) => ({ set, objects: set.references.flatMap((reference) => resources.objectsOf(set, reference)) }))
-  const brought = delivered.flatMap(({ objects }) => objects.flatMap((object) => (object.kind === 'CustomResourceDefinition' ? (kindOfCrd(object.value) ?? []) : [])))
-  const scopes = new Scopes(brought, elsewhere, [...items].flatMap((item) => kindOfCrdResource(item) ?? []))
+  const all = delivered.flatMap(({ objects }) => objects)
+  const brings = all.flatMap(({ kind, value }) => (kind === 'CustomResourceDefinition' ? (kindOfCrd(value) ?? []) : []))
+  const scopes = new Scopes(all, brings, { elsewhere, nearby: [...items].flatMap((item) => kindOfCrdResource(item) ?? []) })
   for (const { set, objects } of delivered) {
     lintSet(set, clusters, results)
     checkObjects({ name: set.name, strategy: set.strategy ?? 'ApplyOnce', isOwn: false }, objects, scopes, results)

@@ -8,11 +8,11 @@ import { chunksOf, valueOfChunk, type Chunk } from './chunks.ts'
 import { CRS_FINDINGS, SEC_FINDINGS } from './findings.ts'
 import { clusterResourceSet, configMap, externalSecret, type Generated, type ResourceReference } from './generated.ts'
 import { clientSideBytes } from './measure.ts'
-import { packable, type DefinedKind, type Packable, type Room } from './packable.ts'
+import { packable, type Packable, type Room } from './packable.ts'
 import { describeIdentity, readPayload } from './payload-object.ts'
 import { PHASES, phaseOf, type Phase } from './phase.ts'
 import type { SetInstance, SetRequest, Stamp } from './request.ts'
-import { Scopes } from './scopes.ts'
+import { Scopes, type KnownKinds } from './scopes.ts'
 import { checkWrappedSecrets } from './secret-use.ts'
 
 /** Most references in one set, and most resources in one binding. */
@@ -25,12 +25,6 @@ export interface Budget {
   /** Of all values together. */
   readonly values: number
   readonly mayStrip: boolean
-}
-
-/** What is known of custom kinds apart from the CRDs in the sets. */
-export interface KnownKinds {
-  readonly elsewhere: readonly DefinedKind[]
-  readonly nearby: readonly DefinedKind[]
 }
 
 /** A ConfigMap as it will be written. Sizes are exact. */
@@ -58,8 +52,8 @@ export interface PlannedSet {
 /** Plans all sets. When a result is an error the plan must not be written. */
 export function planSets(requests: readonly SetRequest[], stamp: Stamp, budget: Budget, known: KnownKinds, results: Results): PlannedSet[] {
   const packed = requests.map((request) => ({ request, objects: packObjects(request, stamp, budget, results) }))
-  const delivered = packed.flatMap(({ objects }) => objects.flatMap(({ defines }) => defines ?? []))
-  const scopes = new Scopes(delivered, known.elsewhere, known.nearby)
+  const all = packed.flatMap(({ objects }) => objects)
+  const scopes = new Scopes(all, all.flatMap(({ defines }) => defines ?? []), known)
   for (const { request, objects } of packed) checkObjects({ name: request.name, strategy: request.strategy, isOwn: true }, objects, scopes, results)
   checkOverlaps(packed, results)
   checkWrappedSecrets(packed, results)
@@ -112,18 +106,18 @@ function planSet(request: SetRequest, objects: readonly Packable[], stamp: Stamp
   const chunks: PhaseChunk[] = PHASES.flatMap((phase) =>
     chunksOf(objects.filter((object) => object.phase === phase), roomOf(request, stamp, phase, budget)).map((chunk, index) => ({ phase, index, chunk, text: valueOfChunk(chunk) })),
   )
-  const resources = chunks.length + request.secrets.length
-  if (resources === 0) report(results, CRS_FINDINGS.emptySet, `the set ${request.name} selects no object and refers to no Secret`)
-  if (resources > MOST_RESOURCES) {
-    report(results, CRS_FINDINGS.tooManyResources, `the set ${request.name} needs ${chunks.length} ConfigMaps and ${request.secrets.length} Secrets, the limit is ${MOST_RESOURCES} together; part it into several sets`)
+  const secrets = request.instances[0]?.secrets.length ?? 0
+  if (chunks.length + secrets === 0) report(results, CRS_FINDINGS.emptySet, `the set ${request.name} selects no object and refers to no Secret`)
+  if (chunks.length + secrets > MOST_RESOURCES) {
+    report(results, CRS_FINDINGS.tooManyResources, `the set ${request.name} needs ${chunks.length} ConfigMaps and ${secrets} Secrets, the limit is ${MOST_RESOURCES} together; part it into several sets`)
   }
   const instances = request.instances.map((instance) => {
     const configMaps = chunks.map((chunk) => planConfigMap(request, instance, stamp, nameOf(instance, chunk.phase, chunk.index), chunk))
-    const references = withSecrets(configMaps.map(({ name }) => name), chunks.findIndex(({ phase }) => phase === '90-custom'), request)
+    const references = withSecrets(configMaps.map(({ name }) => name), chunks.findIndex(({ phase }) => phase === '90-custom'), instance)
     return {
       instance,
       configMaps,
-      externalSecrets: request.secrets.flatMap((secret) => externalSecret(request, instance, stamp, secret) ?? []),
+      externalSecrets: instance.secrets.flatMap((secret) => externalSecret(request, instance, stamp, secret) ?? []),
       set: clusterResourceSet(request, instance, stamp, references),
     }
   })
@@ -142,9 +136,9 @@ function planConfigMap(request: SetRequest, instance: SetInstance, stamp: Stamp,
 }
 
 /** The Secrets stand before the custom resources, which may need them. */
-function withSecrets(configMaps: readonly string[], firstCustom: number, request: SetRequest): ResourceReference[] {
+function withSecrets(configMaps: readonly string[], firstCustom: number, instance: SetInstance): ResourceReference[] {
   const references: ResourceReference[] = configMaps.map((name) => ({ kind: 'ConfigMap', name }))
-  const secrets: ResourceReference[] = request.secrets.map(({ name }) => ({ kind: 'Secret', name }))
+  const secrets: ResourceReference[] = instance.secrets.map(({ name }) => ({ kind: 'Secret', name }))
   return references.toSpliced(firstCustom === -1 ? references.length : firstCustom, 0, ...secrets)
 }
 

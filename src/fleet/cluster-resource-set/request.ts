@@ -12,6 +12,8 @@ export interface SetInstance {
   readonly namespace: string
   readonly cluster: string | undefined
   readonly selector: ReadonlyMap<string, string>
+  /** The Secrets that it refers to. */
+  readonly secrets: readonly SecretRequest[]
 }
 
 /** How an ExternalSecret makes the Secret: `keys` of the Secret on the cluster and the properties they come from. */
@@ -36,7 +38,6 @@ export interface SetRequest {
   readonly instances: readonly SetInstance[]
   /** The resources whose objects it delivers, in order. */
   readonly sources: readonly Resource[]
-  readonly secrets: readonly SecretRequest[]
 }
 
 /** What all that is generated in one run has in common. */

@@ -1,18 +1,37 @@
-/** Which kinds need a namespace, and which exist on the cluster at all. */
+/** Which kinds need a namespace, and what exists on the cluster at all. */
 
 import type { Resource } from '#krm/resource.ts'
 import { builtinScope, kindKey, type Scope } from './builtin-kinds.ts'
 import type { DefinedKind } from './packable.ts'
+import type { ObjectIdentity } from './payload-object.ts'
 
-/** What is known of custom kinds: those that the sets bring, and those that are only known. */
+/** Kinds that are known beside those that the sets bring. */
+export interface KnownKinds {
+  /** The clusters have them anyway. */
+  readonly elsewhere: readonly DefinedKind[]
+  /** A CRD of the package describes them, and no set brings it. */
+  readonly nearby: readonly DefinedKind[]
+}
+
+/** Namespaces that every cluster has. */
+const SYSTEM_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
+
+/** What a cluster will know once all sets are applied: custom kinds and namespaces. */
 export class Scopes {
   readonly #delivered: ReadonlyMap<string, Scope>
   readonly #known: ReadonlyMap<string, Scope>
+  readonly #namespaces: ReadonlySet<string>
 
-  /** `delivered`: CRDs that travel in the sets. `known`: kinds that the cluster has from elsewhere or that a CRD nearby describes. */
-  constructor(delivered: readonly DefinedKind[], elsewhere: readonly DefinedKind[], nearby: readonly DefinedKind[]) {
-    this.#delivered = new Map([...elsewhere, ...delivered].map(({ group, kind, scope }) => [kindKey(group, kind), scope]))
-    this.#known = new Map([...nearby, ...elsewhere, ...delivered].map(({ group, kind, scope }) => [kindKey(group, kind), scope]))
+  /** `objects`: all that travels in the sets; `brings`: the kinds of the CRDs among it. */
+  constructor(objects: readonly ObjectIdentity[], brings: readonly DefinedKind[], { elsewhere, nearby }: KnownKinds) {
+    this.#delivered = new Map([...elsewhere, ...brings].map(({ group, kind, scope }) => [kindKey(group, kind), scope]))
+    this.#known = new Map([...nearby, ...elsewhere, ...brings].map(({ group, kind, scope }) => [kindKey(group, kind), scope]))
+    this.#namespaces = new Set([...SYSTEM_NAMESPACES, ...objects.flatMap(({ group, kind, name }) => (group === '' && kind === 'Namespace' ? [name] : []))])
+  }
+
+  /** Whether the cluster will have a namespace. */
+  hasNamespace(name: string): boolean {
+    return this.#namespaces.has(name)
   }
 
   /** Undefined for a kind that nothing describes. */

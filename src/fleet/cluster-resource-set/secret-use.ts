@@ -39,7 +39,7 @@ interface PackedSet {
 
 /** Reports wrapped Secrets without the keys that an object of any set reads from them. */
 export function checkWrappedSecrets(sets: readonly PackedSet[], results: Results): void {
-  const wrapped = sets.flatMap(({ request }) => request.secrets.flatMap(({ external }) => external ?? []))
+  const wrapped = sets.flatMap(({ request }) => request.instances.flatMap(({ secrets }) => secrets.flatMap(({ external }) => external ?? [])))
   for (const object of sets.flatMap(({ objects }) => objects)) {
     const { uses, namespace } = object
     const found = uses && wrapped.find(({ secret }) => secret.name === uses.secret && secret.namespace === namespace)
