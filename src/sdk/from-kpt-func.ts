@@ -2,7 +2,7 @@
 
 import type { KptFunc, KubernetesObject } from 'kpt-functions'
 import * as z from 'zod/mini'
-import { FieldError } from '#krm/field.ts'
+import { FieldError } from '#krm/field-error.ts'
 import type { FunctionOutcome, KrmFunction } from '#krm/function.ts'
 import { isList, isScalar } from '#krm/plain-value.ts'
 import { printDocument, type PlainMap } from '#krm/print.ts'
@@ -130,7 +130,7 @@ function apply({ given, objects }: Answer, results: Results): Resource[] {
       resource.origin.index = place.index
     }
     if (spliceDifferences(resource, before, value)) continue
-    results.info('KPT022', `${resource.describe()} was written anew, without its comments: the function changed what an anchor or a merge key shares`, resource)
+    results.info('KPT022', `${resource.describe()} was written anew, without its comments: the function made several values of one that an anchor shares`, resource)
   }
   const remaining = given.filter((item) => (isTracked(item) ? kept.has(item) : item.shadowedBy === undefined || kept.has(item.shadowedBy)))
   const placesAdded = given.some((item) => isTracked(item) && item.placeAdded)

@@ -1,6 +1,7 @@
 /** Resources as the plain JavaScript objects that a function written for npm `kpt-functions` works on, and back to values. */
 
-import { FieldError, MAX_NODES } from '#krm/field.ts'
+import { FieldError } from '#krm/field-error.ts'
+import { MAX_NODES } from '#krm/node-value.ts'
 import type { PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
 import { readTagged } from '#krm/scalar-value.ts'
@@ -19,27 +20,45 @@ export interface JsObject {
  */
 export function objectOf(resource: Resource): JsObject | undefined {
   const root = resource.tree()
-  return root?.kind === 'map' ? new Reader(resource.text).map(root) : undefined
+  const value = root === undefined ? null : new Reading(resource.text, root).value
+  return value === null || typeof value !== 'object' || Array.isArray(value) ? undefined : value
 }
 
-class Reader {
+/** What a text and every node of its tree stand for. */
+export class Reading {
+  readonly value: JsValue
   readonly #text: string
   readonly #anchors = new Map<string, JsValue>()
+  readonly #values = new Map<TreeNode, JsValue>()
+  readonly #plain = new Map<TreeNode, PlainValue | undefined>()
 
-  constructor(text: string) {
+  constructor(text: string, root: TreeNode) {
     this.#text = text
+    this.value = this.#read(root)
   }
 
-  value(node: TreeNode): JsValue {
+  /** The value of a node of the tree. */
+  plain(node: TreeNode): PlainValue | undefined {
+    if (!this.#plain.has(node)) this.#plain.set(node, plainOf(this.#values.get(node)))
+    return this.#plain.get(node)
+  }
+
+  #read(node: TreeNode): JsValue {
+    const value = this.#valueOf(node)
+    this.#values.set(node, value)
+    return value
+  }
+
+  #valueOf(node: TreeNode): JsValue {
     switch (node.kind) {
       case 'alias':
         return this.#anchors.get(node.target) ?? null
       case 'map':
-        return this.map(node)
+        return this.#map(node)
       case 'seq': {
         const list: JsValue[] = []
         this.#name(node, list)
-        for (const item of node.items) list.push(this.value(item.node))
+        for (const item of node.items) list.push(this.#read(item.node))
         return list
       }
       case 'scalar': {
@@ -50,7 +69,7 @@ class Reader {
     }
   }
 
-  map(node: MapNode): JsObject {
+  #map(node: MapNode): JsObject {
     const object: JsObject = {}
     this.#name(node, object)
     const merged = new Set<string>()
@@ -58,9 +77,9 @@ class Reader {
       if (key.kind !== 'scalar') continue
       const name = scalarText(this.#text, key)
       if (name === '<<' && key.style === 'plain') {
-        const source = this.value(value)
+        const source = this.#read(value)
         for (const from of Array.isArray(source) ? source : [source]) merge(object, from, merged)
-      } else if (!Object.hasOwn(object, name) || merged.delete(name)) put(object, name, this.value(value))
+      } else if (!Object.hasOwn(object, name) || merged.delete(name)) put(object, name, this.#read(value))
     }
     return object
   }

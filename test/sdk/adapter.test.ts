@@ -98,7 +98,7 @@ describe('a function written for kpt-functions gives the same values and results
       '-          resources: {requests: {cpu: 100m}}',
       '+            value: "off"',
       '-          - containerPort: 80   # http',
-      '+          - containerPort: 8443   # http',
+      '+          - containerPort: 8443',
       '-          args: [a, b]',
       '+          args: [--first, a, b, --last]',
       '+        volumes: []',
