@@ -48,11 +48,12 @@ var expected = map[string]outcome{
 	"broken-json-array":  {condition: metav1.ConditionTrue, applied: cniApplied},
 	"missing-secret":     {condition: metav1.ConditionTrue, applied: cniApplied, created: namespace},
 	// The controller says nothing but to its log: no condition at all.
-	"short-value": onlyInLog,
-	"broken-yaml": onlyInLog,
-	"readme-key":  onlyInLog,
-	"no-data":     onlyInLog,
-	"no-strategy": onlyInLog,
+	"short-value":   onlyInLog,
+	"broken-yaml":   onlyInLog,
+	"readme-key":    onlyInLog,
+	"escaped-slash": onlyInLog,
+	"no-data":       onlyInLog,
+	"no-strategy":   onlyInLog,
 	// The condition is False, the reason is in the log.
 	"no-namespace":      notApplied,
 	"list":              notApplied,
@@ -68,6 +69,7 @@ var expected = map[string]outcome{
 	// All is applied; what is wrong shows later or to people only.
 	"key-order":            {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Namespace /kube-flannel", "ServiceAccount kube-flannel/flannel"}}, // after a first attempt that fails
 	"fighting":             fine,
+	"repeated-key":         fine,
 	"one-line":             fine,
 	"old-version":          fine,
 	"reconcile-job":        {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Job default/migrate"}},
@@ -83,6 +85,8 @@ var expected = map[string]outcome{
 	"short-value-near":          fine,
 	"broken-yaml-near":          {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Namespace /kube-flannel", "ServiceAccount kube-flannel/flannel"}},
 	"readme-key-near":           fine,
+	"escaped-slash-near":        fine,
+	"repeated-key-near":         fine,
 	"no-data-near":              fine,
 	"broken-json-array-near":    fine,
 	"no-strategy-near":          fine,

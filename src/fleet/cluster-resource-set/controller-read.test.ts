@@ -28,6 +28,13 @@ describe('readValue', () => {
     expect(kinds(`${NAMESPACE}  name: [apps\n`)).toBe('yaml')
   })
 
+  it('knows what the parser of the controller does otherwise than ours', () => {
+    expect(kinds(String.raw`{"kind": "Namespace", "metadata": {"name": "a\/b"}, "x": 1}`)).toBe('yaml')
+    expect(kinds(String.raw`{"kind": "Namespace", "metadata": {"name": "a\\/b"}, "x": 1}`)).toEqual(['Namespace'])
+    expect(kinds(`${NAMESPACE}kind: ConfigMap\n`)).toBe('twice')
+    expect(kinds(`\ufeff${NAMESPACE}`)).toEqual(['Namespace'])
+  })
+
   it('takes JSON arrays of objects, and says what others hold', () => {
     expect(kinds('[{"kind": "Namespace"}, {"kind": "ConfigMap"}]')).toEqual(['Namespace', 'ConfigMap'])
     expect(kinds('\n [{"kind": "Namespace"}, null, {"kind": "X"}]')).toBe('jsonArray')

@@ -8,13 +8,15 @@ import { FieldError } from '#krm/field.ts'
 import { isList, isScalar } from '#krm/plain-value.ts'
 import type { PlainMap, PlainValue } from '#krm/print.ts'
 import { Resource } from '#krm/resource.ts'
+import { childrenOf, type TreeNode } from '#krm/tree.ts'
 import { utf8Length } from './measure.ts'
 
 /** The controller looks at so many bytes of a value before it reads it. */
 export const SHORTEST_VALUE = 32
 
 export interface ValueProblem {
-  readonly kind: 'short' | 'yaml' | 'jsonArray'
+  /** `short` and `yaml` stop the whole resource, `jsonArray` and `twice` do not. */
+  readonly kind: 'short' | 'yaml' | 'jsonArray' | 'twice'
   readonly message: string
 }
 
@@ -32,9 +34,9 @@ export function readValue(value: string): ReadValue {
   if (bytes < SHORTEST_VALUE) return { problem: { kind: 'short', message: `has ${bytes} bytes, the controller needs ${SHORTEST_VALUE}` } }
   if (/^\s*\[/.test(value.slice(0, SHORTEST_VALUE))) return readJsonArray(value)
   const documents: DeliveredDocument[] = []
-  for (const document of splitDocuments(value)) {
+  for (const document of splitDocuments(value.replace(/^\ufeff/, ''))) {
     const read = 'problem' in document ? document : readDocument(document.text)
-    if ('problem' in read) return { problem: { kind: 'yaml', message: `${read.problem} (document ${documents.length + 1})` } }
+    if ('problem' in read) return { problem: { kind: read.isRepeatedKey === true ? 'twice' : 'yaml', message: `${read.problem} (document ${documents.length + 1})` } }
     if (read.value !== undefined) documents.push({ text: read.text, value: read.value })
   }
   return { documents }
@@ -55,7 +57,12 @@ function readJsonArray(value: string): ReadValue {
   return { documents: read.flatMap((one) => ('problem' in one || one.value === undefined ? [] : [{ text: '', value: one.value }])) }
 }
 
-type Split = { readonly text: string } | { readonly problem: string }
+type Split = { readonly text: string } | Unread
+
+interface Unread {
+  readonly problem: string
+  readonly isRepeatedKey?: boolean
+}
 
 /** Documents end at a line that begins with `---`; behind the dashes only blanks or a comment may stand. */
 function splitDocuments(value: string): Split[] {
@@ -75,19 +82,30 @@ function splitDocuments(value: string): Split[] {
   return [...documents, { text: value.slice(start) }]
 }
 
-type ReadDocument = { readonly text: string; readonly value: PlainMap | undefined } | { readonly problem: string }
+type ReadDocument = { readonly text: string; readonly value: PlainMap | undefined } | Unread
+
+/** `\/` is JSON and YAML 1.2; the controller's parser (go-yaml v2) refuses it. */
+const ESCAPED_SLASH = /(?<!\\)(?:\\\\)*\\\//
 
 /** An empty document is passed over; anything but a map cannot be taken. */
 function readDocument(text: string): ReadDocument {
   if (!/^[ \t]*[^#\s]/m.test(text)) return { text, value: undefined }
   const resource = new Resource(text, 'document', { path: '', index: 0 })
-  const [problem] = resource.problems()
-  if (problem !== undefined) return { problem: problem.message }
+  const problems = resource.problems()
+  const worst = problems.find(({ code }) => code !== 'YML002') ?? problems[0]
+  if (worst !== undefined) return { problem: worst.message, isRepeatedKey: worst.code === 'YML002' }
+  if (text.includes('\\/') && hasEscapedSlash(text, resource.tree())) return { problem: 'holds the escape \\/, which the controller does not know; write / alone' }
   const value = valueOf(resource)
   if (value === undefined) return { problem: 'unfolds into too many nodes through its aliases' }
   if (value === null) return { text, value: undefined }
   if (isScalar(value)) return { problem: `is ${typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`} and no object` }
   return isList(value) ? { problem: 'is a list and no object' } : { text, value }
+}
+
+function hasEscapedSlash(text: string, node: TreeNode | undefined): boolean {
+  if (node === undefined) return false
+  if (node.kind === 'scalar') return node.style === 'double' && ESCAPED_SLASH.test(text.slice(node.valueStart, node.valueEnd))
+  return childrenOf(node).some((child) => hasEscapedSlash(text, child))
 }
 
 function valueOf(resource: Resource): PlainValue | undefined {

@@ -18,7 +18,7 @@ export interface DeliveredObject extends ObjectIdentity {
   readonly leftoverImages: readonly string[]
 }
 
-/** One key. Its problem stops the whole resource, but for a broken JSON array. */
+/** One key. What its problem stops is said at ValueProblem. */
 export interface DeliveredValue {
   readonly key: string
   readonly field: Field

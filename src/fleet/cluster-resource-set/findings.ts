@@ -296,6 +296,12 @@ export const CRS_LINT = {
     means: 'An object of a payload lacks apiVersion, kind or name; applying it fails.',
     fix: 'Write it.',
   },
+  repeatedKey: {
+    code: 'CRS058',
+    severity: 'error',
+    means: 'A key stands twice in one map of a payload: the controller takes the last one, kpt the first.',
+    fix: 'Remove one of them.',
+  },
 } as const satisfies Record<string, FindingCode>
 
 /** About Secrets on their way to a cluster. Messages never hold a value. */

@@ -18,7 +18,7 @@ import { sameNamespace, type ReadSet, type Reference } from './read-set.ts'
 /** What kustomize puts behind a name: ten characters of its own alphabet. */
 const HASH_SUFFIX = /^-[bcdfghkmt2456789]{10}$/
 
-const PROBLEMS = { short: CRS_LINT.shortValue, yaml: CRS_LINT.brokenYaml, jsonArray: CRS_LINT.brokenJsonArray } as const
+const PROBLEMS = { short: CRS_LINT.shortValue, yaml: CRS_LINT.brokenYaml, jsonArray: CRS_LINT.brokenJsonArray, twice: CRS_LINT.repeatedKey } as const
 
 /** Reads and checks what references name. */
 export class LintedResources {
@@ -88,14 +88,15 @@ export class LintedResources {
     this.#checkSize(resource)
     this.#checkKeys(resource, values)
     for (const { field, problem } of values) if (problem !== undefined) this.#reportProblem(field, problem)
-    const stops = values.some(({ problem }) => problem !== undefined && problem.kind !== 'jsonArray')
+    const stops = values.some(({ problem }) => problem?.kind === 'short' || problem?.kind === 'yaml')
     const objects = stops ? [] : values.flatMap((value) => value.objects)
     return objects.filter((object) => this.#isDeliverable(resource, object))
   }
 
   #reportProblem(field: Field, problem: ValueProblem): void {
+    const twice = 'the controller takes the last one without a word'
     const whole = `nothing of ${field.resource.describe()} is applied, and only the controller's log says so`
-    const effect = problem.kind === 'jsonArray' ? 'nothing of it is applied, and the set is reported as applied' : whole
+    const effect = { short: whole, yaml: whole, jsonArray: 'nothing of it is applied, and the set is reported as applied', twice }[problem.kind]
     report(this.#results, PROBLEMS[problem.kind], `${field.name} ${problem.message}; ${effect}`, field)
   }
 
