@@ -65,8 +65,11 @@ function tagSplice(text: string, node: ScalarNode): Splice {
 }
 
 /** Puts a scalar's text in place of what stands on a line; the lines of a literal block go below that line. */
-function putInline(text: string, start: number, end: number, written: string, around: Surroundings): Splice[] {
-  const lead = leadAt(text, start, end, around)
+function putInline(text: string, start: number, nodeEnd: number, written: string, around: Surroundings): Splice[] {
+  const lead = leadAt(text, start, nodeEnd, around)
+  const next = skipBlanks(text, nodeEnd)
+  // `{a: , b}`: the blank is the value's place.
+  const end = around.flow && start === nodeEnd && /[,\]}]/.test(text.charAt(next)) ? next : nodeEnd
   const lf = written.indexOf('\n')
   if (lf === -1) return [{ start, end, text: lead + written }]
   const below = lineEnd(text, end)
@@ -92,7 +95,7 @@ function missingLineBreak(text: string, offset: number): string {
 export function replaceBlockScalar(text: string, node: ScalarNode, written: string): Splice[] {
   const end = endOfLines(text, node)
   const headerEnd = lineEnd(text, node.start)
-  const comment = /[ \t]#.*$/.exec(text.slice(node.start, headerEnd))?.[0] ?? ''
+  const comment = /[ \t]+#.*$/.exec(text.slice(node.start, headerEnd))?.[0] ?? ''
   const lf = written.indexOf('\n')
   const first = lf === -1 ? written : written.slice(0, lf)
   const rest = lf === -1 ? '' : withNewlinesOf(text, written.slice(lf)) + missingLineBreak(text, end)

@@ -2,7 +2,7 @@
 
 import { decodeSingleQuoted } from './quoted.ts'
 import type { LineScanner } from './line-scan.ts'
-import { entryOf, scalarText, type MapNode, type TreeNode } from './tree.ts'
+import { anchoredNode, entryOf, scalarText, type TreeNode } from './tree.ts'
 
 /** Group-version, kind and name as written; empty where missing. */
 export interface Header {
@@ -60,39 +60,57 @@ function valueOf(decoded: { value: string } | { error: string }): string {
   return 'value' in decoded ? decoded.value : ''
 }
 
-/** The header of a resource whose tree is at hand. */
+/** The header of a resource whose tree is at hand. Aliases are followed. */
 export function headerOfTree(text: string, root: TreeNode): Header {
   const header = emptyHeader()
   if (root.kind !== 'map') return header
-  header.apiVersion = textAt(text, root, 'apiVersion')
-  header.kind = textAt(text, root, 'kind')
-  const metadata = entryOf(text, root, 'metadata')?.value
-  if (metadata?.kind !== 'map') return header
-  header.name = textAt(text, metadata, 'name')
-  header.namespace = textAt(text, metadata, 'namespace')
+  const read = new TreeReader(text, root)
+  header.apiVersion = read.string(root, 'apiVersion')
+  header.kind = read.string(root, 'kind')
+  const metadata = read.node(root, 'metadata')
+  header.name = read.string(metadata, 'name')
+  header.namespace = read.string(metadata, 'namespace')
   return header
 }
 
 /** Labels and annotations of a resource whose tree is at hand. */
 export function metadataOfTree(text: string, root: TreeNode): Metadata {
-  const found = emptyMetadata()
-  const metadata = root.kind === 'map' ? entryOf(text, root, 'metadata')?.value : undefined
-  if (metadata?.kind !== 'map') return found
-  fillMap(text, metadata, 'labels', found.labels)
-  fillMap(text, metadata, 'annotations', found.annotations)
-  return found
+  const read = new TreeReader(text, root)
+  const metadata = read.node(root, 'metadata')
+  return { labels: read.strings(metadata, 'labels'), annotations: read.strings(metadata, 'annotations') }
 }
 
-function textAt(text: string, map: MapNode, key: string): string {
-  const node = entryOf(text, map, key)?.value
-  return node?.kind === 'scalar' ? scalarText(text, node) : ''
-}
+class TreeReader {
+  readonly #text: string
+  readonly #root: TreeNode
 
-function fillMap(text: string, map: MapNode, key: string, into: Map<string, string>): void {
-  const node = entryOf(text, map, key)?.value
-  if (node?.kind !== 'map') return
-  for (const entry of node.entries) {
-    if (entry.key.kind !== 'scalar') continue
-    into.set(scalarText(text, entry.key), entry.value.kind === 'scalar' ? scalarText(text, entry.value) : '')
+  constructor(text: string, root: TreeNode) {
+    this.#text = text
+    this.#root = root
+  }
+
+  node(map: TreeNode | undefined, key: string): TreeNode | undefined {
+    return map?.kind === 'map' ? this.#followed(entryOf(this.#text, map, key)?.value) : undefined
+  }
+
+  string(map: TreeNode | undefined, key: string): string {
+    return this.#textOf(this.node(map, key))
+  }
+
+  strings(map: TreeNode | undefined, key: string): Map<string, string> {
+    const found = new Map<string, string>()
+    const node = this.node(map, key)
+    for (const entry of node?.kind === 'map' ? node.entries : []) {
+      if (entry.key.kind === 'scalar') found.set(scalarText(this.#text, entry.key), this.#textOf(this.#followed(entry.value)))
+    }
+    return found
+  }
+
+  #textOf(node: TreeNode | undefined): string {
+    return node?.kind === 'scalar' ? scalarText(this.#text, node) : ''
+  }
+
+  #followed(node: TreeNode | undefined): TreeNode | undefined {
+    return node?.kind === 'alias' ? anchoredNode(this.#root, node.target, node.start) : node
   }
 }

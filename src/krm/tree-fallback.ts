@@ -26,7 +26,10 @@ export function parseWithReference(text: string): TreeNode | readonly ParseFailu
   const options = { uniqueKeys: false, prettyErrors: false, keepSourceTokens: true, logLevel: 'error', schema: 'failsafe' } as const
   const document = parseDocument(text, options)
   if (document.errors.length > 0) {
-    return document.errors.map((error) => ({ error: error.message.split('\n', 1)[0]!, offset: error.pos[0] }))
+    return document.errors.map(({ code, message, pos }) => ({
+      error: code === 'MULTIPLE_DOCS' ? 'another document begins; one was expected' : message.split('\n', 1)[0]!,
+      offset: pos[0],
+    }))
   }
   if (document.contents === null) return [{ error: 'the document is empty', offset: 0 }]
   const converter = new Converter(text)

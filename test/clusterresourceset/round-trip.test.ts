@@ -5,7 +5,9 @@ import { createHash } from 'node:crypto'
 import { loadAll } from 'js-yaml'
 import { expect, it } from 'vitest'
 import type { FunctionOutcome } from '#krm/function.ts'
+import { ItemList } from '#krm/item-list.ts'
 import { formatResult } from '#krm/result.ts'
+import { packageLedger } from '#fleet/cluster-resource-set/package-ledger.ts'
 import validate from '#functions/validate-cluster-resource-set/function.ts'
 import { corpusDir, describeWith, needs } from '../oracles/oracles.ts'
 import { applied, crds, manifests, pack, type Source } from './generate.ts'
@@ -90,6 +92,15 @@ describeWith('round trip over the corpus', needs.corpus(), () => {
     const sources = manifests(corpus, /^(calico-v3.32|flux|whereabouts|multus)/)
     const textsOf = (outcome: FunctionOutcome): string[] => applied(outcome).filter(({ kind }) => kind !== 'Cluster').map(({ documentText, origin }) => `${origin.path}\n${documentText}`)
     expect(textsOf(pack(sources.toReversed()))).toEqual(textsOf(pack(sources)))
+  })
+
+  it('has the ledger that the package itself shows', () => {
+    const outcome = pack(manifests(corpus, /^(calico-v3.32|tigera)/).slice(1))
+    const rows = packageLedger(new ItemList(outcome.items))
+    const shown = rows.map(({ configMap, objects, valueBytes, clientSideBytes }) => `${configMap.slice('my-ran-all-'.length)} ${objects} in ${valueBytes} (kubectl ${clientSideBytes})`)
+    const { message } = outcome.results.find(({ code }) => code === 'CRS030')!
+    for (const row of shown) expect(message).toContain(row)
+    expect(rows.reduce((sum, { forms }) => sum + forms.compact, 0)).toBe(3)
   })
 
   it('refuses a manifest whose images were never filled in', () => {

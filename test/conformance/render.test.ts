@@ -2,8 +2,9 @@
 
 import { afterAll, expect, it } from 'vitest'
 import { join } from 'node:path'
-import { parse, parseAllDocuments } from 'yaml'
+import { parse, parseAllDocuments, stringify } from 'yaml'
 import { resourceListText, unwrappedText } from '#render/output-list.ts'
+import { render } from '#render/render.ts'
 import { corpusDir, describeWith, goFunction, kptVersion, needs } from '../oracles/oracles.ts'
 import { differences, firstDifference } from '../render/compare-trees.ts'
 import { CASES, type ConformanceCase } from '../render/conformance-cases.ts'
@@ -138,6 +139,28 @@ describeWith(`real packages as kpt ${kptVersion() ?? ''} renders them`, [needs.k
     process.stderr.write(`${JSON.stringify(row)}\n`)
     expect(wrong.join('\n')).toBe('')
   }, 900_000)
+})
+
+describeWith('real packages through programs that spell everything anew', needs.corpus(), () => {
+  const spellings: [string, (list: unknown) => string][] = [
+    ['yaml', (list) => stringify(list)],
+    ['yaml in single quotes, compact, never folded', (list) => stringify(list, { singleQuote: true, indentSeq: false, lineWidth: 0 })],
+    ['yaml 1.1', (list) => stringify(list, { version: '1.1' })],
+    ['JSON', (list) => JSON.stringify(list)],
+  ]
+
+  it.each(spellings)('%s: not one byte changes', async (_, print) => {
+    const wrong: string[] = []
+    for (const path of packagesOf(corpusDir()!)) {
+      const files = withPipeline(join(corpusDir()!, path), [{ exec: 'fn' }])
+      const kptfileDirs = files.flatMap((file) => (/(^|\/)Kptfile$/.test(file.path) ? [file.path.replace(/\/?Kptfile$/, '')] : []))
+      const run = ({ input }: { readonly input: string }) => ({ stdout: print(parse(input)), stderr: '', exitCode: 0 })
+      const outcome = await render({ name: 'p', files, kptfileDirs, options: { attribution: false } }, { runnerFor: () => ({ name: 'fn', kind: 'exec', run }) })
+      if (!outcome.ok) wrong.push(`${path}: ${JSON.stringify(outcome.functions.map(({ failure }) => failure))}${JSON.stringify(outcome.problems)}`)
+      for (const [file, change] of outcome.changes) wrong.push(`${path}/${file}: ${change === 'delete' ? 'deleted' : firstDifference(files.find((given) => given.path === file)?.text ?? '', change.text)}`)
+    }
+    expect(wrong.join('\n')).toBe('')
+  }, 600_000)
 })
 
 /** Functions of the catalog with a config that changes a lot. One that spells everything anew is compared by value only. */
