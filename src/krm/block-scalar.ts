@@ -14,7 +14,7 @@ interface Header {
   readonly indicator: number
 }
 
-const HEADER = /^([|>])(?:([-+])([1-9])?|([1-9])([-+])?)?[ \t]*(?:#.*)?\r?$/
+const HEADER = /^([|>])(?:([-+])([1-9])?|([1-9])([-+])?)?[ \t]*(?:#[^\n]*)?\r?$/
 
 function readHeader(header: string): Header | undefined {
   const found = HEADER.exec(header)
@@ -82,7 +82,7 @@ export function decodeBlockScalar(header: string, body: string, parentIndent: nu
 }
 
 /** After the scalar only comments and the marks between documents may follow. */
-const STRAY_LINE = /^(?!---|\.\.\.)[ \t]*[^ \t\r\n#]/m
+const STRAY_LINE = /(?<=^|\n)(?!---|\.\.\.)[ \t]*[^ \t\r\n#]/
 const TAB_AS_INDENT = 'a tab stands where the indentation of a block scalar is expected'
 
 /** The column of the first line that is not blank, or of a wider blank line above it. */

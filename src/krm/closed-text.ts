@@ -47,7 +47,7 @@ function closing(text: string, root: TreeNode): Splice[] {
 
 /** Whether the line break at the end of a text is part of a block scalar's value. */
 function needsLineBreak(text: string, parse: (text: string) => TreeNode | undefined): boolean {
-  if (!/[|>][-+1-9]{0,2}[ \t]*(?:#.*)?$/m.test(text)) return false
+  if (!/[|>][-+1-9]{0,2}[ \t]*(?:#[^\n]*|\r)?\n/.test(text)) return false
   const root = parse(text)
   if (root === undefined) return true
   const leaf = lastLeaf(root)

@@ -100,7 +100,7 @@ function restAfter(file: KrmFile, last: number): string {
   let result = ''
   for (let slot = last + 1; slot < ranges.length; slot++) if (slot > 0) result += withoutSeparator(gapBefore(file, slot))
   result += withoutSeparator(tail)
-  return result.replaceAll(/^(---|\.\.\.).*$/gm, '').trim() === '' ? '' : separatorOf(gapBefore(file, last + 1)) + result
+  return result.replaceAll(/(?<=^|\n)(?:---|\.\.\.)[^\n]*/g, '').trim() === '' ? '' : separatorOf(gapBefore(file, last + 1)) + result
 }
 
 /** The text between a document and the one before it; empty for the first, whose head always stays. */

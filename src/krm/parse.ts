@@ -86,7 +86,7 @@ function nestingBound(text: string): number {
     else if ((code === 0x5d || code === 0x7d) && open > 0) open--
   }
   let widest = 0
-  for (const [lead] of text.matchAll(/^[ \-?:]+/gm)) widest = Math.max(widest, lead.length)
+  for (const [lead] of text.matchAll(/(?<=^|\n)[ \-?:]+/g)) widest = Math.max(widest, lead.length)
   return deepest + 2 * widest
 }
 
@@ -157,7 +157,7 @@ function undecodable(text: string, node: ScalarNode): TextProblem | undefined {
     return 'value' in decoded ? undefined : invalid(decoded.error, node.valueStart + decoded.offset)
   }
   if (node.style !== 'literal' && node.style !== 'folded') return undefined
-  if (!/^ *(?:\t|\r?\n)/m.test(raw)) return undefined
+  if (!/(?:^|\n) *(?:\t|\r?\n)/.test(raw)) return undefined
   const decoded = decodeBlockScalar(text.slice(node.start, node.valueStart).trimEnd(), raw, node.parentIndent)
   return 'value' in decoded ? undefined : invalid(decoded.error, node.valueStart + decoded.offset)
 }

@@ -6,7 +6,7 @@ import { Resource } from './resource.ts'
 import { cutResourceList } from './resource-list-cut.ts'
 import type { Result } from './result.ts'
 import { resultToWire } from './result-wire.ts'
-import { indentOf, isCommentLine, lineStart, nextLine } from './text-lines.ts'
+import { indentLines, indentOf, isCommentLine, lineStart, nextLine } from './text-lines.ts'
 import { columnOf } from './tree-events.ts'
 import { entryOf, scalarText, type MapNode, type SeqNode, type TreeNode } from './tree.ts'
 import { documentToItem } from './wire-text.ts'
@@ -114,7 +114,7 @@ function blockItems(text: string, list: SeqNode, heads: Map<Resource, string>): 
     const end = tops[index + 1] ?? endOfComments(text, nextLine(text, Math.max(node.end - 1, start)), column)
     const isBlock = (node.kind === 'map' || node.kind === 'seq') && !node.flow
     const item = isBlock ? new Resource(text.slice(start, end), 'item') : cutOut(text, node)
-    if (tops[index]! < start) heads.set(item, text.slice(tops[index]!, start).replaceAll(/^ +/gm, ''))
+    if (tops[index]! < start) heads.set(item, text.slice(tops[index]!, start).replaceAll(/(^|\n) +/g, '$1'))
     return item
   })
 }
@@ -184,7 +184,7 @@ function configText(config: Resource): string {
   const { text, form } = config
   if (form === 'flow') return `functionConfig: ${text.replaceAll(/\n(?! )/g, '\n  ')}\n`
   const body = text.endsWith('\n') ? text : `${text}\n`
-  return `functionConfig:\n${/^\S/m.test(body) ? body.replaceAll(/^(?=[^\r\n])/gm, '  ') : body}`
+  return `functionConfig:\n${/(?:^|\n)\S/.test(body) ? indentLines(body, '  ') : body}`
 }
 
 /** Results as they stand on the wire. */

@@ -52,6 +52,15 @@ export function isBlankLine(text: string, start: number): boolean {
   return skipBlanks(text, start) >= lineEnd(text, start)
 }
 
+/**
+ * `text` with `margin` before every line that is not empty. Lines end at LF: to a regular expression's `^` U+2028 and
+ * U+2029 end one too, and in a value they are characters.
+ */
+export function indentLines(text: string, margin: string): string {
+  const isFirstEmpty = text === '' || text.charCodeAt(0) === 0x0a || text.charCodeAt(0) === 0x0d
+  return (isFirstEmpty ? '' : margin) + text.replaceAll(/\n(?=[^\r\n])/g, `\n${margin}`)
+}
+
 /** The line break that a text uses. */
 export function newlineOf(text: string): string {
   const lf = text.indexOf('\n')

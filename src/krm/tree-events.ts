@@ -47,7 +47,7 @@ class TreeBuilder {
   }
 
   document(explicitStart: boolean): TreeNode {
-    if (explicitStart) this.#at = /^(?:%.*\n|[ \t]*(?:#.*)?\r?\n)*---/.exec(this.#text)?.[0].length ?? 0
+    if (explicitStart) this.#at = /^(?:%[^\n]*\n|[ \t]*(?:#[^\n]*)?\r?\n)*---/.exec(this.#text)?.[0].length ?? 0
     const root = this.#node(-1, false)
     const rest = skipGap(this.#text, this.#at)
     if (rest < this.#text.length && !/^\.\.\.(?:\s|$)/.test(this.#text.slice(rest, rest + 4))) this.#fail(rest)

@@ -48,7 +48,7 @@ interface Place {
 function rootPlace(root: Node, text: string): Place {
   const before = text.slice(0, isMap(root) ? mapStart(root) : root.range![0])
   const props: CST.SourceToken[] = []
-  for (const found of before.matchAll(/(?<=^|\s)[&!]\S*(?=\s+(?:[&!]\S*\s+|#.*\n\s*)*$)/g)) {
+  for (const found of before.matchAll(/(?<=^|\s)[&!]\S*(?=\s+(?:[&!]\S*\s+|#[^\n]*\n\s*)*$)/g)) {
     const isTag = found[0].startsWith('!')
     props.push({ type: isTag ? 'tag' : 'anchor', offset: found.index, indent: 0, source: found[0] })
   }

@@ -1,9 +1,11 @@
 /** Between a document and an item of a list: the same lines, two columns further in, behind a dash. */
 
+import { indentLines } from './text-lines.ts'
+
 /** A document's text as a list item. Blank lines stay blank; the value and every comment stay what they were. */
 export function documentToItem(text: string): string {
   const body = text.endsWith('\n') || text === '' ? text : `${text}\n`
-  const indented = body.replaceAll(/^(?=[^\r\n])/gm, '  ')
+  const indented = indentLines(body, '  ')
   // The first line may be blank or a comment: then the dash stands alone, which any parser takes for an item below.
   return /^ {2}[^\s#-]/.test(indented) ? `- ${indented.slice(2)}` : `-\n${indented}`
 }
@@ -21,10 +23,10 @@ export function itemToDocument(text: string): string {
 }
 
 function firstIndent(text: string): number {
-  return /^[ ]*(?=[^\s#])/m.exec(text)?.[0].length ?? 0
+  return /(?:^|\n)( *)(?=[^\s#])/.exec(text)?.[1]!.length ?? 0
 }
 
 /** Takes up to `columns` blanks from the start of each line. */
 function outdent(text: string, columns: number): string {
-  return columns === 0 ? text : text.replaceAll(new RegExp(`^ {1,${columns}}`, 'gm'), '')
+  return columns === 0 ? text : text.replaceAll(new RegExp(`(^|\\n) {1,${columns}}`, 'g'), '$1')
 }

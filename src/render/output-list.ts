@@ -2,9 +2,10 @@
 
 import { withLineEnd } from '#krm/krm-file.ts'
 import { Resource } from '#krm/resource.ts'
+import { documentToItem } from '#krm/wire-text.ts'
 import { annotatedText } from './annotate.ts'
 import type { RenderedItem } from './outcome.ts'
-import { asItem, sequenceIndent } from './wire.ts'
+import { sequenceIndent } from './wire.ts'
 import { INDEX, LEGACY_INDEX, LEGACY_PATH, PATH, SEQUENCE_INDENT } from './wire-keys.ts'
 
 /** A ResourceList of all items in kpt's order, each with its path and index in both spellings; no functionConfig. */
@@ -17,7 +18,7 @@ export function resourceListText(items: readonly RenderedItem[]): string {
       [PATH, path],
       [SEQUENCE_INDENT, sequenceIndent(resource.documentText)],
     ])
-    return asItem(withLineEnd(new Resource(annotatedText(resource, annotations), 'document')))
+    return documentToItem(withLineEnd(new Resource(annotatedText(resource, annotations), 'document')))
   })
   return ['apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n', items.length === 0 ? 'items: []\n' : 'items:\n', ...texts].join('')
 }

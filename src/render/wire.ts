@@ -2,6 +2,8 @@
 
 import { withLineEnd } from '#krm/krm-file.ts'
 import { Resource } from '#krm/resource.ts'
+import { indentLines } from '#krm/text-lines.ts'
+import { documentToItem } from '#krm/wire-text.ts'
 import { annotatedText } from './annotate.ts'
 import type { PackageItem } from './package-item.ts'
 import { inDirectory } from './slash-path.ts'
@@ -29,12 +31,12 @@ export interface SentItem {
 export function printWire(root: string, type: 'mutator' | 'validator', items: readonly PackageItem[], config: Resource | undefined, configItem: PackageItem | undefined): SentList {
   const sent = items.map((item, index) => {
     const annotations = wireAnnotations(root, type, item, index)
-    return { item, annotations, text: asItem(wireDocument(item.resource, annotations)) }
+    return { item, annotations, text: documentToItem(wireDocument(item.resource, annotations)) }
   })
   const configIndex = configItem === undefined ? -1 : items.indexOf(configItem)
   const configAnnotations = configItem === undefined ? new Map<string, string>() : (sent[configIndex]?.annotations ?? wireAnnotations(root, 'validator', configItem, undefined))
   const parts = ['apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n', sent.length === 0 ? 'items: []\n' : 'items:\n', ...sent.map((item) => item.text)]
-  if (config !== undefined) parts.push('functionConfig:\n', indented(wireDocument(config, configAnnotations)))
+  if (config !== undefined) parts.push('functionConfig:\n', indentLines(wireDocument(config, configAnnotations), '  '))
   const text = parts.join('')
   return { text, items: sent }
 }
@@ -61,22 +63,7 @@ function wireAnnotations(root: string, type: 'mutator' | 'validator', item: Pack
 function wireDocument(resource: Resource, annotations: ReadonlyMap<string, string>): string {
   const text = annotations.size === 0 ? resource.documentText : annotatedText(resource, annotations)
   const ended = withLineEnd(new Resource(text, 'document')).replaceAll('\r\n', '\n')
-  return /^\s*\{/.test(ended) ? eachLine(ended, (line) => line.replace(/^[ \t]+/, (blanks) => blanks.replaceAll('\t', '  '))) : ended
-}
-
-/** The document as an item of a list whose dashes stand at column 0. */
-export function asItem(document: string): string {
-  const lines = indented(document)
-  return /^ {2}[^\s#-]/.test(lines) ? `- ${lines.slice(2)}` : `-\n${lines}`
-}
-
-function indented(document: string): string {
-  return eachLine(document, (line) => (line === '' ? '' : `  ${line}`))
-}
-
-/** Lines end at LF only: U+2028 in a value is no line break to YAML, though it is one to a regular expression. */
-function eachLine(text: string, change: (line: string) => string): string {
-  return text.split('\n').map(change).join('\n')
+  return /^\s*\{/.test(ended) ? ended.replaceAll(/(?<=^|\n)[ \t]+/g, (blanks) => blanks.replaceAll('\t', '  ')) : ended
 }
 
 /** How kpt writes the lists of a document: as its first key and dash stand to each other, else compact. */
@@ -96,6 +83,6 @@ export function sequenceIndent(text: string): 'compact' | 'wide' {
 
 /** The nearest line above that is no comment, without the comment behind it. */
 function keyLineBefore(lines: readonly string[], at: number): string {
-  for (let above = at - 1; above >= 0; above--) if (!lines[above]!.trimStart().startsWith('#')) return lines[above]!.replace(/#.*/, '')
+  for (let above = at - 1; above >= 0; above--) if (!lines[above]!.trimStart().startsWith('#')) return lines[above]!.replace(/#[^]*/, '')
   return ''
 }

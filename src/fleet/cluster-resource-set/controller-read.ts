@@ -89,7 +89,7 @@ const ESCAPED_SLASH = /(?<!\\)(?:\\\\)*\\\//
 
 /** An empty document is passed over; anything but a map cannot be taken. */
 function readDocument(text: string): ReadDocument {
-  if (!/^[ \t]*[^#\s]/m.test(text)) return { text, value: undefined }
+  if (!/(?:^|\n)[ \t]*[^#\s]/.test(text)) return { text, value: undefined }
   const resource = new Resource(text, 'document', { path: '', index: 0 })
   const problems = resource.problems()
   const worst = problems.find(({ code }) => code !== 'YML002') ?? problems[0]
