@@ -6,7 +6,7 @@ import { listFunctions } from './commands/fn-list.ts'
 import { renderCommand } from './commands/render.ts'
 import { readArguments } from './term/args.ts'
 import type { Invocation } from './term/invocation.ts'
-import { printable } from './term/printable.ts'
+import { printable } from '#krm/printable.ts'
 import { standardPrinter, type Printer } from './term/printer.ts'
 
 declare const KRM_FLEET_VERSION: string

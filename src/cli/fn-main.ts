@@ -5,7 +5,7 @@ import { functions } from '#functions/index.ts'
 import type { KrmFunction } from '#krm/function.ts'
 import { runOnWire } from '#krm/run-on-wire.ts'
 import { readAll, writeAll } from './io/standard-streams.ts'
-import { printable } from './term/printable.ts'
+import { printable } from '#krm/printable.ts'
 
 declare const KRM_FLEET_VERSION: string
 declare const require: (id: string) => unknown

@@ -12,9 +12,32 @@ export interface Place {
   readonly file?: string
   readonly index?: number
   readonly position?: LineColumn
+  /** Where it ends, not included; where it is absent, a report takes the word at the position. */
+  readonly end?: LineColumn
   readonly resource?: { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly namespace: string }
   /** `spec.containers[0].image`. */
   readonly field?: string
+}
+
+/** A second place that a finding speaks of, and what stands there. */
+export interface Related {
+  readonly message: string
+  readonly place: Place
+}
+
+/** Text between two places of a file that is to become `text`. Lines and columns are those of the file as it is. */
+export interface FixEdit {
+  readonly file: string
+  readonly start: LineColumn
+  readonly end: LineColumn
+  readonly text: string
+}
+
+/** Edits that mend a finding and change nothing else: they can be made without being asked twice. */
+export interface Fix {
+  /** What they do: `rename it to cluster-name`. */
+  readonly describe: string
+  readonly edits: readonly FixEdit[]
 }
 
 /**
@@ -29,6 +52,8 @@ export interface Result {
   /** The field's value and what it should be, as text. */
   readonly currentValue?: string
   readonly proposedValue?: string
+  readonly related?: readonly Related[]
+  readonly fix?: Fix
   /** Further keys for machines; codes and positions are added when the result is written. */
   readonly tags?: Readonly<Record<string, string>>
 }

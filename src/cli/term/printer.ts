@@ -1,4 +1,4 @@
-import { printable } from './printable.ts'
+import { printable } from '#krm/printable.ts'
 
 /** Where text goes: a stream, or in tests a list of strings. */
 export interface Sink {

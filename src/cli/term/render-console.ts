@@ -7,7 +7,7 @@ import type {
   RenderSummary,
 } from '#render/events.ts'
 import { goDuration } from './go-duration.ts'
-import { quoted } from './printable.ts'
+import { quoted } from '#krm/printable.ts'
 import type { Piece, Printer, Style } from './printer.ts'
 
 /** How a render is shown. */

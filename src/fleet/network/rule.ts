@@ -1,22 +1,11 @@
 /** What a rule of the network check is: its stable code and everything that its documentation page says. */
 
 import type { Severity } from '#krm/result.ts'
+import type { Rule } from '#krm/rule.ts'
 import type { Spot } from './spot.ts'
 
-/** One rule. `why` and `fix` are sentences; `bad` and `good` are fragments of YAML or JSON that differ in the one thing. */
-export interface NetworkRule {
-  /** `NET` and three digits, never reused. */
-  readonly code: string
-  readonly title: string
-  /** The severity without any circumstance that the text of `why` names. */
-  readonly severity: Severity
-  readonly why: string
-  readonly fix: string
-  readonly bad: string
-  readonly good: string
-  /** The RFC, CRD or source that the rule follows. */
-  readonly source: string
-}
+/** One rule: its documentation has examples, and the RFC, CRD or source that it follows. */
+export type NetworkRule = Rule & Required<Pick<Rule, 'bad' | 'good' | 'source'>>
 
 /** One finding before policy: the config and suppressions decide what becomes of it. */
 export interface Finding {

@@ -1,0 +1,43 @@
+/** The lines of a file around a finding, with a mark below what it is about. */
+
+import { printable } from '#krm/printable.ts'
+import type { Place } from '#krm/result.ts'
+import { linesOf, regionOf } from './region.ts'
+
+/** How much of a line is shown. */
+const WIDTH = 110
+
+/** Files in which a Secret stands are never quoted, nor are lines that look as if they held a credential. */
+const HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/
+const CREDENTIAL = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key)[\w./-]*["']?[ \t]*:[ \t]*)\S.*$/i
+
+/**
+ * The line before a place, its line and a row of carets, numbered; empty where there is no line to show, or where the
+ * file holds a Secret. Values behind keys that name a credential are left out. Everything is made printable.
+ */
+export function codeFrame(place: Place, text: string | undefined): string[] {
+  if (text === undefined || place.position === undefined || HOLDS_SECRET.test(text)) return []
+  const lines = linesOf(text)
+  const region = regionOf(place, lines)
+  const line = lines[place.position.line - 1]
+  if (region === undefined || line === undefined) return []
+  const { start, end } = region
+  const from = start.column > WIDTH - 20 ? start.column - 40 : 0
+  const cut = (line: string): string => shown(line, from).trimEnd()
+  const before = cut(lines[start.line - 2] ?? '')
+  const gutter = String(start.line).length
+  const length = (end.line > start.line ? line.trimEnd().length + 1 : end.column) - start.column
+  const row = cut(line)
+  const pad = shown(line.slice(0, start.column - 1), from).replaceAll(/[^\t]/g, ' ')
+  return [
+    ...(before === '' || start.line < 2 ? [] : [`${String(start.line - 1).padStart(gutter)} | ${before}`]),
+    `${start.line} | ${row}`,
+    `${' '.repeat(gutter)} | ${pad}${'^'.repeat(Math.max(1, Math.min(length, row.length - pad.length)))}`,
+  ]
+}
+
+function shown(line: string, from: number): string {
+  const open = line.replace(CREDENTIAL, '$1…')
+  const part = open.slice(from, from + WIDTH)
+  return printable(`${from > 0 ? '…' : ''}${part}${open.length > from + WIDTH ? '…' : ''}`, 'tabs')
+}
