@@ -18,6 +18,7 @@ export const CLI_ERROR_CODES = {
   IO008: 'text that is not UTF-8',
   IO009: 'a committed write is unfinished',
   IO010: 'a deletion that needs permission',
+  IO011: 'git cannot be run, or refuses',
 } as const
 
 export type CliErrorCode = keyof typeof CLI_ERROR_CODES
