@@ -17,16 +17,17 @@ const domain = z.strictObject({
   perCluster: z.optional(z.boolean().check(z.describe('Each cluster has such a domain of its own: overlap across clusters is legal.'))),
 })
 
-/** YAML reads `off` without quotes as false: both are taken. */
-const level = z.union([z.enum(['off', 'info', 'warning', 'error']), z.literal(false)], 'must be off, info, warning or error')
-const levels = Object.fromEntries(NETWORK_RULES.map(({ code, title, severity }) => [code, z.optional(level.check(z.describe(`${title} (${severity})`)))]))
+/** What the findings of a rule become. YAML reads `off` without quotes as false: both are taken. */
+export const RuleLevel = z.union([z.enum(['off', 'info', 'warning', 'error']), z.literal(false)], 'must be off, info, warning or error')
+const levels = Object.fromEntries(NETWORK_RULES.map(({ code, title, severity }) => [code, z.optional(RuleLevel.check(z.describe(`${title} (${severity})`)))]))
+
+/** Declared domains, the first that matches a network first. */
+export const Domains = z.array(domain)
 
 /** Everything is optional. */
 export const ValidateNetworkContextsConfig = z.strictObject({
   rules: z.optional(z.strictObject(levels).check(z.describe('What the findings of a rule become, by its code: `{NET002: off, NET060: error}`.'))),
-  domains: z.optional(
-    z.array(domain).check(z.describe('Where the same address cannot exist twice, in place of what is assumed. The first entry that matches a network counts.')),
-  ),
+  domains: z.optional(Domains.check(z.describe('Where the same address cannot exist twice, in place of what is assumed. The first entry that matches a network counts.'))),
 })
 
 export type ValidateNetworkContexts = z.infer<typeof ValidateNetworkContextsConfig>

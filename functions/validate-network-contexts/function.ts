@@ -1,12 +1,12 @@
 /** Proves that the addresses, VLANs and plugins of a package or a fleet do not contradict each other. */
 
-import { checkNetwork, NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
+import { checkNetwork } from '#fleet/network/check.ts'
 import { clustersOf } from '#fleet/network/clusters.ts'
 import { gatherNetwork } from '#fleet/network/gather.ts'
-import type { FunctionConfig } from '#krm/function-config.ts'
 import { defineFunction } from '#krm/function.ts'
 import { Results } from '#krm/result.ts'
-import { ValidateNetworkContextsConfig, type ValidateNetworkContexts } from './config.ts'
+import { ValidateNetworkContextsConfig } from './config.ts'
+import { policyOf } from './policy.ts'
 
 export default defineFunction({
   name: 'validate-network-contexts',
@@ -21,14 +21,3 @@ export default defineFunction({
     for (const result of checkNetwork(model, policyOf(config))) results.add(result)
   },
 })
-
-function policyOf(config: FunctionConfig<ValidateNetworkContexts>): NetworkPolicy {
-  if (config.form !== 'own') return NO_POLICY
-  const { rules, domains } = config.value
-  const list = config.resource.field('domains')
-  return {
-    rules: new Map(Object.entries(rules ?? {}).flatMap(([code, level]) => (level === undefined ? [] : [[code, level === false ? 'off' : level] as const]))),
-    domains: domains ?? [],
-    domainFields: (domains ?? []).map((_, index) => list.child(index)),
-  }
-}

@@ -3,6 +3,7 @@
 import { CliError } from './cli-error.ts'
 import { COMMANDS } from './commands/table.ts'
 import { listFunctions } from './commands/fn-list.ts'
+import { netCheckCommand } from './commands/net/check.ts'
 import { renderCommand } from './commands/render.ts'
 import { readArguments } from './term/args.ts'
 import type { Invocation } from './term/invocation.ts'
@@ -18,6 +19,7 @@ type Run = (invocation: Invocation, printer: Printer) => ExitCode | Promise<Exit
 
 const RUN: Readonly<Record<string, Run>> = {
   render: renderCommand,
+  'net check': netCheckCommand,
   'fn list': listFunctions,
 }
 

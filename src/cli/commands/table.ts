@@ -3,6 +3,7 @@
 import type { CommandTable } from '#cli/term/command-table.ts'
 import { PULL_POLICIES } from '#cli/run/container.ts'
 import { TOOL } from '#krm/names.ts'
+import { NET_COMMANDS } from './net/table.ts'
 
 export const COMMANDS: CommandTable = {
   program: TOOL,
@@ -39,6 +40,7 @@ export const COMMANDS: CommandTable = {
         { command: 'krm-fleet render --check', describe: 'In CI: fail when somebody forgot to render.' },
       ],
     },
+    ...NET_COMMANDS,
     {
       name: 'fn list',
       summary: 'Lists the functions of this suite and the images that they answer for.',

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod/mini'
+import { Domains, RuleLevel } from '#functions/validate-network-contexts/config.ts'
 import { CliError } from '#cli/cli-error.ts'
 import { readSmallFile } from '#cli/io/read-small-file.ts'
 import { readFunctionConfig } from '#krm/function-config.ts'
@@ -17,29 +18,50 @@ const Runner = z.union([
   z.strictObject({ container: z.string() }),
 ])
 
+/** Codes of rules; whether there is such a rule is the matter of the check that it belongs to. */
+const Rules = z.record(z.string().check(z.regex(/^[A-Z]{3}\d{3}$/, 'is no code of a rule, such as NET012')), RuleLevel)
+
 /** The fields of the file, below apiVersion and kind. */
 export const ConfigSchema = z.strictObject({
   runners: z.optional(z.record(z.string(), Runner)),
+  rules: z.optional(Rules.check(z.describe('What the findings of a rule become, by its code: `{NET012: off}`.'))),
+  domains: z.optional(Domains.check(z.describe('Where the same address cannot exist twice; see validate-network-contexts.'))),
 })
 
 export type Config = z.infer<typeof ConfigSchema>
+
+/** A configuration and the text that it was read from. */
+export interface ConfigFile {
+  readonly config: Config
+  readonly resource: Resource
+}
 export type ConfiguredRunner = z.infer<typeof Runner>
 
 /** The nearest configuration at or above a directory, up to the root of its git repository; empty when there is none. */
 export function findConfig(directory: string): Config {
+  return findConfigFile(directory)?.config ?? {}
+}
+
+/** The same with its text; undefined when there is none. */
+export function findConfigFile(directory: string): ConfigFile | undefined {
   for (let at = resolve(directory); ; at = dirname(at)) {
     const file = join(at, CONFIG_FILE)
     if (existsSync(file)) return readConfig(file)
-    if (existsSync(join(at, '.git')) || at === dirname(at)) return {}
+    if (existsSync(join(at, '.git')) || at === dirname(at)) return undefined
   }
 }
 
 /** Reads a configuration file; everything that is wrong with it is one CliError. */
-export function readConfig(file: string): Config {
+export function readConfig(file: string): ConfigFile {
+  return readConfigKind(file, 'config', ConfigSchema)
+}
+
+/** Reads a file that holds one config of a function's own kind; everything that is wrong with it is one CliError. */
+export function readConfigKind<S extends z.ZodMiniType>(file: string, functionName: string, schema: S): { readonly config: z.infer<S>; readonly resource: Resource } {
   const resource = new Resource(readSmallFile(file), 'document', { path: file, index: 0, linesBefore: 0 })
   const results = new Results()
-  const config = readFunctionConfig('config', ConfigSchema, [], resource, results)
-  if (config?.form === 'own') return config.value
+  const config = readFunctionConfig(functionName, schema, [], resource, results)
+  if (config?.form === 'own') return { config: config.value, resource }
   const problems = results.list.map((result) => ({ code: 'CLI005' as const, message: formatResult(result), path: file }))
   throw CliError.ofProblems(problems, `problems in ${file}`)
 }

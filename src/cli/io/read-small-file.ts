@@ -7,7 +7,7 @@ import { explain } from './system-error.ts'
 const MAX_BYTES = 8 * 1024 * 1024
 
 /** The text of one regular file that the user named, links followed. Throws a CliError that names it. */
-export function readSmallFile(file: string): string {
+export function readSmallFile(file: string, limit: number = MAX_BYTES): string {
   let fd: number
   try {
     fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
@@ -17,7 +17,7 @@ export function readSmallFile(file: string): string {
   try {
     const stat = fstatSync(fd)
     if (!stat.isFile()) throw new CliError('IO002', `${file} is not a regular file`, file)
-    if (stat.size > MAX_BYTES) throw new CliError('IO004', `${file} has ${stat.size} bytes; the limit is ${MAX_BYTES}`, file)
+    if (stat.size > limit) throw new CliError('IO004', `${file} has ${stat.size} bytes; the limit is ${limit}`, file)
     const decoded = decodeText(readFileSync(fd))
     if (!decoded.ok) throw new CliError('IO008', `${file} ${decoded.reason}`, file)
     return decoded.text

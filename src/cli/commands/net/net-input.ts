@@ -1,0 +1,86 @@
+/** What every `net` command starts from: resources, the network model, and the decisions of the configuration. */
+
+import { dirname, resolve } from 'node:path'
+import { findConfigFile, readConfigKind, type ConfigFile } from '#cli/config/config-file.ts'
+import { CliError } from '#cli/cli-error.ts'
+import { readInputs, type Inputs } from '#cli/io/read-inputs.ts'
+import type { ReadLimits } from '#cli/io/read-limits.ts'
+import type { FlagTable } from '#cli/term/command-table.ts'
+import type { Invocation } from '#cli/term/invocation.ts'
+import type { Printer } from '#cli/term/printer.ts'
+import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
+import { clustersOf } from '#fleet/network/clusters.ts'
+import { gatherNetwork } from '#fleet/network/gather.ts'
+import type { NetworkModel } from '#fleet/network/model.ts'
+import { NETWORK_RULES } from '#fleet/network/rules.ts'
+import { ValidateNetworkContextsConfig } from '#functions/validate-network-contexts/config.ts'
+import { policyFrom } from '#functions/validate-network-contexts/policy.ts'
+import { nearestName } from '#krm/nearest-name.ts'
+import { Results, type Result } from '#krm/result.ts'
+
+/** Flags of all `net` commands. */
+export const NET_FLAGS: FlagTable = {
+  config: { type: 'text', value: 'FILE', describe: 'A ValidateNetworkContexts with rules and domains; they count before those of krm-fleet.yaml.', complete: 'file' },
+  'max-files': { type: 'integer', value: 'N', describe: 'How many files of one directory may be read (default 20000).' },
+  'max-file-bytes': { type: 'integer', value: 'BYTES', describe: 'How large one file may be (default 8 MiB).' },
+  'max-package-bytes': { type: 'integer', value: 'BYTES', describe: 'How large all files of one directory may be together (default 64 MiB).' },
+}
+
+/** A network that was read from the paths of an invocation. */
+export interface NetInput extends Inputs {
+  readonly model: NetworkModel
+  readonly policy: NetworkPolicy
+  /** Errors of the contexts themselves: they leave networks out of the model. */
+  readonly contextErrors: readonly Result[]
+}
+
+/** Reads what an invocation names; notes of reading are printed. */
+export function readNetInput(invocation: Invocation, printer: Printer): NetInput {
+  const given = invocation.positionals('PATH')
+  const paths = given.length === 0 ? ['.'] : given
+  const policy = policyFor(invocation, paths)
+  const inputs = readInputs(paths, limitsOf(invocation))
+  for (const note of inputs.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.message}`)
+  const found = new Results()
+  const model = gatherNetwork({ resources: inputs.resources, ...clustersOf(inputs.resources, found) })
+  return { ...inputs, model, policy, contextErrors: found.list.filter(({ severity }) => severity === 'error') }
+}
+
+function limitsOf(invocation: Invocation): Partial<ReadLimits> {
+  const limits: readonly (readonly [keyof ReadLimits, number | undefined])[] = [
+    ['maxFiles', invocation.integer('max-files')],
+    ['maxFileBytes', invocation.integer('max-file-bytes')],
+    ['maxPackageBytes', invocation.integer('max-package-bytes')],
+  ]
+  return Object.fromEntries(limits.filter(([, limit]) => limit !== undefined))
+}
+
+/** The decisions of --config, then those of krm-fleet.yaml at or above the working directory, else the first path. */
+function policyFor(invocation: Invocation, [first]: readonly string[]): NetworkPolicy {
+  const file = invocation.text('config')
+  const own = file === undefined ? undefined : readConfigKind(file, 'validate-network-contexts', ValidateNetworkContextsConfig)
+  const repository = findConfigFile('.') ?? findConfigFile(first!) ?? findConfigFile(dirname(resolve(first!)))
+  const policies = [own && policyFrom(own.config, own.resource), repository && repositoryPolicy(repository)]
+  return policies.filter((policy) => policy !== undefined).reduce(joined, NO_POLICY)
+}
+
+function joined(first: NetworkPolicy, then: NetworkPolicy): NetworkPolicy {
+  return {
+    rules: new Map([...then.rules, ...first.rules]),
+    domains: [...first.domains, ...then.domains],
+    domainFields: [...first.domainFields, ...then.domainFields],
+  }
+}
+
+const CODES = NETWORK_RULES.map(({ code }) => code)
+
+/** Rules of other families are the business of other checks; a NET code that is none is a mistake. */
+function repositoryPolicy({ config, resource }: ConfigFile): NetworkPolicy {
+  const rules = Object.entries(config.rules ?? {}).filter(([code]) => code.startsWith('NET'))
+  for (const [code] of rules) {
+    if (CODES.includes(code)) continue
+    const meant = nearestName(code, CODES)
+    throw new CliError('CLI005', `${resource.origin.path}: rules.${code} is no rule${meant === undefined ? '' : `; did you mean ${meant}?`}`, resource.origin.path)
+  }
+  return policyFrom({ rules: Object.fromEntries(rules), domains: config.domains }, resource)
+}
