@@ -1,7 +1,7 @@
 /** `krm-fleet net check`: everything that is wrong with the network of packages, a fleet, or rendered repositories. */
 
 import type { Invocation } from '#cli/term/invocation.ts'
-import { printable } from '#cli/term/printable.ts'
+import { printable } from '#krm/printable.ts'
 import type { Printer } from '#cli/term/printer.ts'
 import { checkNetwork } from '#fleet/network/check.ts'
 import { groupBy } from '#fleet/network/group-by.ts'
