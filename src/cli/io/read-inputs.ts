@@ -19,8 +19,8 @@ export interface Inputs {
   /** Text that is no YAML, duplicate keys, limits of a text: one result each. Other resources of the file are there. */
   readonly problems: readonly Result[]
   readonly notes: readonly Note[]
-  /** How many files were read. */
-  readonly files: number
+  /** The text of every file that was read. */
+  readonly texts: ReadonlyMap<string, string>
 }
 
 /**
@@ -49,7 +49,7 @@ export function readInputs(paths: readonly string[], limits: Partial<ReadLimits>
     }
   }
   if (failed.length > 0) throw CliError.ofProblems(failed, 'problems with what is to be read')
-  return { ...resourcesOf(files), notes: [...notes.values()], files: files.size }
+  return { ...resourcesOf(files), notes: [...notes.values()], texts: files }
 }
 
 function resourcesOf(files: ReadonlyMap<string, string>): Pick<Inputs, 'resources' | 'problems'> {

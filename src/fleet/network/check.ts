@@ -20,7 +20,7 @@ import { checkParents } from './rules/parents.ts'
 import { checkPools } from './rules/pools.ts'
 import { checkSpaces } from './rules/spaces.ts'
 import { checkVlans } from './rules/vlans.ts'
-import { placeOfSpot, spotOf, whereIs } from './spot.ts'
+import { nameOf, placeOfSpot, spotOf, whereIs } from './spot.ts'
 import { Suppressions } from './suppressions.ts'
 
 /** What a rule's findings become whatever the rule says. */
@@ -123,6 +123,7 @@ function resultOf(finding: Finding, severity: Severity): Result {
     place: placeOfSpot(at),
     ...(currentValue !== undefined && { currentValue }),
     ...(proposedValue !== undefined && { proposedValue }),
+    ...(other !== undefined && { related: [{ message: other.inside === undefined ? `against ${other.field.name || 'this object'}` : `against ${nameOf(other)}`, place: placeOfSpot(other) }] }),
     ...(Object.keys(tags).length > 0 && { tags }),
   }
 }

@@ -1,5 +1,6 @@
 /** The `net` commands as data. */
 
+import { REPORT_FORMATS } from '#check/report/formats.ts'
 import type { Command, Positional } from '#cli/term/command-table.ts'
 import { NET_FLAGS } from './net-input.ts'
 
@@ -20,7 +21,7 @@ export const NET_COMMANDS: readonly Command[] = [
       'function validate-network-contexts; its README lists all rules.',
     positionals: [PATHS],
     flags: {
-      output: { type: 'text', short: 'o', choices: ['text', 'json'], default: 'text', describe: 'Form of the findings on standard output.' },
+      output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
       'fail-on': { type: 'text', choices: ['error', 'warning', 'never'], default: 'error', describe: 'The least severity that makes the exit code 1.' },
       ...NET_FLAGS,
     },
