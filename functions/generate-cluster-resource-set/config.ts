@@ -1,5 +1,6 @@
 /** The functionConfig of generate-cluster-resource-set: kind GenerateClusterResourceSet. */
 
+import { customKinds } from '#fleet/cluster-resource-set/config-schema.ts'
 import * as z from 'zod/mini'
 
 const texts = (what: string): z.ZodMiniOptional<z.ZodMiniArray<z.ZodMiniString>> => z.optional(z.array(z.string()).check(z.minLength(1, 'must not be empty'), z.describe(what)))
@@ -53,17 +54,7 @@ export const GenerateClusterResourceSetConfig = z.strictObject({
   clientSideBytes: bytes('Budget of a ConfigMap for `kubectl apply`, 250000 by default (the API server takes 262144).'),
   maxBytes: bytes('Hard budget of the values of a ConfigMap, 1000000 by default (the API server takes 1048576).'),
   oversize: z.optional(z.enum(['keep', 'strip-descriptions']).check(z.describe('What to do with a CRD that exceeds the budget even as compact JSON: `keep` it whole (default) or drop its descriptions.'))),
-  customKinds: z.optional(
-    z
-      .array(
-        z.strictObject({
-          group: z.string().check(z.describe('API group, without the version.')),
-          kind: z.string().check(z.describe('Its kind.')),
-          scope: z.enum(['Cluster', 'Namespaced']).check(z.describe('Whether its objects have a namespace.')),
-        }),
-      )
-      .check(z.describe('Kinds that the clusters have from elsewhere: no CRD is expected for them.')),
-  ),
+  customKinds,
   labels: z.optional(labels.check(z.describe('Labels on everything that is generated, such as `cluster.x-k8s.io/watch-filter`.'))),
 })
 

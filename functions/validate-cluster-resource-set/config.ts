@@ -1,18 +1,7 @@
 /** The functionConfig of validate-cluster-resource-set: kind ValidateClusterResourceSet. */
 
+import { customKinds } from '#fleet/cluster-resource-set/config-schema.ts'
 import * as z from 'zod/mini'
 
 /** Everything is optional. */
-export const ValidateClusterResourceSetConfig = z.strictObject({
-  customKinds: z.optional(
-    z
-      .array(
-        z.strictObject({
-          group: z.string().check(z.describe('API group, without the version.')),
-          kind: z.string().check(z.describe('Its kind.')),
-          scope: z.enum(['Cluster', 'Namespaced']).check(z.describe('Whether its objects have a namespace.')),
-        }),
-      )
-      .check(z.describe('Kinds that the clusters have from elsewhere: no CRD is expected for them.')),
-  ),
-})
+export const ValidateClusterResourceSetConfig = z.strictObject({ customKinds })

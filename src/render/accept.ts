@@ -39,7 +39,7 @@ export function accept(answered: Answered, terms: Terms): Accepted {
   return failures.length > 0 ? { failures } : { items, notes }
 }
 
-/** Fewer than this many missing resources are never too many. */
+/** Fewer than this many missing resources are never too many, nor are those that as many new ones replace. */
 const FEW = 10
 
 function missingItems({ returned }: Answered, { backup, allowDeletions }: Terms): CallFailure[] {
@@ -49,7 +49,8 @@ function missingItems({ returned }: Answered, { backup, allowDeletions }: Terms)
   if (!allowDeletions && returned.length === 0 && backup.length > 0) {
     return [{ code: 'KPT133', message: `it answered nothing for ${backup.length} resources, which would delete them all` }]
   }
-  if (!allowDeletions && missing.length >= FEW && missing.length > backup.length / 2) {
+  const lost = missing.length - returned.filter(({ item }) => item === undefined).length
+  if (!allowDeletions && lost >= FEW && lost > backup.length / 2) {
     return [{ code: 'KPT134', message: `it left out ${missing.length} of ${backup.length} resources, which would delete them` }]
   }
   return kptfiles.map(({ item }) => ({ code: 'KPT139', message: `it left out ${filePath(item)}; functions never delete a Kptfile` }))

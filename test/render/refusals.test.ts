@@ -1,5 +1,6 @@
 // What stops a render: before any function runs, and when a function goes too far.
 import { expect, it } from 'vitest'
+import { newResource } from '#krm/resource-list.ts'
 import { configMap, inProcess, kptfile, renderText, shown } from './package-text.ts'
 
 it('says everything that is wrong with all packages before anything runs', async () => {
@@ -110,6 +111,14 @@ it.each([
   const outcome = await renderText(MANY, { fn: inProcess((items) => items.slice(0, items.length - count)) }, { allowDeletions })
   expect(outcome.ok).toBe(ok)
   expect(outcome.items.length).toBe(ok ? 31 - count : 31)
+})
+
+it('a function that puts as many resources into the place of those that it leaves out', async () => {
+  const fresh = (count: number) => Array.from({ length: count }, (_, n) => newResource({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `n${n}` } }, `n${n}.yaml`))
+  const answer = (count: number) => renderText(MANY, { fn: inProcess((items) => [items[0]!, ...fresh(count)]) })
+  expect((await answer(30)).ok).toBe(true)
+  expect((await answer(15)).ok).toBe(true)
+  expect(shown(await answer(14))).toContain('KPT134 it left out 30 of 31 resources')
 })
 
 it('never lets a function leave out a Kptfile, whatever is allowed', async () => {

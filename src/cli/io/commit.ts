@@ -54,8 +54,13 @@ export function commitPackage(root: string, changes: ReadonlyMap<string, Change>
   }
 }
 
+/** How many files there will be that were not there. */
+function createdBy({ writes, trees }: Plan): number {
+  return writes.filter(({ replaces }) => replaces === undefined).length + trees.reduce((sum, { files }) => sum + files.length, 0)
+}
+
 function execute(lock: PackageLock, plan: Plan, options: CommitOptions): void {
-  failing(lock.root, () => checkDeletions(lock, plan.deletes, options))
+  failing(lock.root, () => checkDeletions(lock, plan.deletes, createdBy(plan), options))
   failing(lock.root, () => waitForBelow(lock, plan, options.lockTimeoutMs ?? 0))
   const stage = new Stage(lock.dir, options.durable === true)
   let journal: Journal | undefined

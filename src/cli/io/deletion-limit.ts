@@ -10,8 +10,11 @@ export interface DeletionLimit {
 
 const DEFAULT_MAX_DELETIONS = 0.5
 
-/** A function that answers with nothing must not empty a package: IO010 for too many deletions and for a Kptfile. */
-export function checkDeletions(lock: PackageLock, deletes: readonly string[], limit: DeletionLimit): void {
+/**
+ * A function that answers with nothing must not empty a package: IO010 for too many deletions and for a Kptfile. Files that
+ * as many new ones replace (`created`) are not lost: generated files change their names with the cluster.
+ */
+export function checkDeletions(lock: PackageLock, deletes: readonly string[], created: number, limit: DeletionLimit): void {
   if (deletes.length === 0) return
   const problems: Problem[] = []
   if (limit.allowKptfileDeletion !== true) {
@@ -25,7 +28,7 @@ export function checkDeletions(lock: PackageLock, deletes: readonly string[], li
   walkPackage(lock.dir, lock.root, () => total++)
   // A file in an ignored directory is not counted as part of the package, but may be deleted.
   total = Math.max(total, deletes.length)
-  if (deletes.length > share * total) {
+  if (deletes.length - created > share * total) {
     const what = `${deletes.length} of the ${total} KRM files of ${lock.root} would be deleted`
     const advice = `the limit is ${share * 100} %; if that is meant, use --allow-deletions`
     problems.push({ code: 'IO010', path: '', message: `${what}, ${advice}` })

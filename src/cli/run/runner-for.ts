@@ -2,6 +2,7 @@
 
 import type { KrmFunction } from '#krm/function.ts'
 import { nearestName } from '#krm/nearest-name.ts'
+import { compareResults } from '#krm/result-wire.ts'
 import type { PipelineFunction } from '#render/pipeline-function.ts'
 import type { PreparedFunction, RunnerProblem } from '#render/runner.ts'
 import type { Config, ConfiguredRunner } from '#cli/config/config-file.ts'
@@ -52,8 +53,16 @@ function runConfigured(fn: PipelineFunction, runner: ConfiguredRunner, options: 
   return { problem: { code: 'KPT212', message: `krm-fleet.yaml maps ${fn.image!} to the built-in ${runner.builtin}, which there is not; ${hint}` } }
 }
 
+/** Results come in the order of a report, as they do from the same function as a program. */
 function inProcess(fn: KrmFunction, name: string): PreparedFunction {
-  return { name, kind: 'builtin', run: ({ items, functionConfig }) => fn.invoke(items, functionConfig) }
+  return {
+    name,
+    kind: 'builtin',
+    run: ({ items, functionConfig }) => {
+      const outcome = fn.invoke(items, functionConfig)
+      return { ...outcome, results: outcome.results.toSorted(compareResults) }
+    },
+  }
 }
 
 function exec(line: string, options: RunnerOptions, name: string): PreparedFunction | RunnerProblem {

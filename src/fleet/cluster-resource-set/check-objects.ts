@@ -70,13 +70,17 @@ function checkScope(object: CheckedObject, { isOwn }: CheckedSet, scopes: Scopes
   }
 }
 
-/** One finding per kind, at its first object. */
-function reportMissingCrds({ name }: CheckedSet, objects: readonly CheckedObject[], scopes: Scopes, results: Results): void {
+/** One finding per kind, at its first object. A kind that is only said to be there is told of where the set is made. */
+function reportMissingCrds({ name, isOwn }: CheckedSet, objects: readonly CheckedObject[], scopes: Scopes, results: Results): void {
   const missing = new Map<string, CheckedObject[]>()
+  const assumed = new Set<string>()
   for (const object of objects) {
-    if (scopes.isDelivered(object.group, object.kind)) continue
     const kind = `${object.kind} (${object.apiVersion})`
-    missing.set(kind, [...(missing.get(kind) ?? []), object])
+    if (!scopes.isDelivered(object.group, object.kind)) missing.set(kind, [...(missing.get(kind) ?? []), object])
+    else if (isOwn && scopes.isAssumed(object.group, object.kind) && !assumed.has(kind)) {
+      assumed.add(kind)
+      report(results, CRS_FINDINGS.assumedKind, `no set brings the CRD of ${kind} and what runs it: customKinds says that the cluster has them from elsewhere`, object.at)
+    }
   }
   for (const [kind, [first, ...others]] of missing) {
     if (first === undefined) continue

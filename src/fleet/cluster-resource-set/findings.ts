@@ -184,6 +184,12 @@ export const CRS_FINDINGS = {
     means: 'What a set holds: ConfigMaps, objects and bytes.',
     fix: 'Nothing.',
   },
+  assumedKind: {
+    code: 'CRS031',
+    severity: 'info',
+    means: 'A custom resource is delivered, its CRD is not: the config says that the clusters have it from elsewhere.',
+    fix: 'Nothing where that is so; else add the release manifest that brings the CRD.',
+  },
 } as const satisfies Record<string, FindingCode>
 
 /** What validate-cluster-resource-set says beyond those: mistakes that the controller keeps to itself. */

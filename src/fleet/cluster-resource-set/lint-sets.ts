@@ -1,6 +1,7 @@
 /** Mistakes in ClusterResourceSets that the controller keeps to itself, whoever wrote them. */
 
 import type { ItemList } from '#krm/item-list.ts'
+import { configKindOf, FN_GROUP } from '#krm/names.ts'
 import { sameValue } from '#krm/plain-value.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Results } from '#krm/result.ts'
@@ -9,7 +10,7 @@ import { checkObjects } from './check-objects.ts'
 import type { DeliveredObject } from './delivered.ts'
 import { CRS_FINDINGS, CRS_LINT } from './findings.ts'
 import { LintedResources } from './lint-resources.ts'
-import { CLUSTER_GROUP } from './names.ts'
+import { CLUSTER_GROUP, GENERATOR } from './names.ts'
 import { kindOfCrd, type DefinedKind } from './packable.ts'
 import { describeIdentity, identityKey } from './payload-object.ts'
 import { hasEmptySelector, readSets, sameNamespace, selects, type ReadSet } from './read-set.ts'
@@ -18,7 +19,10 @@ import { kindOfCrdResource, Scopes } from './scopes.ts'
 const STRATEGIES = new Set(['ApplyOnce', 'Reconcile'])
 const MOST_RESOURCES = 100
 
-/** Checks every set of the package and all that they refer to. `elsewhere`: kinds that the clusters have anyway. */
+/**
+ * Checks every set of the package and all that they refer to. `elsewhere`: kinds that the clusters have anyway; those that
+ * a config of the generator in the package lists need not be said twice.
+ */
 export function lintSets(items: ItemList, elsewhere: readonly DefinedKind[], results: Results): void {
   const resources = new LintedResources(items, results)
   const clusters = items.ofKind(CLUSTER_GROUP, 'Cluster')
@@ -26,12 +30,22 @@ export function lintSets(items: ItemList, elsewhere: readonly DefinedKind[], res
   const delivered = sets.map((set) => ({ set, objects: set.references.flatMap((reference) => resources.objectsOf(set, reference)) }))
   const all = delivered.flatMap(({ objects }) => objects)
   const brings = all.flatMap(({ kind, value }) => (kind === 'CustomResourceDefinition' ? (kindOfCrd(value) ?? []) : []))
-  const scopes = new Scopes(all, brings, { elsewhere, nearby: [...items].flatMap((item) => kindOfCrdResource(item) ?? []) })
+  const scopes = new Scopes(all, brings, { elsewhere: [...elsewhere, ...kindsOfConfigs(items)], nearby: [...items].flatMap((item) => kindOfCrdResource(item) ?? []) })
   for (const { set, objects } of delivered) {
     lintSet(set, clusters, results)
     checkObjects({ name: set.name, strategy: set.strategy ?? 'ApplyOnce', isOwn: false }, objects, scopes, results)
   }
   reportFights(delivered, clusters, results)
+}
+
+/** The customKinds of the configs that make sets of this package. */
+function kindsOfConfigs(items: ItemList): DefinedKind[] {
+  return items.ofKind(FN_GROUP, configKindOf(GENERATOR)).flatMap((config) =>
+    config.field('customKinds').children().flatMap((entry): DefinedKind[] => {
+      const [group, kind, scope] = ['group', 'kind', 'scope'].map((key) => entry.child(key).string)
+      return group === undefined || kind === undefined ? [] : [{ group, kind, scope: scope === 'Cluster' ? 'Cluster' : 'Namespaced' }]
+    }),
+  )
 }
 
 function lintSet(set: ReadSet, clusters: readonly Resource[], results: Results): void {

@@ -19,12 +19,14 @@ const SYSTEM_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-sy
 /** What a cluster will know once all sets are applied: custom kinds and namespaces. */
 export class Scopes {
   readonly #delivered: ReadonlyMap<string, Scope>
+  readonly #brought: ReadonlySet<string>
   readonly #known: ReadonlyMap<string, Scope>
   readonly #namespaces: ReadonlySet<string>
 
   /** `objects`: all that travels in the sets; `brings`: the kinds of the CRDs among it. */
   constructor(objects: readonly ObjectIdentity[], brings: readonly DefinedKind[], { elsewhere, nearby }: KnownKinds) {
     this.#delivered = new Map([...elsewhere, ...brings].map(({ group, kind, scope }) => [kindKey(group, kind), scope]))
+    this.#brought = new Set(brings.map(({ group, kind }) => kindKey(group, kind)))
     this.#known = new Map([...nearby, ...elsewhere, ...brings].map(({ group, kind, scope }) => [kindKey(group, kind), scope]))
     this.#namespaces = new Set([...SYSTEM_NAMESPACES, ...objects.flatMap(({ group, kind, name }) => (group === '' && kind === 'Namespace' ? [name] : []))])
   }
@@ -42,6 +44,11 @@ export class Scopes {
   /** Whether the cluster will know the kind: built in, brought by a set, or had from elsewhere. */
   isDelivered(group: string, kind: string): boolean {
     return builtinScope(group, kind) !== undefined || this.#delivered.has(kindKey(group, kind))
+  }
+
+  /** Whether only somebody's word says that the cluster knows the kind. */
+  isAssumed(group: string, kind: string): boolean {
+    return this.isDelivered(group, kind) && builtinScope(group, kind) === undefined && !this.#brought.has(kindKey(group, kind))
   }
 }
 
