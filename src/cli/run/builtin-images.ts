@@ -1,6 +1,8 @@
 /** Which images are answered in our own process: this suite's, and catalog functions at the tags they were compared with. */
 
+import { applyReplacementsOfCatalog } from '#functions/catalog/apply-replacements.ts'
 import { applySettersOfCatalog } from '#functions/catalog/apply-setters.ts'
+import { setNamespaceOfCatalog } from '#functions/catalog/set-namespace.ts'
 import { functions } from '#functions/index.ts'
 import type { KrmFunction } from '#krm/function.ts'
 import { IMAGE_PREFIX } from '#krm/names.ts'
@@ -17,7 +19,11 @@ interface DropIn {
 /** Where the catalog's images have been published; a name without a slash means the first, as in kpt. */
 const CATALOG_PREFIXES = ['ghcr.io/kptdev/krm-functions-catalog/', 'gcr.io/kpt-fn/']
 
-const DROP_INS: readonly DropIn[] = [{ fn: applySettersOfCatalog, tags: ['v0.2', 'v0.2.0'] }]
+const DROP_INS: readonly DropIn[] = [
+  { fn: applyReplacementsOfCatalog, tags: ['v0.1.1'] },
+  { fn: applySettersOfCatalog, tags: ['v0.2', 'v0.2.0'] },
+  { fn: setNamespaceOfCatalog, tags: ['v0.4.1'] },
+]
 
 /** Prefixes under which this suite's own images are known: the published one, and local builds. */
 const OWN_PREFIXES = [`${IMAGE_PREFIX}/`, 'localhost/']
