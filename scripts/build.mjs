@@ -86,6 +86,21 @@ function pathFilter(file) {
   return new RegExp(`/${file.replaceAll('.', '\\.')}$`)
 }
 
+/** Modules of bulky data, each with one function that gives it; a bundle of its own is loaded when that is first called. */
+const DATA = {
+  'schemas-kubernetes': { from: 'src/check/schema/data/kubernetes.ts', name: 'kubernetesSchemas' },
+  'schemas-crds': { from: 'src/check/schema/data/crds.ts', name: 'crdsSchemas' },
+}
+
+const lazyData = {
+  name: 'lazy data',
+  setup({ onLoad }) {
+    for (const [bundle, { from, name }] of Object.entries(DATA)) {
+      onLoad({ filter: pathFilter(from) }, () => ({ contents: `export const ${name} = () => require('./${bundle}.cjs').${name}()` }))
+    }
+  },
+}
+
 const common = {
   absWorkingDir: root,
   outdir: 'build',
@@ -101,7 +116,7 @@ const common = {
   logLevel: 'warning',
 }
 
-const external = ['./fn.cjs', './cli.cjs', './docs.cjs', ...Object.keys(LAZY).map((name) => `./${name}.cjs`)]
+const external = ['./fn.cjs', './cli.cjs', './docs.cjs', ...Object.keys({ ...LAZY, ...DATA }).map((name) => `./${name}.cjs`)]
 const lazy = await lazyPackages()
 const names = registered().map(({ name }) => name)
 await Promise.all([
@@ -109,7 +124,8 @@ await Promise.all([
     const contents = `export { ${names.join(', ')} } from '${from}'`
     return build({ ...common, outdir: undefined, outfile: `build/${bundle}.cjs`, stdin: { contents, resolveDir: root } })
   }),
-  build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyFunctions()] }),
+  build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyData, lazyFunctions()] }),
+  ...Object.entries(DATA).map(([bundle, { from }]) => build({ ...common, entryPoints: { [bundle]: from } })),
   // One bundle per function: it starts with what it needs and nothing else. `none` answers for names that there are not.
   ...[...names, 'none'].map((name) =>
     build({ ...common, entryPoints: { [`fn-${name}`]: 'src/cli/fn-main.ts' }, external, plugins: [lazy, lazySchemas, onlyFunction(name)] }),

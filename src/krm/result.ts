@@ -30,6 +30,8 @@ export interface FixEdit {
   readonly file: string
   readonly start: LineColumn
   readonly end: LineColumn
+  /** What must stand there now: the edit is not made otherwise. */
+  readonly from: string
   readonly text: string
 }
 

@@ -55,7 +55,7 @@ export const FINDINGS: readonly Result[] = [
     message: 'nothing gives the setter cluster-name; did you mean cluster-nmae?',
     place: { file: 'base/a namespace.yaml', index: 0, position: { line: 4, column: 9 }, resource: { apiVersion: 'v1', kind: 'Namespace', name: 'apps', namespace: '' }, field: 'metadata.name' },
     related: [{ message: 'it is given here', place: { file: 'base/Kptfile', position: { line: 9, column: 7 } } }],
-    fix: { describe: 'rename it to cluster-name', edits: [{ file: 'base/Kptfile', start: { line: 9, column: 7 }, end: { line: 9, column: 19 }, text: 'cluster-name' }] },
+    fix: { describe: 'rename it to cluster-name', edits: [{ file: 'base/Kptfile', start: { line: 9, column: 7 }, end: { line: 9, column: 19 }, from: 'cluster-nmae', text: 'cluster-name' }] },
   },
   { severity: 'info', message: '2 functions are not built in and were not run' },
 ]

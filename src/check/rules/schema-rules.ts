@@ -1,0 +1,66 @@
+/** Rules about resources as an API server would read them. */
+
+import type { Rule } from '#krm/rule.ts'
+
+export const SCHEMA_RULES = {
+  unknownField: {
+    code: 'KRM101',
+    title: 'Field that the kind does not have',
+    severity: 'error',
+    why: 'The schema of the kind has no field of this name at this place. `kubectl apply` and Config Sync refuse such a resource; an API server that is asked to be lenient drops the field without a word.',
+    fix: 'Correct the name or move the field to where it belongs.',
+    bad: 'spec:\n  replica: 3',
+    good: 'spec:\n  replicas: 3',
+    source: 'OpenAPI document of Kubernetes, or the CRD',
+  },
+  wrongType: {
+    code: 'KRM102',
+    title: 'Value of the wrong type',
+    severity: 'error',
+    why: 'The field takes another type: text where a number stands, a list where a map stands. Plain `8080`, `true` and `1e3` are no text in YAML, `"3"` is no number.',
+    fix: 'Put the value in quotes, take them away, or give the field the shape that it has.',
+    bad: 'env:\n- name: PORT\n  value: 8080',
+    good: 'env:\n- name: PORT\n  value: "8080"',
+    source: 'OpenAPI document of Kubernetes, or the CRD',
+  },
+  missingField: {
+    code: 'KRM103',
+    title: 'Required field is missing',
+    severity: 'error',
+    why: 'An API server refuses the resource without this field. In a package that is still to be filled in (local-config, or a kind that functions outside of this suite complete) it is an info.',
+    fix: 'Add the field.',
+    bad: 'ports:\n- name: http',
+    good: 'ports:\n- name: http\n  port: 80',
+    source: 'OpenAPI document of Kubernetes, or the CRD',
+  },
+  notAllowed: {
+    code: 'KRM104',
+    title: 'Value that the schema does not allow',
+    severity: 'error',
+    why: 'The value is none of the listed ones, does not have the form, or lies beyond a limit of the schema.',
+    fix: 'Write one of the values that the message names.',
+    bad: 'resources:\n  limits:\n    memory: 512MB',
+    good: 'resources:\n  limits:\n    memory: 512M',
+    source: 'OpenAPI document of Kubernetes, or the CRD',
+  },
+  unknownKind: {
+    code: 'KRM105',
+    title: 'Kind or version that its API group does not have',
+    severity: 'warning',
+    why: 'The group is known, the kind or this version of it is not: it is misspelt, or was removed from Kubernetes.',
+    fix: 'Write the apiVersion and kind that the message names.',
+    bad: 'apiVersion: extensions/v1beta1\nkind: Ingress',
+    good: 'apiVersion: networking.k8s.io/v1\nkind: Ingress',
+    source: 'OpenAPI document of Kubernetes, or the CRDs of the group',
+  },
+  repeatedKey: {
+    code: 'KRM106',
+    title: 'Two items of a list have the same key',
+    severity: 'error',
+    why: 'The items of this list are told apart by a field. Server-side apply, which Config Sync and Flux use, refuses two with the same value; elsewhere one silently wins.',
+    fix: 'Remove one of them or give it another name.',
+    bad: 'env:\n- {name: A, value: "1"}\n- {name: A, value: "2"}',
+    good: 'env:\n- {name: A, value: "1"}\n- {name: B, value: "2"}',
+    source: 'x-kubernetes-list-map-keys of the schema',
+  },
+} as const satisfies Record<string, Rule>

@@ -1,0 +1,72 @@
+/** Bundles of schemas from what people have: CRDs among resources, and the OpenAPI document of an API server. */
+
+import { entriesOf, isList, isScalar, valueOf } from '#krm/plain-value.ts'
+import type { PlainValue } from '#krm/print.ts'
+import type { Resource } from '#krm/resource.ts'
+import { convertDefinition, convertSchema } from './convert.ts'
+import type { KindSchema, Schema, SchemaBundle } from './schema.ts'
+
+/** Kinds of the machinery that nobody writes into a file. */
+const NOT_OBJECTS = /^(?:DeleteOptions|WatchEvent|Status|APIVersions|APIResourceList|APIGroup|APIGroupList|Scale|TokenRequest|Eviction|Binding|PodCertificateRequest|\w+List)$/
+
+/** The kinds that the CRDs among `resources` define; undefined when there are none with a schema. */
+export function bundleOfCrds(resources: Iterable<Resource>, origin: (crd: Resource) => string = describeCrd): SchemaBundle | undefined {
+  const kinds = new Map<string, Map<string, KindSchema>>()
+  let first: Resource | undefined
+  for (const crd of resources) {
+    if (crd.kind !== 'CustomResourceDefinition' || crd.group !== 'apiextensions.k8s.io' || crd.problems().length > 0) continue
+    for (const [apiVersion, kind, schema] of kindsOfCrd(crd.field('spec').value)) {
+      first ??= crd
+      const byKind = kinds.get(apiVersion) ?? new Map<string, KindSchema>()
+      kinds.set(apiVersion, byKind.set(kind, schema))
+    }
+  }
+  if (first === undefined) return undefined
+  return { origin: origin(first), kinds: Object.fromEntries([...kinds].map(([apiVersion, byKind]) => [apiVersion, Object.fromEntries(byKind)])), definitions: {}, trusted: false }
+}
+
+function describeCrd(crd: Resource): string {
+  return crd.origin.path === '' ? 'the CRD' : `the CRD in ${crd.origin.path}`
+}
+
+function kindsOfCrd(spec: PlainValue | undefined): [string, string, KindSchema][] {
+  const group = valueOf(spec, 'group')
+  const kind = valueOf(valueOf(spec, 'names'), 'kind')
+  const versions = valueOf(spec, 'versions')
+  if (typeof group !== 'string' || typeof kind !== 'string' || versions === undefined || isScalar(versions) || !isList(versions)) return []
+  const scope = valueOf(spec, 'scope')
+  return versions.flatMap((version) => {
+    const name = valueOf(version, 'name')
+    // Before v1 one schema held for all versions, and unknown fields could be kept.
+    const schema = valueOf(valueOf(version, 'schema') ?? valueOf(spec, 'validation'), 'openAPIV3Schema')
+    if (typeof name !== 'string' || schema === undefined || valueOf(spec, 'preserveUnknownFields') === true) return []
+    const converted = withMetadata(convertSchema(schema, 'structural'))
+    return [[`${group}/${name}`, kind, { schema: converted, ...(scope === 'Cluster' || scope === 'Namespaced' ? { scope } : {}) }]]
+  })
+}
+
+/** Whatever a CRD says, the three fields of every object are there, and an API server holds metadata to its own type. */
+function withMetadata(schema: Schema): Schema {
+  return schema.properties === undefined ? { ...schema, open: true } : { ...schema, embedded: true }
+}
+
+/** The kinds of an OpenAPI v2 document (`swagger.json` of a release, `kubectl get --raw /openapi/v2`). */
+export function bundleOfOpenApi(document: PlainValue, origin: string): SchemaBundle | undefined {
+  const definitions = valueOf(document, 'definitions')
+  if (definitions === undefined || isScalar(definitions) || isList(definitions)) return undefined
+  const kinds = new Map<string, Map<string, KindSchema>>()
+  const converted = new Map<string, Schema>()
+  for (const [name, definition] of entriesOf(definitions)) {
+    converted.set(name, convertDefinition(name, definition))
+    const gvks = valueOf(definition, 'x-kubernetes-group-version-kind')
+    for (const gvk of gvks === undefined || isScalar(gvks) || !isList(gvks) ? [] : gvks) {
+      const [group, version, kind] = ['group', 'version', 'kind'].map((key) => valueOf(gvk, key))
+      if (typeof group !== 'string' || typeof version !== 'string' || typeof kind !== 'string' || NOT_OBJECTS.test(kind)) continue
+      const apiVersion = group === '' ? version : `${group}/${version}`
+      const byKind = kinds.get(apiVersion) ?? new Map<string, KindSchema>()
+      kinds.set(apiVersion, byKind.set(kind, { schema: { ref: name } }))
+    }
+  }
+  if (kinds.size === 0) return undefined
+  return { origin, kinds: Object.fromEntries([...kinds].map(([apiVersion, byKind]) => [apiVersion, Object.fromEntries(byKind)])), definitions: Object.fromEntries(converted), trusted: true }
+}
