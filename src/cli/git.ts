@@ -134,7 +134,7 @@ export class GitClone {
   /** The id of a directory's tree in a commit; undefined when there is none. `directory` is a safe path, `''` the root. */
   treeOf(commit: string, directory: string): string | undefined {
     const answer = must(this.root, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], `${commit}:${directory}\n`).toString('utf8')
-    return /^([0-9a-f]+) tree$/m.exec(answer)?.[1]
+    return /(?:^|\n)([0-9a-f]+) tree(?:\n|$)/.exec(answer)?.[1]
   }
 
   /** Every file below a tree, in git's order. */
