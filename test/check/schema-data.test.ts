@@ -36,7 +36,7 @@ function kubernetes(): SchemaBundle {
 function moduleText(name: string, bundle: SchemaBundle): string {
   const json = JSON.stringify(bundle).replaceAll('\\', '\\\\').replaceAll("'", "\\'")
   const says = `/** ${bundle.origin}: derived from the documents that CONTRIBUTING.md names, by \`npm run golden\`. */`
-  return `import type { SchemaBundle } from '../schema.ts'\n\n${says}\nexport function ${name}Schemas(): SchemaBundle {\n  return JSON.parse('${json}')\n}\n`
+  return `import type { SchemaBundle } from '#check/schema/schema.ts'\n\n${says}\nexport function ${name}Schemas(): SchemaBundle {\n  return JSON.parse('${json}')\n}\n`
 }
 
 test.skipIf(corpus === undefined).each([['kubernetes', kubernetes], ['crds', crdsOfTheField]])('%s is what the documents say (skipped without the real inputs)', (name, make) => {

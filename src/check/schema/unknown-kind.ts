@@ -3,7 +3,7 @@
 import { nearestName } from '#krm/nearest-name.ts'
 import { placeOf, type Result } from '#krm/result.ts'
 import type { Resource } from '#krm/resource.ts'
-import { SCHEMA_RULES } from '../rules/schema-rules.ts'
+import { SCHEMA_RULES } from '#check/rules/schema-rules.ts'
 import { groupOf, type SchemaSet } from './schema.ts'
 
 /** Kinds that no schema describes although their group is known: lists, and what is only ever sent to an API server. */

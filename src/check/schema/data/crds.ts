@@ -1,4 +1,4 @@
-import type { SchemaBundle } from '../schema.ts'
+import type { SchemaBundle } from '#check/schema/schema.ts'
 
 /** the CRD of its project: derived from the documents that CONTRIBUTING.md names, by `npm run golden`. */
 export function crdsSchemas(): SchemaBundle {

@@ -1,4 +1,4 @@
-import type { SchemaBundle } from '../schema.ts'
+import type { SchemaBundle } from '#check/schema/schema.ts'
 
 /** Kubernetes 1.36: derived from the documents that CONTRIBUTING.md names, by `npm run golden`. */
 export function kubernetesSchemas(): SchemaBundle {
