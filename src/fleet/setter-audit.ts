@@ -157,13 +157,14 @@ export class SetterAudit {
     report(this.#results, SETTER_FINDINGS.unresolved, `nothing gives the setter ${name}${fields}; ${hint ?? 'give it, or remove the comment'}`, at)
   }
 
-  #checkType(resource: Resource, { path, before, value }: SetterHit): void {
+  #checkType(resource: Resource, hit: SetterHit): void {
+    const { before, value } = hit
     const was = readPlain(before!, 'kubernetes')
     if (typeof was !== 'string') return
     const is = readPlain(value!, 'kubernetes')
     if (typeof is === 'string' || value === '') return
     const type = is === null ? 'null' : typeof is === 'boolean' ? 'a bool' : 'a number'
-    this.#say(SETTER_FINDINGS.typeChanged, `"${before}" was text and "${value}" is ${type}; put the field in quotes to keep it text`, resource, path)
+    this.#say(SETTER_FINDINGS.typeChanged, `"${before}" was text and "${value}" is ${type}; put the field in quotes to keep it text`, resource, hit.path)
   }
 
   #reportMissing(resource: Resource, { path, pattern, missing, before }: SetterHit): void {

@@ -1,25 +1,35 @@
 /** What can be told from one line alone: where a key, a scalar or a block scalar's header ends. -1: not of the regular form. */
 
-/** Letters, digits and `-_./`: what almost every key is made of. */
-function isWordCode(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x2d && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f
-}
+// Sticky expressions instead of loops over characters: a short process runs them at full speed from the first line on,
+// which its own code reaches only after thousands of lines. They are linear: no two alternatives begin alike, and
+// what is repeated twice over is followed by nothing that could fail.
 
-/** A printable character that means nothing special inside a one-line scalar to any parser. */
-function isOrdinary(code: number): boolean {
-  if (code < 0x7f) return code >= 0x20
-  return code >= 0xa0 && code !== 0xfeff && code !== 0x2028 && code !== 0x2029 && !(code >= 0xd800 && code <= 0xdfff) && code < 0xfffe
+/** No part of a one-line scalar to some parser, or not printable. */
+const ODD = '\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff'
+const SPACES = / */y
+const LINE = new RegExp(`(?:[^${ODD}]+|\\t|[\\ud800-\\udbff][\\udc00-\\udfff])*`, 'y')
+/** Letters, digits and `-_./`, which almost every key is made of, and colons inside; then a colon that ends it. */
+const KEY = /[\w./-]+(?::+[\w./-]+)*(?=:(?: |\r?\n|$))/y
+const WORD = /[\w./-]*/y
+/** YAML 1.2.2, rules ns-plain-first and ns-plain-char: a colon or dash that begins nothing, blanks that nothing but text follows. */
+const PLAIN = new RegExp(`(?:[^ ${ODD}\\-?:,[\\]{}#&*!|>'"%@\`]|[-?:](?=[^ \\r\\n]))(?:[^ :${ODD}]+|:(?=[^ \\r\\n])| +(?=[^ #\\r\\n]))*`, 'y')
+const SINGLE = new RegExp(`'[^'${ODD}]*(?:''[^'${ODD}]*)*'`, 'y')
+const DOUBLE = new RegExp(`"[^"\\\\${ODD}]*"`, 'y')
+
+/** Where an expression that matches at `start` ends; -1 when it does not match. */
+function endOf(expression: RegExp, text: string, start: number): number {
+  expression.lastIndex = start
+  return expression.test(text) ? expression.lastIndex : -1
 }
 
 /** Whether `[start, stop)` may be a comment or a line of a block scalar: ordinary characters, tabs and whole pairs. */
 export function isOrdinaryLine(text: string, start: number, stop: number): boolean {
-  for (let at = start; at < stop; at++) {
-    const code = text.charCodeAt(at)
-    if (isOrdinary(code) || code === 0x09) continue
-    if (code < 0xd800 || code > 0xdbff || at + 1 === stop || (text.charCodeAt(at + 1) & 0xfc00) !== 0xdc00) return false
-    at++
-  }
-  return true
+  return endOf(LINE, text, start) >= stop
+}
+
+/** A character of a key that needs no quotes anywhere. */
+function isWordCode(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x2d && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f
 }
 
 /** A line on which no key begins. */
@@ -35,7 +45,9 @@ const LONGEST_KEY = 1000
 export function keyEnd(text: string, at: number, stop: number): number {
   const code = text.charCodeAt(at)
   if (code === 0x22 || code === 0x27) return quotedKeyEnd(text, at, stop, code)
-  for (let i = at; i < stop; i++) {
+  const end = endOf(KEY, text, at)
+  if (end !== -1) return end - at > LONGEST_KEY ? -1 : end
+  for (let i = Math.max(at, endOf(WORD, text, at)); i < stop; i++) {
     const c = text.charCodeAt(i)
     if (isWordCode(c)) continue
     if (c === 0x3a) {
@@ -54,8 +66,7 @@ export function keyEnd(text: string, at: number, stop: number): number {
 }
 
 function quotedKeyEnd(text: string, at: number, stop: number, quote: number): number {
-  let i = at + 1
-  while (i < stop && isWordCode(text.charCodeAt(i))) i++
+  const i = endOf(WORD, text, at + 1)
   if (i >= stop || text.charCodeAt(i) !== quote) return isQuotedScalar(text, at, stop, quote) ? NO_KEY : -1
   if (i + 1 >= stop || text.charCodeAt(i + 1) !== 0x3a) return isQuotedScalar(text, at, stop, quote) ? NO_KEY : -1
   return i === at + 1 || i - at > LONGEST_KEY || !isBlankOrEnd(text, i + 2, stop) ? -1 : i + 1
@@ -63,7 +74,7 @@ function quotedKeyEnd(text: string, at: number, stop: number, quote: number): nu
 
 /** Whether nothing but a comment follows a quoted scalar, so that it cannot be a key. */
 function isQuotedScalar(text: string, at: number, stop: number, quote: number): boolean {
-  const end = quotedEnd(text, at, stop, quote)
+  const end = quotedEnd(text, at, quote)
   if (end === -1) return false
   const next = skipSpaces(text, end, stop)
   return next === stop || (next > end && text.charCodeAt(next) === 0x23)
@@ -74,49 +85,17 @@ function isBlankOrEnd(text: string, at: number, stop: number): boolean {
 }
 
 export function skipSpaces(text: string, from: number, stop: number): number {
-  let at = from
-  while (at < stop && text.charCodeAt(at) === 0x20) at++
-  return at
+  return text.charCodeAt(from) === 0x20 ? Math.min(endOf(SPACES, text, from), stop) : from
 }
 
-/** The end of the plain scalar that begins at `start`, without the blanks behind it. */
-export function plainEnd(text: string, start: number, stop: number): number {
-  if (!mayBeginPlain(text.charCodeAt(start), start + 1 < stop ? text.charCodeAt(start + 1) : 0x20)) return -1
-  let end = start
-  for (let at = start; at < stop; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 0x20) continue
-    if (code === 0x3a && isBlankOrEnd(text, at + 1, stop)) return -1
-    if (code === 0x23 && text.charCodeAt(at - 1) === 0x20) return end
-    if (!isOrdinary(code)) return -1
-    end = at + 1
-  }
-  return end
-}
-
-/** YAML 1.2.2, rule ns-plain-first: indicators begin no plain scalar, `-?:` only before a non-blank. */
-function mayBeginPlain(code: number, next: number): boolean {
-  switch (code) {
-    case 0x2d: case 0x3f: case 0x3a:
-      return next !== 0x20
-    case 0x2c: case 0x5b: case 0x5d: case 0x7b: case 0x7d: case 0x23: case 0x26: case 0x2a: case 0x21:
-    case 0x7c: case 0x3e: case 0x27: case 0x22: case 0x25: case 0x40: case 0x60:
-      return false
-    default:
-      return isOrdinary(code)
-  }
+/** The end of the plain scalar that begins at `start`, without the blanks behind it; what follows there is for the caller to judge. */
+export function plainEnd(text: string, start: number): number {
+  return endOf(PLAIN, text, start)
 }
 
 /** Behind the closing quote of the scalar at `start`; escapes other than `''` are left to the parser. */
-export function quotedEnd(text: string, start: number, stop: number, quote: number): number {
-  for (let at = start + 1; at < stop; at++) {
-    const code = text.charCodeAt(at)
-    if (code === quote) {
-      if (quote === 0x27 && at + 1 < stop && text.charCodeAt(at + 1) === 0x27) at++
-      else return at + 1
-    } else if ((code === 0x5c && quote === 0x22) || !isOrdinary(code)) return -1
-  }
-  return -1
+export function quotedEnd(text: string, start: number, quote: number): number {
+  return endOf(quote === 0x27 ? SINGLE : DOUBLE, text, start)
 }
 
 /** Behind the header (`|`, `>2-`, `|+`) of the block scalar at `start`. */

@@ -32,6 +32,9 @@ const SEQ = 1
 /** Deepest nesting that the scanner follows; deeper text goes to the parser, which refuses it by name. */
 const MAX_OPEN = 100
 
+/** Characters; an expression that takes a longer line apart might need more memory than it may have. */
+const LONGEST_LINE = 500_000
+
 /** So many keys in one map are compared one by one; a larger map goes to the parser. */
 const MAX_KEYS = 256
 
@@ -120,6 +123,7 @@ export class LineScanner {
     for (let at = from; at < to; ) {
       let end = text.indexOf('\n', at)
       if (end === -1 || end > to) end = to
+      if (end - at > LONGEST_LINE) return this.#stop(at)
       let stop = end
       if (stop > at && text.charCodeAt(stop - 1) === 0x0d && text.charCodeAt(end) === 0x0a) stop--
       let content = skipSpaces(text, at, stop)
@@ -296,9 +300,9 @@ export class LineScanner {
       case 0x23:
         return this.#afterValue(keyStart, keyEnd, from, from, stop, 'none')
       case 0x22:
-        return this.#afterValue(keyStart, keyEnd, at, quotedEnd(text, at, stop, 0x22), stop, 'double')
+        return this.#afterValue(keyStart, keyEnd, at, quotedEnd(text, at, 0x22), stop, 'double')
       case 0x27:
-        return this.#afterValue(keyStart, keyEnd, at, quotedEnd(text, at, stop, 0x27), stop, 'single')
+        return this.#afterValue(keyStart, keyEnd, at, quotedEnd(text, at, 0x27), stop, 'single')
       case 0x7c:
       case 0x3e:
         return this.#afterValue(keyStart, keyEnd, at, blockHeaderEnd(text, at, stop), stop, 'block')
@@ -307,7 +311,7 @@ export class LineScanner {
         if (at + 1 === stop || text.charCodeAt(at + 1) !== text.charCodeAt(at) + 2) return false
         return this.#afterValue(keyStart, keyEnd, at, at + 2, stop, 'flow')
       default:
-        return this.#afterValue(keyStart, keyEnd, at, plainEnd(text, at, stop), stop, 'plain')
+        return this.#afterValue(keyStart, keyEnd, at, plainEnd(text, at), stop, 'plain')
     }
   }
 

@@ -14,6 +14,7 @@ import { planPatch } from './merge.ts'
 import type { Patch } from './patch.ts'
 import type { Path, ScalarNode, TreeNode } from './tree.ts'
 import { withScalarReplaced } from './tree-shift.ts'
+import { mentionsSetters, SetterCollector, type ScannedSetter } from './setter-scan.ts'
 import { itemToDocument } from './wire-text.ts'
 import { lineColumn, YamlText, type LineColumn, type Splice } from './yaml-text.ts'
 
@@ -48,6 +49,7 @@ export class Resource {
   #tree: TreeNode | undefined
   #problems: readonly TextProblem[] | undefined
   #checked = false
+  #setters: readonly ScannedSetter[] | undefined
 
   /** Without an origin, path and index are taken from kpt's annotations when they are asked for. */
   constructor(text: string, form: ResourceForm, origin?: Origin) {
@@ -63,6 +65,7 @@ export class Resource {
     copy.#edited = this.#edited?.clone()
     copy.#header = this.#header
     copy.#checked = this.#checked
+    copy.#setters = this.#setters
     copy.#tree = this.#tree
     return copy
   }
@@ -130,14 +133,23 @@ export class Resource {
     const header = emptyHeader()
     const text = this.text
     let simple = this.form !== 'flow'
+    const setters = mentionsSetters(text) ? new SetterCollector(text, this.form === 'item') : undefined
     const regular = simple && scanner.scan(text, 0, text.length, this.form === 'item', (at) => {
+      setters?.visit(at)
       if (at.value.style === 'block' && (at.value.depth === 1 || (at.value.depth === 2 && at.keyIs(0, 'metadata')))) simple = false
       collectHeader(header, text, at)
     })
     this.#checked = regular
+    this.#setters = regular ? setters?.found : undefined
     const tree = regular && simple ? undefined : this.tree()
     this.#header = tree === undefined ? header : headerOfTree(text, tree)
     return this.#header
+  }
+
+  /** The setters that the scan for the header came by; undefined where that could not tell: see scanSetters. */
+  get scannedSetters(): readonly ScannedSetter[] | undefined {
+    void this.header
+    return this.#setters
   }
 
   #readMetadata(): Metadata {

@@ -30,5 +30,5 @@ export interface PlannedSetter {
 /** The values of setters by name: the same everywhere, or other ones at some places. */
 export type Supply = ReadonlyMap<string, string> | ((path: Path) => ReadonlyMap<string, string>)
 
-/** The values for one place. */
-export type SuppliedAt = (path: Path) => ReadonlyMap<string, string>
+/** The values for one place, whose path is asked for only where they depend on it. */
+export type SuppliedAt = (place: { readonly path: Path }) => ReadonlyMap<string, string>

@@ -9,7 +9,7 @@ import type { Splice } from './yaml-text.ts'
 
 /** The hit on a scalar whose text is `before`. */
 export function resolve(
-  path: Path,
+  place: { readonly path: Path },
   pattern: SetterPattern,
   comment: number,
   style: SetterHit['style'],
@@ -17,9 +17,45 @@ export function resolve(
   before: string,
 ): SetterHit {
   const resolution = resolvePattern(pattern, supplied, before)
-  if (resolution === undefined) return { path, pattern, comment, style, outcome: 'untouched', before }
-  if ('missing' in resolution) return { path, pattern, comment, style, outcome: 'missing', before, missing: resolution.missing }
-  return { path, pattern, comment, style, outcome: 'set', before, value: resolution.text }
+  if (resolution === undefined) return new ScalarHit(place, pattern, comment, style, 'untouched', before)
+  if ('missing' in resolution) return new ScalarHit(place, pattern, comment, style, 'missing', before, undefined, resolution.missing)
+  return new ScalarHit(place, pattern, comment, style, 'set', before, resolution.text)
+}
+
+/** Asks for its path only when it is asked itself: of a scanned setter that costs a scan. */
+class ScalarHit implements SetterHit {
+  readonly pattern: SetterPattern
+  readonly comment: number
+  readonly style: SetterHit['style']
+  readonly outcome: SetterHit['outcome']
+  readonly before: string
+  declare readonly value?: string
+  declare readonly missing?: readonly string[]
+  readonly #place: { readonly path: Path }
+
+  constructor(
+    place: { readonly path: Path },
+    pattern: SetterPattern,
+    comment: number,
+    style: SetterHit['style'],
+    outcome: SetterHit['outcome'],
+    before: string,
+    value?: string,
+    missing?: readonly string[],
+  ) {
+    this.#place = place
+    this.pattern = pattern
+    this.comment = comment
+    this.style = style
+    this.outcome = outcome
+    this.before = before
+    if (value !== undefined) this.value = value
+    if (missing !== undefined) this.missing = missing
+  }
+
+  get path(): Path {
+    return this.#place.path
+  }
 }
 
 /**

@@ -73,7 +73,7 @@ function visitScalar(
   const pattern = comment === undefined ? undefined : patternOfComment(text.slice(comment.start, comment.end))
   if (pattern === undefined) return
   const current = scalarText(text, node)
-  const hit = resolve(path, pattern, comment!.start, node.style, supplied(path), current)
+  const hit = resolve({ path }, pattern, comment!.start, node.style, supplied({ path }), current)
   const { value } = hit
   if (value === undefined || value === current) {
     planned.push({ hit, splices: [] })
@@ -102,8 +102,8 @@ function planList(
   suppliedAt: SuppliedAt,
   column: number,
 ): PlannedSetter {
-  const { pattern, path } = place
-  const supplied = suppliedAt(path)
+  const { pattern } = place
+  const supplied = suppliedAt(place)
   if (!pattern.names.some((name) => supplied.has(name))) return { hit: { ...place, outcome: 'untouched' }, splices: [] }
   if (!isSingleReference(pattern)) return { hit: { ...place, outcome: 'badPattern' }, splices: [] }
   const value = supplied.get(pattern.names[0]!)!

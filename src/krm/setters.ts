@@ -26,7 +26,7 @@ export function applySetters(resource: Resource, supply: Supply): SetterHit[] {
 export function planSetters(resource: Resource, supply: Supply): PlannedSetter[] {
   const { text } = resource
   if (!mentionsSetters(text)) return []
-  const supplied = typeof supply === 'function' ? supply : () => supply
+  const supplied: SuppliedAt = typeof supply === 'function' ? ({ path }) => supply(path) : () => supply
   const scanned = scanSetters(resource)
   if (scanned === undefined) return planByTree(resource, supplied)
   const planned: PlannedSetter[] = []
@@ -51,11 +51,11 @@ export function applyPlan(resource: Resource, planned: readonly PlannedSetter[])
 const NO_SPLICES: readonly Splice[] = []
 
 function planScanned(found: ScannedSetter, text: string, supplied: SuppliedAt): PlannedSetter | undefined {
-  const { start, end, style, path, commentStart } = found
+  const { start, end, style, commentStart } = found
   const pattern = patternOfComment(text.slice(commentStart, found.commentEnd))
   if (pattern === undefined) return undefined
   const current = style === 'plain' ? text.slice(start, end) : style === 'double' ? text.slice(start + 1, end - 1) : decodedSingle(text.slice(start + 1, end - 1))
-  const hit = resolve(path, pattern, commentStart, style, supplied(path), current)
+  const hit = resolve(found, pattern, commentStart, style, supplied(found), current)
   if (hit.value === undefined || hit.value === current) return { hit, splices: NO_SPLICES }
   return { hit, splices: scalarSplices(text, start, end, hit.value, style, () => columnAround(text, start)) }
 }
