@@ -1,0 +1,54 @@
+/** Findings of making a package: what Porch would refuse or lose, and what is said of it. */
+
+import type { FindingCode } from '#fleet/finding.ts'
+
+export const MAKE_FINDINGS = {
+  unreadable: {
+    code: 'FLT200',
+    severity: 'error',
+    means: 'A package that a variant clones has no readable Kptfile, or files that are no YAML: Porch cannot clone it.',
+    fix: 'Correct the file that the message names.',
+  },
+  firstRender: {
+    code: 'FLT201',
+    severity: 'error',
+    means: 'The package does not render as it is cloned, before any variant adds values: Porch refuses the clone, so the variant never gets to its injection.',
+    fix: 'Make the package render on its own, with placeholders in place: a validator must pass as long as an object still waits for its injection.',
+  },
+  noContext: {
+    code: 'FLT202',
+    severity: 'error',
+    means: 'The variant changes the package context, and the package has no usable package-context.yaml.',
+    fix: 'Set `deployment: true` on the downstream Repository, or add a package-context.yaml (ConfigMap kptfile.kpt.dev with data) to the package.',
+  },
+  contextLost: {
+    code: 'FLT203',
+    severity: 'info',
+    means: 'Keys of the blueprint\'s package-context.yaml are lost: cloning into a deployment repository writes the file anew.',
+    fix: 'Pass them in the variant (`spec.packageContext.data`), or keep them in a file of another name.',
+  },
+  badPoint: {
+    code: 'FLT204',
+    severity: 'error',
+    means: 'An injection point that Porch refuses: its annotation is neither `required` nor `optional`, or another point has the same kind and name.',
+    fix: 'Write `required` or `optional`; give the objects different names.',
+  },
+  notInjected: {
+    code: 'FLT205',
+    severity: 'error',
+    means: 'A required injection point stays empty: the package is not ready, and Nephio does not publish it.',
+    fix: 'Add an injector that names an object of the same group, version and kind in the namespace of the variant.',
+  },
+  optionalNotInjected: {
+    code: 'FLT206',
+    severity: 'info',
+    means: 'An optional injection point stays empty.',
+    fix: 'Nothing, if that is meant; otherwise add an injector.',
+  },
+  nothingToInject: {
+    code: 'FLT207',
+    severity: 'error',
+    means: 'The object that an injector names has no spec (a ConfigMap: no data), so nothing is injected.',
+    fix: 'Give the object a spec; a Secret cannot be injected.',
+  },
+} as const satisfies Record<string, FindingCode>
