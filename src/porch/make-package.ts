@@ -16,7 +16,7 @@ import { MAKE_FINDINGS } from './make-findings.ts'
 import { PackageUnderEdit } from './package-under-edit.ts'
 import type { PlannedPackage } from './planned-package.ts'
 import { prependFunctions } from './prepend-functions.ts'
-import { sourceLine } from './source-place.ts'
+import { located } from './located.ts'
 
 /** What became of a package. Places of results are those of the blueprint or of the variant, wherever they are known. */
 export interface MadePackage {
@@ -34,6 +34,8 @@ export interface MakeOptions {
   /** Write condition Rendered and renderStatus into the Kptfile, as Porch's renderer does. */
   readonly status?: boolean
 }
+
+const NO_FUNCTIONS = { mutators: [], validators: [] }
 
 /** A clone after its first render: the same for every variant that clones one revision under one name. */
 interface Base {
@@ -91,7 +93,7 @@ export class PackageMaker {
     if (outcome.ok) return { texts: new Map([...texts, ...outcome.files]), results: (planned) => lostKeys(lost, blueprint, planned) }
     const errors = resultsOf(outcome).filter(({ severity }) => severity === 'error')
     const said = (planned: PlannedPackage): Result[] => {
-      const all = errors.map((result) => located(result, blueprint, texts, planned))
+      const all = errors.map((result) => located(result, blueprint, texts, { variant: planned.variant, pipeline: NO_FUNCTIONS }))
       return [...all, ...oneResult(MAKE_FINDINGS.firstRender, `${blueprint.displayPath} does not render as it is cloned, before the variant adds its values, so Porch refuses the clone${all[0] === undefined ? '' : `; first error: ${formatResult(all[0])}`}`, planned)]
     }
     return { texts: undefined, results: said }
@@ -157,27 +159,6 @@ function lostKeys(lost: readonly string[], blueprint: BlueprintPackage, { packag
   const message = `${keys.join(', ')} of ${CONTEXT_FILE} ${keys.length === 1 ? 'is' : 'are'} lost: cloning into a deployment repository writes this file anew`
   report(results, MAKE_FINDINGS.contextLost, message, { file: `${blueprint.displayPath}/${CONTEXT_FILE}` })
   return results.list
-}
-
-/** The result at the place in the blueprint; what Porch's steps wrote is the variant's doing and gets its place. */
-function located(result: Result, blueprint: BlueprintPackage, texts: ReadonlyMap<string, string>, { variant }: PlannedPackage): Result {
-  const { place } = result
-  if (place?.file === undefined) return { ...result, place: { ...place, ...filePlace(variant.from) } }
-  const made = texts.get(place.file)
-  // Places in the management repository are right as they are.
-  if (made === undefined) return result
-  const source = blueprint.files.find(({ path }) => path === place.file)
-  const file = `${blueprint.displayPath}/${place.file}`
-  if (source === undefined) return { ...result, place: { ...place, ...filePlace(variant.from) } }
-  if (place.position === undefined) return { ...result, place: { ...place, file } }
-  const { line, column } = place.position
-  const at = sourceLine(source.text.split('\n'), made.split('\n'), line)
-  return { ...result, place: at === undefined ? { ...place, ...filePlace(variant.from) } : { ...place, file, position: { line: at, column } } }
-}
-
-function filePlace(from: PlannedPackage['variant']['from']): Pick<NonNullable<Result['place']>, 'file' | 'position'> {
-  const { file, position } = placeOf(from)
-  return { ...(file !== undefined && { file }), ...(position !== undefined && { position }) }
 }
 
 /** kpt's walk: names of a directory by bytes, so `a/b` stands where `a` does. */

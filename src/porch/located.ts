@@ -1,0 +1,43 @@
+/** Results of a render at the places that people wrote: in the blueprint, or in the management repository. */
+
+import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
+import { readKrmFile } from '#krm/krm-file.ts'
+import { placeOf, type Result } from '#krm/result.ts'
+import type { PlannedPackage } from './planned-package.ts'
+import { sourceLine } from './source-place.ts'
+
+/**
+ * The result at the place in the blueprint; what Porch's steps wrote is the variant's doing and gets its place. `texts` are
+ * the files that the result speaks of, `pipeline` the functions that the variant put into their Kptfile.
+ */
+export function located(result: Result, blueprint: BlueprintPackage, texts: ReadonlyMap<string, string>, { variant, pipeline }: Pick<PlannedPackage, 'variant' | 'pipeline'>): Result {
+  const { place } = result
+  if (place?.file === undefined) return { ...result, place: { ...place, ...filePlace(variant.from) } }
+  const made = texts.get(place.file)
+  // Places in the management repository are right as they are.
+  if (made === undefined) return result
+  const source = blueprint.files.find(({ path }) => path === place.file)
+  const file = `${blueprint.displayPath}/${place.file}`
+  if (source === undefined) return { ...result, place: { ...place, ...filePlace(variant.from) } }
+  const entry = place.file === 'Kptfile' ? pipelineEntry(place.field, source.text, variant, pipeline) : undefined
+  if (entry !== undefined) return { ...result, place: { ...place, ...entry, file: entry.file ?? file } }
+  if (place.position === undefined) return { ...result, place: { ...place, file } }
+  const { line, column } = place.position
+  const at = sourceLine(source.text.split('\n'), made.split('\n'), line)
+  return { ...result, place: at === undefined ? { ...place, ...filePlace(variant.from) } : { ...place, file, position: { line: at, column } } }
+}
+
+/** Where an entry of the made pipeline was written: those of the variant come first. A place without a file is the blueprint's. */
+function pipelineEntry(field: string | undefined, kptfile: string, variant: PlannedPackage['variant'], pipeline: PlannedPackage['pipeline']): Partial<ReturnType<typeof filePlace>> | undefined {
+  const [, type, number] = /^pipeline\.(mutators|validators)\[(\d+)\]/.exec(field ?? '') ?? []
+  if (type !== 'mutators' && type !== 'validators') return undefined
+  const own = pipeline[type]
+  if (Number(number) < own.length) return { ...filePlace(variant.from), ...filePlace(own[Number(number)]!.from) }
+  const { position } = readKrmFile('Kptfile', kptfile).resources[0]?.field('pipeline', type, Number(number) - own.length) ?? {}
+  return position === undefined ? {} : { position }
+}
+
+function filePlace(from: PlannedPackage['variant']['from']): Pick<NonNullable<Result['place']>, 'file' | 'position'> {
+  const { file, position } = placeOf(from)
+  return { ...(file !== undefined && { file }), ...(position !== undefined && { position }) }
+}
