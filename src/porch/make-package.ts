@@ -70,7 +70,7 @@ export class PackageMaker {
     const outcome = await render(this.#input(planned, blueprint, texts), this.#host)
     all.push(...resultsOf(outcome).map(locate(texts)))
     if (!outcome.ok) return failed(all)
-    return { ok: true, files: this.#finish(texts, outcome), items: outcome.items, results: all }
+    return { ok: true, files: this.#finish(new Map([...(blueprint.others ?? []).map(({ path, text }) => [path, text] as const), ...texts]), outcome), items: outcome.items, results: all }
   }
 
   #base(planned: PlannedPackage, blueprint: BlueprintPackage): Promise<Base> {

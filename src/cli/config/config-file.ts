@@ -21,9 +21,16 @@ const Runner = z.union([
 /** Codes of rules; whether there is such a rule is the matter of the check that it belongs to. */
 const Rules = z.record(z.string().check(z.regex(/^[A-Z]{3}\d{3}$/, 'is no code of a rule, such as NET012')), RuleLevel)
 
+/** A local copy of a repository. */
+const LocalRepository = z.strictObject({
+  path: z.string().check(z.describe('A clone or a directory, relative to this file.')),
+  workingTree: z.optional(z.boolean().check(z.describe('Read what lies in the directory instead of the revision that is asked for.'))),
+})
+
 /** The fields of the file, below apiVersion and kind. */
 export const ConfigSchema = z.strictObject({
   runners: z.optional(z.record(z.string(), Runner)),
+  repositories: z.optional(z.record(z.string(), LocalRepository).check(z.describe('Local copies of repositories, by the names of their Repository objects.'))),
   rules: z.optional(Rules.check(z.describe('What the findings of a rule become, by its code: `{NET012: off}`.'))),
   domains: z.optional(Domains.check(z.describe('Where the same address cannot exist twice; see validate-network-contexts.'))),
 })

@@ -17,6 +17,8 @@ export interface BlueprintPackage {
   readonly displayPath: string
   /** Kptfile, *.yaml, *.yml and *.json in kpt's walk order; paths are relative to the package. */
   readonly files: readonly { readonly path: string; readonly text: string; readonly ignored?: boolean }[]
+  /** Text files that kpt does not read (a README, files that .krmignore names): Porch copies them with the package. */
+  readonly others?: readonly { readonly path: string; readonly text: string }[]
   /** Every directory with a Kptfile, `''` = the package itself. */
   readonly kptfileDirs: readonly string[]
   /** What upstreamLock records, where it was read from git. */

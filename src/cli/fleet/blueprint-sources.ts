@@ -1,0 +1,134 @@
+/** Where the packages of upstream repositories are read from: local clones at a revision, or directories as they lie there. */
+
+import { readdirSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { CliError } from '#cli/cli-error.ts'
+import { GitClone } from '#cli/git.ts'
+import { whyNoRef } from '#cli/git-ref.ts'
+import { revisionKey, type BlueprintPackage, type PackageRevisionId } from '#fleet/model/blueprint-package.ts'
+import type { Repository } from '#fleet/repository.ts'
+import { isDirectory, readDirectoryPackage, readTreePackage } from './package-files.ts'
+
+/** What a user says of one repository. */
+export interface LocalRepository {
+  readonly path: string
+  /** Read what lies in the directory, whatever revision is asked for. */
+  readonly workingTree: boolean
+}
+
+/** A package, or why there is none. `assumption`: the revision could not be read from git, so the directory was. */
+export type FoundBlueprint =
+  | { readonly blueprint: BlueprintPackage; readonly assumption?: string }
+  | { readonly missing: string }
+
+/** Finds and reads packages; each revision once. */
+export class BlueprintSources {
+  readonly #named: ReadonlyMap<string, LocalRepository>
+  readonly #near: string
+  readonly #read = new Map<string, FoundBlueprint>()
+  readonly #clones = new Map<string, GitClone | undefined>()
+  #nearClones: ReadonlyMap<string, string> | undefined
+
+  /** `named`: repositories by the names of their objects. `near`: a directory; the clone it lies in and those beside it are known by their remotes. */
+  constructor(named: ReadonlyMap<string, LocalRepository>, near: string) {
+    this.#named = named
+    this.#near = near
+  }
+
+  /** The package of a revision. */
+  find(id: PackageRevisionId, repository: Repository | undefined): FoundBlueprint {
+    const key = revisionKey(id)
+    let found = this.#read.get(key)
+    if (found === undefined) this.#read.set(key, (found = this.#find(id, repository)))
+    return found
+  }
+
+  /** The local copy of a repository: named by the user, else a clone whose remote it is. */
+  locate(name: string, repository: Repository | undefined): LocalRepository | undefined {
+    const named = this.#named.get(name)
+    const url = repository?.url?.value
+    if (named !== undefined || url === undefined) return named
+    const path = (this.#nearClones ??= clonesNear(this.#near)).get(comparable(url))
+    return path === undefined ? undefined : { path, workingTree: false }
+  }
+
+  #find(id: PackageRevisionId, repository: Repository | undefined): FoundBlueprint {
+    const local = this.locate(id.repo, repository)
+    if (local === undefined) {
+      const url = repository?.url?.value
+      return { missing: `there is no local copy of repository ${id.repo}${url === undefined ? '' : ` (${url})`}: clone it beside the management repository, or name one with --repo ${id.repo}=PATH or below repositories: in krm-fleet.yaml` }
+    }
+    const root = repository?.resource.field('spec', 'git', 'directory').string?.replaceAll(/^\/+|\/+$/g, '') ?? ''
+    const directory = root === '' ? id.package : `${root}/${id.package}`
+    try {
+      return this.#readPackage(id, local, directory, repository)
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error
+      return { missing: `package ${id.package} of repository ${id.repo} cannot be read: ${error.message}` }
+    }
+  }
+
+  #readPackage(id: PackageRevisionId, local: LocalRepository, directory: string, repository: Repository | undefined): FoundBlueprint {
+    const { path, workingTree } = local
+    if (!isDirectory(path)) return { missing: `the local copy of repository ${id.repo} is to be ${path}, and there is no such directory` }
+    const clone = workingTree ? undefined : this.#cloneAt(path)
+    const revision = clone === undefined || whyNoRef(id.workspaceName) !== undefined ? undefined : clone.resolve(...namesOf(id.workspaceName, directory))
+    if (clone !== undefined && revision !== undefined) {
+      const prefix = clone.bare ? '' : relative(clone.root, resolve(path)).replaceAll('\\', '/')
+      const inClone = prefix === '' ? directory : `${prefix}/${directory}`
+      const tree = clone.treeOf(revision.commit, inClone)
+      if (tree === undefined) return { missing: `${shownPath(path)} has no directory ${inClone} at ${revision.ref} (${revision.commit.slice(0, 12)})` }
+      const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, '')
+      const url = repository?.url?.value ?? clone.remotes().get('origin') ?? ''
+      const displayPath = `${shownPath(join(path, directory))}@${ref}`
+      return { blueprint: { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } } }
+    }
+    const at = join(path, directory)
+    if (!isDirectory(at)) return { missing: `${shownPath(path)} has no directory ${directory}` }
+    const blueprint = { id, displayPath: shownPath(at), ...readDirectoryPackage(at), lock: undefined }
+    if (workingTree) return { blueprint }
+    const why = clone === undefined ? `${shownPath(path)} is no clone` : `the clone ${shownPath(path)} has no tag or branch ${namesOf(id.workspaceName, directory)[0]}`
+    return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${shownPath(at)}; to state it, write "${id.repo}: {path: …, workingTree: true}" below repositories: in krm-fleet.yaml` }
+  }
+
+  #cloneAt(path: string): GitClone | undefined {
+    if (!this.#clones.has(path)) this.#clones.set(path, GitClone.at(path))
+    return this.#clones.get(path)
+  }
+}
+
+/** Porch tags a published revision `<directory>/<workspace>` and keeps drafts on branches; a plain name is a branch or a tag of somebody else. */
+function namesOf(workspace: string, directory: string): string[] {
+  const own = `${directory}/${workspace}`
+  return [own, `drafts/${own}`, `proposed/${own}`, workspace].filter((name) => whyNoRef(name) === undefined)
+}
+
+function shownPath(path: string): string {
+  const shown = relative(process.cwd(), resolve(path)).replaceAll('\\', '/')
+  return shown === '' ? '.' : shown.startsWith('../../') ? resolve(path).replaceAll('\\', '/') : shown
+}
+
+const MAX_NEIGHBOURS = 500
+
+/** Clones that a directory lies in or that lie beside that clone, by the URLs of their remotes. */
+function clonesNear(directory: string): Map<string, string> {
+  const own = GitClone.at(directory)
+  const found = new Map<string, string>()
+  const parent = dirname(own?.root ?? resolve(directory))
+  const neighbours = readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(parent, name)).toSorted()
+  for (const path of [...(own === undefined ? [] : [own.root]), ...neighbours.slice(0, MAX_NEIGHBOURS)]) {
+    if (!isDirectory(join(path, '.git')) && !(path.endsWith('.git') && isDirectory(join(path, 'refs')))) continue
+    const clone = GitClone.at(path)
+    for (const url of clone?.remotes().values() ?? []) if (!found.has(comparable(url))) found.set(comparable(url), path)
+  }
+  return found
+}
+
+/** A repository's address without what may differ between two spellings of it: scheme, user, `.git`, slashes at the end. */
+export function comparable(url: string): string {
+  const plain = url.replace(/\/+$/, '').replace(/\.git$/, '')
+  const scp = /^(?:[^@/]+@)?([^:/]+):(?!\/\/)(.+)$/.exec(plain)
+  if (scp !== null) return `${scp[1]!.toLowerCase()}/${scp[2]!.replace(/^\/+/, '')}`
+  const found = /^[a-z+]+:\/\/(?:[^@/]*@)?([^/]+)(.*)$/i.exec(plain)
+  return found === null ? plain : `${found[1]!.toLowerCase().replace(/:(?:22|80|443)$/, '')}${found[2]}`
+}
