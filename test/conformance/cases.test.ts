@@ -1,116 +1,121 @@
 /**
- * Every case of a function as a package, rendered by krm-fleet in process, by the real kpt with `exec:` and by the real
- * kpt with the function's image: the same files by value and comment, the same results, the same verdict.
+ * Every case of every function as a package, rendered by krm-fleet in process, by the real kpt with `exec:` and by the
+ * real kpt with the function's image: the same files by value and comment, the same results, the same verdict. kpt renders
+ * the cases of a function together, the failing ones one by one, of which each kind also goes through a container. Cases
+ * whose own Kptfile names functions go through `kpt fn eval`, which runs ours alone.
  */
 
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseCase } from '../cases/case-file.ts'
-import { describeWith, functionImage, kptEnv, kptPath, kptVersion, needs } from '../oracles/oracles.ts'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { functions } from '#functions/index.ts'
+import type { KrmFunction } from '#krm/function.ts'
+import { describeWith, functionImage, kptVersion, needs } from '../oracles/oracles.ts'
+import { casesOf, kptEval, kptRenders, ourEval, ourRender, type CaseLeft, type FunctionCase, type KptWay } from '../render/case-renders.ts'
 import { differences } from '../render/compare-trees.ts'
-import { Resource } from '#krm/resource.ts'
 
 const ROOT = new URL('../../', import.meta.url).pathname
 const COMMAND = join(ROOT, 'build/krm-fleet.cjs')
-const CONFIG = 'function-config.yaml'
 
-/** Cases that kpt cannot be asked, by file name, with the reason. */
+/** Cases that kpt cannot be asked, by name, with the reason. */
 const NOT_FOR_KPT: Readonly<Record<string, string>> = {
-  'look-alikes-in-flow.case': 'kpt prints a flow map that holds comments so that only its own parser reads it back',
+  'look-alikes-in-flow': 'kpt prints a flow map that holds comments so that only its own parser reads it back',
 }
 
-/** A case whose own Kptfile names functions: they would run too, and most of them are images that nobody has here. */
-function runsOthers(files: readonly { readonly path: string; readonly text: string }[]): boolean {
-  return files.some(({ path, text }) => path.endsWith('Kptfile') && /^pipeline:/m.test(text))
+/** Cases whose results differ for a reason of kpt's: everything else of them is compared. */
+const OTHER_RESULTS: Readonly<Record<string, string>> = {
+  'net070-other-styles': 'kpt joins the lines of a quoted text, and with them goes the line inside it',
 }
 
-interface FunctionCase {
-  readonly fn: string
-  readonly file: string
+/** What tells verdicts apart: the exit code, and the codes of the errors. */
+function kindOf({ exitCode, results }: CaseLeft): string {
+  const codes = results.flatMap((result) => (result.includes('"severity":"error"') ? [/"code":"(\w+)"/.exec(result)?.[1] ?? ''] : []))
+  return [exitCode, ...new Set(codes)].toSorted().join()
 }
 
-/** The functions whose cases go through kpt here; those of the sync and ClusterResourceSet functions have suites of their own. */
-const FUNCTIONS = ['apply-cluster-context']
+/** What each of the three made of the cases of a function, by name of the case. */
+class Renders {
+  ours = new Map<string, Awaited<ReturnType<typeof ourRender>>>()
+  exec = new Map<string, CaseLeft>()
+  /** Of the failing ones only the first of each kind. */
+  image = new Map<string, CaseLeft>()
 
-const CASES: FunctionCase[] = FUNCTIONS.flatMap((fn) => {
-  const folder = join(ROOT, 'functions', fn, 'cases')
-  return existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.case')).toSorted().map((file) => ({ fn, file })) : []
-})
-
-let work = ''
-beforeAll(() => {
-  execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT })
-  work = mkdtempSync(join(tmpdir(), 'cases-'))
-})
-afterAll(() => rmSync(work, { recursive: true, force: true }))
-
-/** The case as a package whose root Kptfile runs the function; its files lie in `package/`, so that they may hold a Kptfile. */
-function lay({ fn, file }: FunctionCase, label: string, run: string): string {
-  const { config, files } = parseCase(readFileSync(join(ROOT, 'functions', fn, 'cases', file), 'utf8'))
-  const dir = join(work, label, fn, file.replace(/\.case$/, ''))
-  const kptfile = `apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata:\n  name: case\npipeline:\n  mutators:\n  - ${run}\n${config === undefined ? '' : `    configPath: ${CONFIG}\n`}`
-  const all = [{ path: 'Kptfile', text: kptfile }, ...(config === undefined ? [] : [{ path: CONFIG, text: config }]), ...files.map(({ path, text }) => ({ path: `package/${path}`, text }))]
-  for (const { path, text } of all) {
-    mkdirSync(dirname(join(dir, path)), { recursive: true })
-    writeFileSync(join(dir, path), text)
+  async run(work: string, fn: KrmFunction, cases: readonly FunctionCase[]): Promise<void> {
+    for (const each of cases) this.ours.set(each.name, await ourRender(join(work, fn.name, 'ours', each.name), each))
+    const verdictOf = ({ name }: FunctionCase): number => this.ours.get(name)!.exitCode
+    const pass = cases.filter((each) => verdictOf(each) === 0)
+    const failing = cases.filter((each) => verdictOf(each) !== 0)
+    const firsts = new Map(failing.toReversed().map((each) => [kindOf(this.ours.get(each.name)!), each]))
+    const byExec: KptWay = { line: `exec: node ${COMMAND} fn ${fn.name}`, flags: ['--allow-exec'] }
+    const byImage: KptWay = { line: `image: ${functionImage(fn.name)}`, flags: ['--image-pull-policy', 'never'] }
+    const [exec, image] = await Promise.all([
+      kptRenders(join(work, fn.name, 'exec'), pass, failing, byExec),
+      kptRenders(join(work, fn.name, 'image'), pass, [...firsts.values()], byImage),
+    ])
+    this.exec = exec
+    this.image = image
   }
-  return dir
 }
 
-function treeOf(dir: string): Map<string, string> {
-  const paths = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(dir, path)).isFile()).toSorted()
-  return new Map(paths.filter((path) => path !== 'Kptfile').map((path) => [path, readFileSync(join(dir, path), 'utf8')]))
-}
+const requirements = [needs.kpt(), needs.containers(), ...functions.map(({ name }) => needs.image(functionImage(name)))]
 
-/** All results, without the line and column that only we know, and without the order, which has no meaning. */
-function resultsOf(directory: string): string[] {
-  const list = new Resource(readFileSync(join(directory, 'results.yaml'), 'utf8'), 'document', { path: '', index: 0 })
-  const results = list.field('items').children().flatMap((item) => item.child('results').children())
-  return results.map((result) => JSON.stringify(plain(result.value)).replaceAll(/(\.yaml|Kptfile):\d+:\d+/g, '$1')).toSorted()
-}
+describeWith(`cases in kpt ${kptVersion() ?? ''}`, requirements, () => {
+  let work = ''
+  beforeAll(() => {
+    execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT })
+    work = mkdtempSync(join(tmpdir(), 'cases-'))
+  })
+  afterAll(() => rmSync(work, { recursive: true, force: true }))
 
-function plain(value: unknown): unknown {
-  if (value instanceof Map) {
-    return Object.fromEntries([...value].filter(([key]) => key !== 'line' && key !== 'column').map(([key, child]) => [key, plain(child)]).toSorted())
-  }
-  return Array.isArray(value) ? value.map(plain) : value
-}
+  describe.each(functions.map((fn) => [fn.name, fn] as const))('%s', (_, fn) => {
+    const all = casesOf(fn)
+    const asked = all.filter(({ name }) => NOT_FOR_KPT[name] === undefined)
+    const cases = asked.filter(({ runsOthers }) => !runsOthers)
+    const renders = new Renders()
+    beforeAll(() => renders.run(work, fn, cases), 600_000)
 
-interface Left {
-  readonly status: number | null
-  readonly tree: ReadonlyMap<string, string>
-  readonly results: readonly string[]
-  readonly stderr: string
-}
-
-function run(dir: string, program: string, args: readonly string[]): Left {
-  const results = `${dir}-results`
-  const { status, stderr } = spawnSync(program, [...args, dir, '--results-dir', results], { env: kptEnv(), encoding: 'utf8' })
-  return { status, stderr, tree: treeOf(dir), results: existsSync(join(results, 'results.yaml')) ? resultsOf(results) : [] }
-}
-
-describeWith(`cases in kpt ${kptVersion() ?? ''}`, [needs.kpt(), needs.containers()], () => {
-  describe.each(CASES)('$fn $file', (each) => {
-    const { files } = parseCase(readFileSync(join(ROOT, 'functions', each.fn, 'cases', each.file), 'utf8'))
-    const reason = NOT_FOR_KPT[each.file] ?? (runsOthers(files) ? 'its own Kptfile names functions, which would run too' : undefined)
-    if (reason !== undefined) process.stderr.write(`SKIPPED ${each.file}: ${reason}\n`)
-    test.skipIf(reason !== undefined)('is the same in process, as a program and as a container', () => {
-      const image = `image: ${functionImage(each.fn)}`
-      const ours = run(lay(each, 'ours', image), 'node', [COMMAND, 'render'])
-      const before = treeOf(lay(each, 'before', image))
-      const byExec = run(lay(each, 'exec', `exec: node ${COMMAND} fn ${each.fn}`), kptPath()!, ['fn', 'render', '--allow-exec'])
-      const byImage = run(lay(each, 'image', image), kptPath()!, ['fn', 'render', '--image-pull-policy', 'never'])
-      expect(ours.status, `${ours.stderr}\n${byExec.stderr}`).toBe(byExec.status)
-      expect(byImage.status, byImage.stderr).toBe(byExec.status)
-      expect(byImage.results).toEqual(byExec.results)
-      expect(ours.results, ours.stderr).toEqual(byExec.results)
-      expect([...byImage.tree]).toEqual([...byExec.tree])
-      if (ours.status === 0) expect(differences(byExec.tree, ours.tree)).toEqual([])
-      else expect([...ours.tree]).toEqual([...before])
+    it('has cases that pass and cases that fail, and a container runs each kind', () => {
+      const kinds = new Set([...renders.ours.values()].map(kindOf))
+      expect(new Set([...renders.ours.values()].map(({ exitCode }) => exitCode))).toEqual(new Set([0, 1]))
+      expect(new Set([...renders.image.keys()].map((name) => kindOf(renders.ours.get(name)!)))).toEqual(kinds)
+      process.stderr.write(`${fn.name}: of ${all.length} cases ${cases.length} rendered by kpt, ${asked.length - cases.length} evaluated; ${renders.image.size} through containers\n`)
     })
+
+    it.each(cases.map(({ name }) => name))('%s', (name) => {
+      const ours = renders.ours.get(name)!
+      const exec = renders.exec.get(name)!
+      expectSame(name, ours, exec)
+      if (ours.exitCode !== 0) expect([...exec.files]).toEqual([...ours.before])
+      const image = renders.image.get(name)
+      if (image === undefined) return
+      expect(image.exitCode, image.why).toBe(exec.exitCode)
+      expect(image.results).toEqual(exec.results)
+      expect([...image.files]).toEqual([...exec.files])
+    })
+
+    const alone = asked.filter(({ runsOthers }) => runsOthers)
+    if (alone.length > 0) {
+      it.each(alone.map((each) => [each.name, each] as const))('%s, evaluated', async (name, each) => {
+        const dir = join(work, fn.name, 'eval', name)
+        const exec = await kptEval(join(dir, 'exec'), each, ['--exec', `node ${COMMAND} fn ${fn.name}`])
+        expectSame(name, ourEval(each), exec)
+        const image = await kptEval(join(dir, 'image'), each, ['--image', functionImage(fn.name), '--image-pull-policy', 'never'])
+        expect({ ...image, why: '' }).toEqual({ ...exec, why: '' })
+      })
+    }
+
+    for (const { name } of all.filter((each) => !asked.includes(each))) {
+      process.stderr.write(`SKIPPED ${fn.name} ${name}: ${NOT_FOR_KPT[name]}\n`)
+      it.skip(`${name}: ${NOT_FOR_KPT[name]}`, () => undefined)
+    }
   })
 })
 
+function expectSame(name: string, ours: CaseLeft, kpt: CaseLeft): void {
+  expect(ours.exitCode, `${ours.why}\n${kpt.why}`).toBe(kpt.exitCode)
+  if (OTHER_RESULTS[name] === undefined) expect(ours.results, ours.why).toEqual(kpt.results)
+  else expect(ours.results, `${name} needs no exception any more`).not.toEqual(kpt.results)
+  expect(differences(kpt.files, ours.files)).toEqual([])
+}
