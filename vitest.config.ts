@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/build.setup.ts'],
     include: ['src/**/*.test.ts', 'functions/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/prove/**', 'test/conformance/**'],
     testTimeout: 60_000,

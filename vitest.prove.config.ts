@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 // The long proofs: the same properties and crash suites as the ordinary tests, in full numbers.
 export default defineConfig({
   test: {
+    globalSetup: ['test/build.setup.ts'],
     include: ['test/prove/**/*.test.ts'],
     testTimeout: 60 * 60_000,
     hookTimeout: 60_000,

@@ -3,7 +3,9 @@
 // --standin   builds a base of this machine's own instead of the public one, for where no image can be pulled
 // --functions builds these names instead of the folders below functions/, from a Dockerfile made for them
 // --write     only writes the functions' stages into the Dockerfile; --check only says whether they are fresh
+// --stamp     only prints what the images of this build carry in their label krm-fleet.dev/build
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -25,6 +27,7 @@ const { values: options } = parseArgs({
     engine: { type: 'string' },
     write: { type: 'boolean' },
     check: { type: 'boolean' },
+    stamp: { type: 'boolean' },
   },
 })
 
@@ -105,19 +108,33 @@ ENTRYPOINT ["/nodejs/bin/node", "-e", "process.stdin.pipe(process.stdout)"]
   return tag
 }
 
+/** What tells one build from another: a hash of every bundle. */
+function buildStamp() {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(join(root, 'build')).filter((name) => name.endsWith('.cjs')).sort()) {
+    hash.update(`${file}\0`).update(readFileSync(join(root, 'build', file)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
 /** Builds one stage under its two names and prints what it weighs. */
 function buildImage(engine, file, stage, base) {
   const name = stage === 'base' ? 'krm-fleet' : stage
   const tags = [`ghcr.io/krm-fleet/${name}:v${version}`, `localhost/${name}:v${version}`]
   const baseArg = base === undefined ? [] : ['--build-arg', `BASE=${base}`]
+  const label = ['--label', `krm-fleet.dev/build=${buildStamp()}`]
   const started = Date.now()
-  engine('build', '--file', file, '--target', stage, ...baseArg, ...tags.flatMap((tag) => ['--tag', tag]), root)
+  engine('build', '--file', file, '--target', stage, ...baseArg, ...tags.flatMap((tag) => ['--tag', tag]), ...label, root)
   const [image] = JSON.parse(engine('image', 'inspect', tags[0]))
   const megabytes = (image.Size / 1e6).toFixed(1).padStart(7)
   console.log(`${tags[0].padEnd(60)} ${megabytes} MB  ${((Date.now() - started) / 1000).toFixed(1)} s`)
   return image.RootFS.Layers.join()
 }
 
+if (options.stamp) {
+  console.log(buildStamp())
+  process.exit(0)
+}
 const fresh = dockerfileFor(functionNames())
 const stale = fresh !== readFileSync(dockerfile, 'utf8')
 if (options.check) {

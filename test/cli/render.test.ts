@@ -1,10 +1,10 @@
 /** `krm-fleet render` as a user calls it: flags, outputs, exit codes. The built command on small packages. */
 
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 
 const ROOT = new URL('../../', import.meta.url).pathname
 const COMMAND = join(ROOT, 'build/krm-fleet.cjs')
@@ -12,7 +12,6 @@ const BLUEPRINT = join(ROOT, 'blueprints/cluster-baseline')
 const CORE = join(ROOT, 'examples/fleet/cluster-contexts/my-core.yaml')
 
 let work = ''
-beforeAll(() => void execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT }))
 beforeEach(() => {
   work = mkdtempSync(join(tmpdir(), 'render-'))
 })

@@ -5,14 +5,13 @@
  * whose own Kptfile names functions go through `kpt fn eval`, which runs ours alone.
  */
 
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { functions } from '#functions/index.ts'
 import type { KrmFunction } from '#krm/function.ts'
-import { describeWith, functionImage, kptVersion, needs } from '../oracles/oracles.ts'
+import { describeWith, functionImage, holdsThisBuild, kptVersion, needs } from '../oracles/oracles.ts'
 import { casesOf, kptEval, kptRenders, ourEval, ourRender, type CaseLeft, type FunctionCase, type KptWay } from '../render/case-renders.ts'
 import { differences } from '../render/compare-trees.ts'
 
@@ -64,7 +63,6 @@ const requirements = [needs.kpt(), needs.containers(), ...functions.map(({ name 
 describeWith(`cases in kpt ${kptVersion() ?? ''}`, requirements, () => {
   let work = ''
   beforeAll(() => {
-    execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT })
     work = mkdtempSync(join(tmpdir(), 'cases-'))
   })
   afterAll(() => rmSync(work, { recursive: true, force: true }))
@@ -75,6 +73,10 @@ describeWith(`cases in kpt ${kptVersion() ?? ''}`, requirements, () => {
     const cases = asked.filter(({ runsOthers }) => !runsOthers)
     const renders = new Renders()
     beforeAll(() => renders.run(work, fn, cases), 600_000)
+
+    it('has an image of this build', () => {
+      expect(holdsThisBuild(functionImage(fn.name)), 'npm run images -- --standin').toBe(true)
+    })
 
     it('has cases that pass and cases that fail, and a container runs each kind', () => {
       const kinds = new Set([...renders.ours.values()].map(kindOf))

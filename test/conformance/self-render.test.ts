@@ -13,7 +13,6 @@ const COMMAND = join(ROOT, 'build/krm-fleet.cjs')
 let work = ''
 let clone = ''
 beforeAll(() => {
-  execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT })
   work = mkdtempSync(join(tmpdir(), 'self-render-'))
   clone = join(work, 'krm-fleet')
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter((path) => path !== '')

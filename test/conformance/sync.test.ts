@@ -1,7 +1,7 @@
 // The sync functions beside the scripts that they replace: the packages of Nephio's catalog through the catalog's starlark
 // and through ours, and through the real kpt with ours in place of the script.
 
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -85,7 +85,6 @@ describeWith('the packages of the catalog, through starlark v0.4.3 and through o
 describeWith(`the packages of the catalog, rendered by kpt ${kptVersion() ?? '(absent)'} with ours in place of the script`, [needs.corpus(), needs.kpt()], () => {
   let work = ''
   beforeAll(() => {
-    execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT })
     work = mkdtempSync(join(tmpdir(), 'sync-'))
   })
   afterAll(() => rmSync(work, { recursive: true, force: true }))

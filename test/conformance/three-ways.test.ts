@@ -4,7 +4,7 @@
  * render changes nothing.
  */
 
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -19,7 +19,6 @@ const BLUEPRINTS = readdirSync(join(ROOT, 'blueprints')).toSorted()
 
 let work = ''
 beforeAll(() => {
-  execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT })
   work = mkdtempSync(join(tmpdir(), 'three-ways-'))
 })
 afterAll(() => rmSync(work, { recursive: true, force: true }))

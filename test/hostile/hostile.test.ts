@@ -1,6 +1,6 @@
 /** Hostile and broken packages through the built command: a clear answer, the right exit code, and nothing lost. */
 
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,6 @@ const COMMAND = join(ROOT, 'build/krm-fleet.cjs')
 
 let work = ''
 beforeAll(() => {
-  execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT })
   work = mkdtempSync(join(tmpdir(), 'hostile-'))
 })
 afterAll(() => rmSync(work, { recursive: true, force: true }))

@@ -68,6 +68,14 @@ export function functionImage(name: string): string {
   return `localhost/${name}:v${version}`
 }
 
+/** Whether the image holds the bundles that lie in build/; an older one would be measured in place of them. */
+export function holdsThisBuild(image: string): boolean {
+  const format = ['--format', '{{index .Labels "krm-fleet.dev/build"}}']
+  const label = spawnSync('podman', ['image', 'inspect', image, ...format], { encoding: 'utf8', env: kptEnv() })
+  const stamp = spawnSync('node', [`${root}scripts/images.mjs`, '--stamp'], { encoding: 'utf8' })
+  return stamp.status === 0 && label.stdout.trim() === stamp.stdout.trim()
+}
+
 const containers = once((): { runtime: 'podman' } | { missing: string } => {
   const args = ['run', '--rm', '-i', '--network', 'none', '--user', 'nobody', '--pull', 'never', PROBE_IMAGE]
   const ran = spawnSync('podman', args, { encoding: 'utf8', env: kptEnv(), input: 'hello', timeout: 60_000 })

@@ -1,9 +1,9 @@
 /** The real command under kills and under a second render at the same time: the package is old or new, never a mixture. */
 
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { ended } from './concurrency.ts'
 import { killAtRandom, measure, stateOf, type Subject } from './crash-harness.ts'
 import { proveFactor } from './factor.ts'
@@ -13,7 +13,6 @@ const ROOT = new URL('../../', import.meta.url).pathname
 const COMMAND = join(ROOT, 'build/krm-fleet.cjs')
 const base = scratch()
 
-beforeAll(() => void execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT }))
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
 /** Sixty files in six directories, each with two setters, and the context that gives them their values. */
