@@ -8,7 +8,7 @@ const labels = z.record(z.string(), z.string())
 const bytes = (what: string): z.ZodMiniOptional<z.ZodMiniNumber> => z.optional(z.number().check(z.describe(what)))
 
 const selection = z.strictObject({
-  paths: texts('Files or folders of the package: `cni/`, `vendor/*.yaml`, `**/crds/`.'),
+  paths: texts('Files or folders of the package: `cni/`, `vendor/*.yaml`, `**/crds/`; with `${cluster-name}` each cluster has payload of its own.'),
   labels: z.optional(labels.check(z.describe('Labels that the objects carry.'))),
   kinds: texts('Kinds of the objects.'),
 })

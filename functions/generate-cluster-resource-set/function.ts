@@ -31,8 +31,9 @@ export default defineFunction({
     const clusters = clustersOf(value, items, results)
     if (clusters === undefined || results.hasErrors) return
     const stamp = stampOf(value, resource)
-    const selected = selectResources(selectionsOf(value), items, results)
-    const requests = requestsOf(value, clusters, value.namespace ?? clusters[0]?.namespace ?? 'default', selected)
+    const selections = selectionsOf(value, clusters)
+    const selected = selectResources(selections, items, results)
+    const requests = requestsOf(selected, selections, clusters, value.namespace ?? clusters[0]?.namespace ?? 'default')
     checkSecretNames(requests, resource, results)
     const payload = new Set([...selected.values()].flat())
     const nearby = [...items].flatMap((item) => (payload.has(item) ? [] : (kindOfCrdResource(item) ?? [])))

@@ -31,6 +31,9 @@ export function checkConfig(config: GenerateClusterResourceSet, resource: Resour
       report(results, CRS_FINDINGS.versionInName, `the set name "${set.name}" holds a version; leave it out: a changed payload is applied under the same name`, resource.field(...at, 'name'))
     }
     checkSelector(set, at, resource, results)
+    for (const [which, path] of (set.select?.paths ?? []).entries()) {
+      if (set.selector !== undefined && path.includes(CLUSTER_VARIABLE)) refuse(`a set by label knows no cluster: leave ${CLUSTER_VARIABLE} out, or leave selector out`, ...at, 'select', 'paths', which)
+    }
     checkSecrets(set, at, refuse)
   }
   for (const [index, name] of (config.clusters ?? []).entries()) if (!isDnsLabel(name)) refuse(`the cluster name "${name}" is no DNS label`, 'clusters', index)
@@ -75,40 +78,46 @@ function checkSecrets({ secrets = [], selector }: SetConfig, at: readonly PathSt
 /** Two ExternalSecrets of one name cannot both be written: one per cluster needs the cluster in its name. */
 export function checkSecretNames(requests: readonly SetRequest[], resource: Resource, results: Results): void {
   const made = new Set<string>()
-  for (const [index, { name, instances }] of requests.entries()) {
+  const names = resource.field('sets').children().map((set) => set.child('name').string)
+  for (const { name, instances } of requests) {
     for (const { namespace, secrets } of instances) {
       for (const secret of secrets) {
         if (secret.external === undefined) continue
         const key = `${namespace}/${secret.name}`
-        if (made.has(key)) report(results, CRS_FINDINGS.badName, `the set ${name} makes the Secret ${key} a second time; write ${CLUSTER_VARIABLE} into its name, or leave externalSecret out of one`, resource.field('sets', index, 'secrets'))
+        if (made.has(key)) report(results, CRS_FINDINGS.badName, `the set ${name} makes the Secret ${key} a second time; write ${CLUSTER_VARIABLE} into its name, or leave externalSecret out of one`, resource.field('sets', names.indexOf(name), 'secrets'))
         made.add(key)
       }
     }
   }
 }
 
-/** The sets as they select. */
-export function selectionsOf(config: GenerateClusterResourceSet): SetSelection[] {
-  return config.sets.map(({ name, select }) => ({
-    name,
-    paths: select?.paths,
-    labels: select?.labels === undefined ? undefined : new Map(Object.entries(select.labels)),
-    kinds: select?.kinds,
-  }))
+/** A selection, and the set of the config that it is for. */
+export interface ConfiguredSelection extends SetSelection {
+  readonly set: SetConfig
+}
+
+/** The sets as they select: one selection for each cluster where a path names the cluster. */
+export function selectionsOf(config: GenerateClusterResourceSet, clusters: readonly TargetCluster[]): ConfiguredSelection[] {
+  return config.sets.flatMap((set) => {
+    const { paths, labels, kinds } = set.select ?? {}
+    const selection = { name: set.name, set, paths, labels: labels === undefined ? undefined : new Map(Object.entries(labels)), kinds }
+    if (set.selector !== undefined || paths?.some((path) => path.includes(CLUSTER_VARIABLE)) !== true) return [selection]
+    return clusters.map(({ name }) => ({ ...selection, cluster: name, paths: paths.map((path) => path.replaceAll(CLUSTER_VARIABLE, name)) }))
+  })
 }
 
 /** The sets as they are planned. `namespace` counts for sets by label; those of one cluster live beside it. */
 export function requestsOf(
-  config: GenerateClusterResourceSet,
+  selected: ReadonlyMap<SetSelection, readonly Resource[]>,
+  selections: readonly ConfiguredSelection[],
   clusters: readonly TargetCluster[],
   namespace: string,
-  selected: ReadonlyMap<string, readonly Resource[]>,
 ): SetRequest[] {
-  return config.sets.map((set) => ({
-    name: set.name,
-    strategy: set.strategy,
-    instances: instancesOf(set, clusters, namespace),
-    sources: selected.get(set.name) ?? [],
+  return selections.map((selection) => ({
+    name: selection.name,
+    strategy: selection.set.strategy,
+    instances: instancesOf(selection.set, clusters.filter(({ name }) => selection.cluster === undefined || selection.cluster === name), namespace),
+    sources: selected.get(selection) ?? [],
   }))
 }
 

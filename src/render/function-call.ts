@@ -121,7 +121,7 @@ class Call implements RunnerCall {
         packageDir: item?.packageDir ?? this.#pack.dir,
       }
     })
-    return this.#accepted({ returned, results }, said, (item) => !byResource.has(item.resource))
+    return this.#accepted({ returned, results }, said)
   }
 
   #judgeOutside({ stdout, stderr, exitCode, failure }: OutsideAnswer): Verdict {
@@ -129,11 +129,10 @@ class Call implements RunnerCall {
     const answered = readAnswer(this.#state.wireRoot, this.#pack.dir, this.#wire(), stdout)
     if (exitCode !== 0) return { said: { results: 'results' in answered ? answered.results : [], stderr, exitCode }, items: undefined, notes: [] }
     if ('failures' in answered) return { said: { results: [], stderr, exitCode, failure: oneFailure(answered.failures) }, items: undefined, notes: [] }
-    return this.#accepted(answered, { results: answered.results, stderr, exitCode }, () => false)
+    return this.#accepted(answered, { results: answered.results, stderr, exitCode })
   }
 
-  /** `isNewHere` tells resources that a function of ours added: they get their index when they are written. */
-  #accepted(answered: Answered, said: Said, isNewHere: (item: PackageItem) => boolean): Verdict {
+  #accepted(answered: Answered, said: Said): Verdict {
     const errors = said.results.filter(({ severity }) => severity === 'error').length
     if (errors > 0 && this.#state.options.verdict !== 'exit-code') {
       const failure = { code: 'KPT131', message: `it reported ${errors} error${errors > 1 ? 's' : ''} (and ended with exit code 0)` }
@@ -147,7 +146,6 @@ class Call implements RunnerCall {
       untouchable: this.#state.untouchable,
     })
     if ('failures' in accepted) return { said: { ...said, failure: oneFailure(accepted.failures) }, items: undefined, notes: [] }
-    for (const item of accepted.items) if (isNewHere(item)) item.hasIndex = false
     return { said, items: accepted.items, notes: accepted.notes }
   }
 }

@@ -28,8 +28,9 @@ function changedFiles(): string[] {
 }
 
 test('krm-fleet render . changes nothing', () => {
-  const ran = spawnSync('node', [COMMAND, 'render', '.'], { cwd: clone, encoding: 'utf8' })
+  const ran = spawnSync('node', [COMMAND, 'render', '.', '--truncate-output=false'], { cwd: clone, encoding: 'utf8' })
   expect(ran.stderr).toContain('Successfully executed')
+  expect(ran.stderr).not.toMatch(/\[(?:warning|error)\]/)
   expect(ran.status).toBe(0)
   expect(changedFiles()).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { newResource } from '#krm/resource-list.ts'
 import { configMap, inProcess, kptfile, renderText, told } from './package-text.ts'
 
 /** A function that writes down what it sees. */
@@ -86,4 +87,12 @@ it('gives back the very same texts when nothing changes, whatever they look like
   expect(outcome.ok).toBe(true)
   expect(outcome.changes.size).toBe(0)
   expect(outcome.files.get('a.yaml')).toBe(odd)
+})
+
+it('two new resources of one file keep their order, and stay two for the functions behind', async () => {
+  const add = inProcess((items) => [...items, ...['b', 'a'].map((name, index) => newResource({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } }, 'new.yaml', index))])
+  const seen: string[] = []
+  const outcome = await renderText(`-- Kptfile --\n${kptfile('p', 'mutators:\n- image: add\n- image: see\n- image: see')}`, { add, see: watching(seen) })
+  expect(seen).toEqual(['p B A', 'p B A'])
+  expect(outcome.items.map(({ path, index, resource }) => `${path} ${index} ${resource.name}`)).toEqual(['Kptfile 0 p', 'new.yaml 0 b', 'new.yaml 1 a'])
 })

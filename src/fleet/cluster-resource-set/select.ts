@@ -16,17 +16,19 @@ import { identityKey } from './payload-object.ts'
 /** What a set selects beside the objects that are annotated for it: everything given must hold. */
 export interface SetSelection {
   readonly name: string
+  /** Of one cluster alone, where its payload is another than that of the others. */
+  readonly cluster?: string
   /** Folders (`cni/`) or patterns (`cni/*.yaml`, `**` for any folders), relative to the package. */
   readonly paths: readonly string[] | undefined
   readonly labels: ReadonlyMap<string, string> | undefined
   readonly kinds: readonly string[] | undefined
 }
 
-/** The resources of each set, in an order that does not depend on how the package was read. */
-export function selectResources(sets: readonly SetSelection[], items: Iterable<Resource>, results: Results): Map<string, Resource[]> {
+/** The resources of each selection, in an order that does not depend on how the package was read. */
+export function selectResources(sets: readonly SetSelection[], items: Iterable<Resource>, results: Results): Map<SetSelection, Resource[]> {
   const all = [...items]
-  const selected = new Map(sets.map(({ name }) => [name, [] as Resource[]]))
-  const matchers = sets.map((set) => ({ name: set.name, matches: matcherOf(set) }))
+  const selected = new Map(sets.map((set) => [set, [] as Resource[]]))
+  const matchers = sets.map((set) => ({ set, matches: matcherOf(set) }))
   const elsewhere = new Set(all.filter(isGenerated).map((resource) => ownedBy(resource).set))
   for (const resource of all) {
     const asked = resource.annotations.get(SET_ANNOTATION)
@@ -36,17 +38,21 @@ export function selectResources(sets: readonly SetSelection[], items: Iterable<R
       continue
     }
     if (asked !== undefined) {
-      const chosen = selected.get(asked)
-      if (chosen !== undefined) chosen.push(resource)
-      else if (!elsewhere.has(asked)) reportUnknown(resource, asked, selected.keys(), results)
+      const chosen = sets.filter(({ name }) => name === asked)
+      for (const set of chosen) selected.get(set)!.push(resource)
+      if (chosen.length === 0 && !elsewhere.has(asked)) reportUnknown(resource, asked, sets.map(({ name }) => name), results)
       continue
     }
-    const [first, second] = matchers.filter(({ matches }) => matches(resource)).map(({ name }) => name)
-    if (second !== undefined) report(results, CRS_FINDINGS.selectedTwice, `the sets ${first} and ${second} both select ${resource.describe()}; annotate it with ${SET_ANNOTATION}: ${first}, or narrow one of them`, resource)
+    const [first, second] = matchers.filter(({ matches }) => matches(resource)).map(({ set }) => set)
+    if (second !== undefined) report(results, CRS_FINDINGS.selectedTwice, `the sets ${nameOf(first!)} and ${nameOf(second)} both select ${resource.describe()}; annotate it with ${SET_ANNOTATION}: ${first!.name}, or narrow one of them`, resource)
     else if (first !== undefined) selected.get(first)!.push(resource)
   }
   for (const resources of selected.values()) resources.sort(byOrigin)
   return selected
+}
+
+function nameOf({ name, cluster }: SetSelection): string {
+  return cluster === undefined ? name : `${name} of ${cluster}`
 }
 
 function reportUnknown(resource: Resource, asked: string, known: Iterable<string>, results: Results): void {
