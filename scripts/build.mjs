@@ -10,10 +10,11 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 /** What is used of the parsers. Each goes into a bundle of its own, which is loaded when something of it is first called. */
 const LAZY = {
   events: { from: 'js-yaml', names: ['COLLECTION_STYLE', 'EVENT_ID', 'SCALAR_STYLE', 'YAMLException', 'parseEvents'] },
+  cel: { from: '@marcbachmann/cel-js', names: ['Environment'] },
   reference: { from: 'yaml', names: ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'] },
 }
 
-/** Puts stand-ins in the place of what those packages export. Data is copied, `instanceof` asks the real class. */
+/** Puts stand-ins in the place of what those packages export. Data is copied, `new` and `instanceof` ask the real class. */
 async function lazyPackages() {
   const contents = {}
   for (const [bundle, { from, names }] of Object.entries(LAZY)) {
@@ -21,7 +22,8 @@ async function lazyPackages() {
     const standIns = names.map((name) => {
       if (typeof real[name] !== 'function') return `export const ${name} = ${JSON.stringify(real[name])}`
       if (!/^class\b/.test(String(real[name]))) return `export const ${name} = (...args) => load().${name}(...args)`
-      return `export const ${name} = { [Symbol.hasInstance]: (value) => value instanceof load().${name} }`
+      const traps = `construct: (_, args) => Reflect.construct(load().${name}, args), get: (_, key) => (key === Symbol.hasInstance ? (value) => value instanceof load().${name} : load().${name}[key])`
+      return `export const ${name} = new Proxy(class {}, { ${traps} })`
     })
     contents[from] = `let loaded\nconst load = () => (loaded ??= require('./${bundle}.cjs'))\n${standIns.join('\n')}`
   }

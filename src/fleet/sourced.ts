@@ -11,5 +11,6 @@ export interface Sourced<T> {
 /** How a message names the place of a value: `spec.siteCode of ClusterContext my-ran, context.yaml:12:13`. */
 export function describeField(field: Field): string {
   const where = formatPlace(placeOf(field))
-  return `${field.name} of ${field.resource.describe()}${where === '' ? '' : `, ${where}`}`
+  const name = field.path.length === 0 ? '' : `${field.name} of `
+  return `${name}${field.resource.describe()}${where === '' ? '' : `, ${where}`}`
 }

@@ -1,0 +1,101 @@
+/** From the files of a management repository to the fleet. */
+
+import { report } from '#fleet/finding.ts'
+import { folderOf, withParents } from '#fleet/package-folder.ts'
+import { isRepository, readRepository } from '#fleet/repository.ts'
+import { readKrmFile } from '#krm/krm-file.ts'
+import type { Resource } from '#krm/resource.ts'
+import { placeOf, Results } from '#krm/result.ts'
+import { reportClusterFindings } from './cluster-findings.ts'
+import { FLEET_FINDINGS } from './fleet-findings.ts'
+import { namespaceOf, type FleetModel } from './fleet-model.ts'
+import { joinClusters } from './join-clusters.ts'
+import { isPackageVariant, readPackageVariant } from './read-variant.ts'
+import { isPackageVariantSet, readPackageVariantSet } from './read-variant-set.ts'
+
+/** A directory of management objects, as a value. */
+export interface ManagementFiles {
+  /** *.yaml, *.yml, *.json and Kptfiles; `path` is what findings name. */
+  readonly files: readonly { readonly path: string; readonly text: string }[]
+  /** Directories with a Kptfile, in the same spelling as the paths. Those of the roots themselves are not listed. */
+  readonly packageDirs: readonly string[]
+}
+
+/**
+ * Reads a fleet. Unknown kinds are objects like any other (selectors may select them); what is inside a package below a
+ * root belongs to that package and is not read. Nothing is thrown: what is wrong is in `results`.
+ */
+export function readFleet(sources: readonly ManagementFiles[]): FleetModel {
+  const results = new Results()
+  const objects = sources.flatMap((source) => readObjects(source, results))
+  reportDuplicates(objects, results)
+  const repositories = objects.filter(isRepository).map(readRepository).toSorted((a, b) => byBytes(a.name, b.name))
+  const clusters = joinClusters(objects, repositories, results)
+  reportClusterFindings(clusters, repositories, results)
+  return {
+    clusters,
+    repositories,
+    variants: sortedByName(objects.filter(isPackageVariant)).map((object) => readPackageVariant(object, results)),
+    variantSets: sortedByName(objects.filter(isPackageVariantSet)).map((object) => readPackageVariantSet(object, results)),
+    objects,
+    results: results.list,
+  }
+}
+
+function readObjects({ files, packageDirs }: ManagementFiles, results: Results): Resource[] {
+  const packages = new Set(packageDirs)
+  const hidden = new Map<string, Resource[]>()
+  const objects: Resource[] = []
+  for (const { path, text } of files) {
+    if (path === 'Kptfile' || path.endsWith('/Kptfile')) continue
+    const inside = withParents(folderOf(path)).find((folder) => packages.has(folder))
+    // A package is read by whoever renders it; here only a text that may hold management objects is worth a look.
+    if (inside !== undefined && !MANAGEMENT.test(text)) continue
+    const file = readKrmFile(path, text)
+    if (inside !== undefined) hidden.set(inside, [...(hidden.get(inside) ?? []), ...file.resources.filter(isManagementObject)])
+    else {
+      for (const problem of file.problems) results.add(problem)
+      for (const resource of file.resources) if (resource.problems().length === 0 && resource.kind !== '') objects.push(resource)
+    }
+  }
+  reportHidden(hidden, results)
+  return objects
+}
+
+const MANAGEMENT = /^kind:[ \t]*["']?PackageVariant/m
+
+function isManagementObject(resource: Resource): boolean {
+  return resource.problems().length === 0 && (isPackageVariant(resource) || isPackageVariantSet(resource))
+}
+
+function reportHidden(hidden: ReadonlyMap<string, readonly Resource[]>, results: Results): void {
+  for (const [folder, resources] of hidden) {
+    const [first, ...others] = resources
+    if (first === undefined) continue
+    const what = others.length === 0 ? first.describe() : `${first.describe()} and ${others.length} more`
+    report(results, FLEET_FINDINGS.hiddenObjects, `${folder} is a package, so ${what} in it are not planned; give ${folder} as a PATH of its own to plan them`, first)
+  }
+}
+
+function reportDuplicates(objects: readonly Resource[], results: Results): void {
+  const seen = new Map<string, Resource>()
+  for (const object of objects) {
+    if (object.name === '') continue
+    const key = `${object.group}\n${object.kind}\n${namespaceOf(object)}\n${object.name}`
+    const first = seen.get(key)
+    if (first === undefined) seen.set(key, object)
+    else {
+      const { file, position } = placeOf(first)
+      report(results, FLEET_FINDINGS.duplicateObject, `${object.describe()} is already there, ${file}:${position?.line ?? 1}: whichever is applied last wins; remove or rename one`, object)
+    }
+  }
+}
+
+function sortedByName(objects: readonly Resource[]): Resource[] {
+  return objects.toSorted((a, b) => byBytes(a.name, b.name))
+}
+
+function byBytes(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
