@@ -62,7 +62,7 @@ function readObjects({ files, packageDirs }: ManagementFiles, results: Results):
   return objects
 }
 
-const MANAGEMENT = /^kind:[ \t]*["']?PackageVariant/m
+const MANAGEMENT = /(?:^|\n)kind:[ \t]*["']?PackageVariant/
 
 function isManagementObject(resource: Resource): boolean {
   return resource.problems().length === 0 && (isPackageVariant(resource) || isPackageVariantSet(resource))
