@@ -3,6 +3,7 @@
 import { CliError } from './cli-error.ts'
 import { COMMANDS } from './commands/table.ts'
 import { listFunctions } from './commands/fn-list.ts'
+import { fleetPlanCommand } from './commands/fleet/plan.ts'
 import { netCheckCommand } from './commands/net/check.ts'
 import { renderCommand } from './commands/render.ts'
 import { readArguments } from './term/args.ts'
@@ -19,6 +20,7 @@ type Run = (invocation: Invocation, printer: Printer) => ExitCode | Promise<Exit
 
 const RUN: Readonly<Record<string, Run>> = {
   render: renderCommand,
+  'fleet plan': fleetPlanCommand,
   'net check': netCheckCommand,
   'fn list': listFunctions,
 }

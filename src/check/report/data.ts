@@ -20,16 +20,19 @@ export function yamlReport(report: Report): string {
 
 /** `kind: FindingList`: a summary, and the findings sorted by severity and place. What is not known is left out. */
 function findingList(report: Report): PlainMap {
+  return new Map<string, PlainValue>([['apiVersion', FINDINGS_API_VERSION], ['kind', 'FindingList'], ...findingListEntries(report)])
+}
+
+/** What a document that holds findings says of them: tool, summary, and the findings themselves. */
+export function findingListEntries(report: Report): [string, PlainValue][] {
   const findings = report.findings.toSorted(compareResults)
   const fingerprints = fingerprintsOf(findings)
   const { error, warning, info } = countBySeverity(findings)
-  return new Map<string, PlainValue>([
-    ['apiVersion', FINDINGS_API_VERSION],
-    ['kind', 'FindingList'],
+  return [
     ['tool', { name: report.tool.name, version: report.tool.version }],
     ['summary', { errors: error, warnings: warning, infos: info }],
     ['findings', findings.map((finding, index) => findingOf(finding, fingerprints[index]!, report))],
-  ])
+  ]
 }
 
 function findingOf(finding: Result, fingerprint: string, report: Report): PlainMap {

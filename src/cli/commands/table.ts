@@ -3,6 +3,7 @@
 import type { CommandTable } from '#cli/term/command-table.ts'
 import { PULL_POLICIES } from '#cli/run/container.ts'
 import { TOOL } from '#krm/names.ts'
+import { FLEET_COMMANDS } from './fleet/table.ts'
 import { NET_COMMANDS } from './net/table.ts'
 
 export const COMMANDS: CommandTable = {
@@ -40,6 +41,7 @@ export const COMMANDS: CommandTable = {
         { command: 'krm-fleet render --check', describe: 'In CI: fail when somebody forgot to render.' },
       ],
     },
+    ...FLEET_COMMANDS,
     ...NET_COMMANDS,
     {
       name: 'fn list',

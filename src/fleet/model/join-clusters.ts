@@ -3,6 +3,7 @@
 import { agreed } from '#fleet/agree.ts'
 import { INFRA_GROUP, CONTEXT_TEXTS, isClusterContext, type ClusterContext } from '#fleet/cluster-context.ts'
 import { awaitsInjection } from '#fleet/cluster-name.ts'
+import { CONTEXT_FINDINGS } from '#fleet/context-findings.ts'
 import { report } from '#fleet/finding.ts'
 import { mergeContexts } from '#fleet/merge-contexts.ts'
 import { readClusterContext } from '#fleet/read-cluster-context.ts'
@@ -10,7 +11,7 @@ import type { Repository } from '#fleet/repository.ts'
 import { describeField, type Sourced } from '#fleet/sourced.ts'
 import type { Field } from '#krm/field.ts'
 import type { Resource } from '#krm/resource.ts'
-import type { Results } from '#krm/result.ts'
+import { Results } from '#krm/result.ts'
 import type { ClusterSource, FleetCluster } from './fleet-cluster.ts'
 import { FLEET_FINDINGS } from './fleet-findings.ts'
 import { deploymentRepositories } from './repositories-of.ts'
@@ -55,7 +56,10 @@ function statementOf(resource: Resource, results: Results): Statement | undefine
   if (kind === undefined) return undefined
   const metadataName = resource.field('metadata', 'name')
   if (!isClusterContext(resource)) return resource.name === '' ? undefined : { kind, resource, name: resource.name, from: metadataName, context: undefined }
-  const context = readClusterContext(resource, results)
+  const found = new Results()
+  const context = readClusterContext(resource, found)
+  // What an API server prunes depends on the CRD that the fleet installs: the check of the whole fleet says it.
+  for (const result of found.list) if (result.code !== CONTEXT_FINDINGS.pruned.code) results.add(result)
   if (context.clusterName === undefined || awaitsInjection(context)) return undefined
   return { kind, resource, name: context.clusterName.value, from: context.clusterName.from, context }
 }
