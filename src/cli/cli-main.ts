@@ -5,6 +5,8 @@ import { COMMANDS } from './commands/table.ts'
 import { listFunctions } from './commands/fn-list.ts'
 import { fleetPlanCommand } from './commands/fleet/plan.ts'
 import { netCheckCommand } from './commands/net/check.ts'
+import { netFreeCommand } from './commands/net/free.ts'
+import { netMapCommand } from './commands/net/map.ts'
 import { renderCommand } from './commands/render.ts'
 import { readArguments } from './term/args.ts'
 import type { Invocation } from './term/invocation.ts'
@@ -22,6 +24,8 @@ const RUN: Readonly<Record<string, Run>> = {
   render: renderCommand,
   'fleet plan': fleetPlanCommand,
   'net check': netCheckCommand,
+  'net free': netFreeCommand,
+  'net map': netMapCommand,
   'fn list': listFunctions,
 }
 

@@ -37,22 +37,23 @@ export interface Domain {
   readonly certainty: Certainty
   /** `within`: only networks of one cluster meet in it. `across`: only those of different ones. */
   readonly meets: 'all' | 'within' | 'across'
+  /** The title without the cluster: what the like domains of all clusters have in common. */
+  readonly scope: string
 }
 
 /** The domains of a network; none for one that nothing can be said of. */
 export function domainsOf(network: Network, declared: readonly DeclaredDomain[]): Domain[] {
   const entry = declared.find((one) => matches(one, network))
   if (entry !== undefined) return [declaredDomain(entry, network)]
-  const cluster = network.cluster?.name ?? ''
   switch (network.source) {
     case 'services':
     case 'pods':
     case 'service':
       return []
     case 'calico':
-      return [within(`pods ${cluster}`, `the pod network${ofCluster(network)}`)]
+      return [within('pods', 'the pod network', network)]
     case 'nodes':
-      return [within(`nodes ${cluster}`, `the node network${ofCluster(network)}`)]
+      return [within('nodes', 'the node network', network)]
     case 'balancer':
       return balancerDomains(network)
     default:
@@ -64,7 +65,7 @@ export function domainsOf(network: Network, declared: readonly DeclaredDomain[])
 function balancerDomains(network: Network): Domain[] {
   const { master, fabric } = network.domain
   if (master !== undefined) return segmentOf(network)
-  const nodes = within(`nodes ${network.cluster?.name ?? ''}`, `the node network${ofCluster(network)}`)
+  const nodes = within('nodes', 'the node network', network)
   if (fabric === undefined) return [nodes]
   return [nodes, { ...all(`fabric ${fabric.value}`, `the routed fabric behind ${fabric.value}`, 'guessed'), meets: 'across' }]
 }
@@ -75,7 +76,7 @@ function segmentOf(network: Network): Domain[] {
   if (instance !== undefined) return [all(`instance ${instance.value}`, `the network instance ${instance.value}`, 'stated')]
   if (vrf !== undefined) return [all(`vrf ${vrf.value}`, `the VRF ${vrf.value}`, 'assumed')]
   const tag = vlan?.value ?? 0
-  if (bridge !== undefined) return [within(`bridge ${cluster} ${bridge.value} ${tag}`, `the bridge ${bridge.value}${ofCluster(network)}`)]
+  if (bridge !== undefined) return [within(`bridge ${bridge.value} ${tag}`, `the bridge ${bridge.value}`, network)]
   if (master !== undefined && (ownMaster || vlan !== undefined)) {
     return [all(`l2 ${master.value} ${tag}`, `the L2 segment ${master.value} ${tag === 0 ? 'untagged' : `VLAN ${tag}`}`, 'assumed')]
   }
@@ -88,9 +89,8 @@ function segmentOf(network: Network): Domain[] {
 }
 
 function declaredDomain({ name, perCluster }: DeclaredDomain, network: Network): Domain {
-  const cluster = network.cluster?.name ?? ''
   if (perCluster !== true) return all(`declared ${name}`, `the domain ${name}`, 'declared')
-  return { ...within(`declared ${name} ${cluster}`, `the domain ${name}${ofCluster(network)}`), certainty: 'declared' }
+  return { ...within(`declared ${name}`, `the domain ${name}`, network), certainty: 'declared' }
 }
 
 /** Which part of a declared domain the networks of a source are. */
@@ -124,13 +124,10 @@ export function matches(entry: DeclaredDomain, network: Network): boolean {
 }
 
 function all(key: string, title: string, certainty: Certainty): Domain {
-  return { key, title, certainty, meets: 'all' }
+  return { key, title, certainty, meets: 'all', scope: title }
 }
 
-function within(key: string, title: string): Domain {
-  return { key, title, certainty: 'stated', meets: 'within' }
-}
-
-function ofCluster({ cluster }: Network): string {
-  return cluster === undefined ? '' : ` of ${cluster.name}`
+function within(key: string, scope: string, { cluster }: Network): Domain {
+  const title = cluster === undefined ? scope : `${scope} of ${cluster.name}`
+  return { key: `${key} ${cluster?.name ?? ''}`, title, certainty: 'stated', meets: 'within', scope }
 }
