@@ -1,7 +1,7 @@
 /** Edits of a text whose last line has no line break: it is given one for the edit and loses it again where it may. */
 
 import { behindLines, isOpenEnd, lastLeaf, mendOpenScalar } from './edit-place.ts'
-import { isBlankLine, lineStart, newlineOf } from './text-lines.ts'
+import { beforeLineBreak, isBlankLine, lineStart, newlineOf } from './text-lines.ts'
 import { isBlockCollection, isBlockScalar, type TreeNode } from './tree.ts'
 import { applySplices, sortSplices, type Splice } from './yaml-text.ts'
 
@@ -28,10 +28,9 @@ export function planClosed(
   if (splices.length === 0) return []
   // What stands before the end has no part in it.
   if (splices.every((splice) => splice.end < close[0]!.start)) return [splices]
-  const newline = newlineOf(text)
   const edited = applySplices(closed, sortSplices(splices))
-  const reopens = edited.endsWith(newline) && !needsLineBreak(edited, parse)
-  return reopens ? [close, splices, [{ start: edited.length - newline.length, end: edited.length, text: '' }]] : [close, splices]
+  const reopens = edited.endsWith('\n') && !needsLineBreak(edited, parse)
+  return reopens ? [close, splices, [{ start: beforeLineBreak(edited, edited.length), end: edited.length, text: '' }]] : [close, splices]
 }
 
 /** The splices that end a text in a line break and keep its value. */

@@ -80,9 +80,10 @@ function putInline(text: string, start: number, nodeEnd: number, written: string
 }
 
 /** What has to stand between an indicator and a value that was missing. */
-function leadAt(text: string, start: number, end: number, { from }: Surroundings): string {
+function leadAt(text: string, start: number, end: number, { from, flow, column }: Surroundings): string {
   if (start < end) return ''
-  if (from === -1) return ': '
+  // `{a}` and, in a block, `? a`, whose value has a line of its own.
+  if (from === -1) return flow ? ': ' : `${newlineOf(text)}${' '.repeat(Math.max(column, 0))}: `
   return start > 0 && !/[\s[{]/.test(text.charAt(start - 1)) ? ' ' : ''
 }
 
@@ -179,7 +180,8 @@ function putBelowKey(text: string, node: TreeNode, wanted: Wanted, around: Surro
   }
   const indent = isList && sequenceIndent === 'compact' && around.isItem !== true ? Math.max(around.column, 0) : around.column + 2
   const printed = withNewlinesOf(text, blockText(wanted, { indent, sequenceIndent }))
-  const below = `${newlineOf(text)}${' '.repeat(indent)}${printed}`
+  const isBare = around.from === -1 && !around.flow
+  const below = `${isBare ? `${newlineOf(text)}${' '.repeat(Math.max(around.column, 0))}:` : ''}${newlineOf(text)}${' '.repeat(indent)}${printed}`
   if (isBlockScalar(node)) return putOnKeyLine(text, node, below.replaceAll('\r\n', '\n'), around)
   if (isBlockCollection(node)) {
     const key = keyPlace(text, node, around)

@@ -14,7 +14,6 @@ import { wantPlain } from './wanted.ts'
 import type { LineColumn } from './yaml-text.ts'
 
 export { FieldError } from './field-error.ts'
-export { MAX_NODES } from './node-value.ts'
 
 /** A place in a resource. It is found anew at each use, so it stays true when other places are edited. */
 export class Field {

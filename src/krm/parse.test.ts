@@ -137,9 +137,20 @@ describe('parseTree', () => {
     ])
   })
 
-  it('never unfolds aliases', () => {
-    const bomb = ['a0: &a0 x', ...Array.from({ length: 40 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`)].join('\n')
-    expect(problemsOf(bomb)).toEqual([])
-    expect(problemsOf('a: &x [*x]\n')).toEqual([])
+  it.each([
+    ['of nothing', 'a: *x\n', ['YML008 3 the alias *x stands for nothing: no &x stands before it']],
+    ['of what comes later', 'a: *x\nb: &x 1\n', ['YML008 3 the alias *x stands for nothing: no &x stands before it']],
+    ['of itself', 'a: &x\n  b: *x\n', ['YML008 11 the alias *x stands inside the node that &x names: it would hold itself']],
+    ['of itself, beside another of its name', 'a: &x 1\nb: &x [*x]\n', ['YML008 15 the alias *x stands inside the node that &x names: it would hold itself']],
+    ['as a key', '*x : 1\n', ['YML008 0 the alias *x stands for nothing: no &x stands before it']],
+    ['again and again', '- *x\n- *y\n', ['YML008 2 the alias *x stands for nothing: no &x stands before it', 'YML008 7 the alias *y stands for nothing: no &y stands before it']],
+  ])('refuses an alias %s', (_, text, problems) => {
+    expect(problemsOf(text)).toEqual(problems)
+  })
+
+  it('limits what aliases unfold into, not what stands there', () => {
+    const levels = Array.from({ length: 9 }, (_, level) => `a${level + 1}: &a${level + 1} [${`*a${level}, `.repeat(10)}]`)
+    expect(problemsOf(['a0: &a0 x', ...levels].join('\n'))).toEqual([expect.stringMatching(/^YML003 \d+ its aliases unfold into more than 100000 nodes$/)])
+    expect(problemsOf(['a0: &a0 x', ...levels.slice(0, 3), `b: [${'x, '.repeat(150_000)}]`].join('\n'))).toEqual([])
   })
 })

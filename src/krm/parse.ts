@@ -2,11 +2,14 @@
 
 import { YAMLException } from 'js-yaml'
 import { decodeBlockScalar } from './block-scalar.ts'
-import { decodeDoubleQuoted } from './quoted.ts'
+import { aliasProblems, ALIAS_LIMITS } from './check-aliases.ts'
+import { parseWithOutdentedBrackets } from './closing-brackets.ts'
+import { decodeDoubleQuoted, decodeSingleQuoted } from './quoted.ts'
 import { MAX_DEPTH, parseWithEvents } from './tree-events.ts'
 import { parseWithReference } from './tree-fallback.ts'
 import { scanTree } from './tree-scan.ts'
-import { childrenOf, scalarText, type MapNode, type ScalarNode, type TreeNode } from './tree.ts'
+import { childrenOf, isBlockScalar, scalarText, type MapNode, type ScalarNode, type TreeNode } from './tree.ts'
+import { firstUncovered } from './uncovered.ts'
 
 /** What is wrong with a text, and where (UTF-16 offsets into that text). `also` is a second place that belongs to it. */
 export interface TextProblem {
@@ -18,8 +21,8 @@ export interface TextProblem {
 
 export type Parsed = { readonly root: TreeNode } | { readonly problems: readonly TextProblem[] }
 
-/** Limits on one resource; beyond them a text is refused. Aliases are never unfolded here. */
-export const LIMITS = { depth: MAX_DEPTH, aliases: 1000, keysPerMap: 20_000, scalarLength: 2 * 1024 * 1024, scalarLines: 50_000 } as const
+/** Limits on one resource; beyond them a text is refused. No check unfolds an alias. */
+export const LIMITS = { depth: MAX_DEPTH, ...ALIAS_LIMITS, keysPerMap: 20_000, scalarLength: 2 * 1024 * 1024, scalarLines: 50_000 } as const
 
 /** The tree of one document's or item's text, or everything that is wrong with it. */
 export function parseTree(text: string): Parsed {
@@ -30,23 +33,36 @@ export function parseTree(text: string): Parsed {
   if (illegal !== undefined) return { problems: [illegal] }
   const parsed = scanned === undefined ? parse(text) : { root: scanned }
   if ('problems' in parsed) return parsed
+  const dropped = scanned === undefined ? firstUncovered(text, parsed.root) : -1
+  if (dropped !== -1) return { problems: [invalid(`unexpected ${JSON.stringify(text.charAt(dropped))}`, dropped)] }
   const problems: TextProblem[] = []
-  checkNode(text, parsed.root, problems, { aliases: 0 })
+  checkNode(text, parsed.root, problems)
+  // The scanner takes no aliases.
+  if (scanned === undefined && text.includes('*')) problems.push(...aliasProblems(parsed.root))
   checkAmbiguous(text, parsed.root, problems)
   return problems.length > 0 ? { problems } : parsed
 }
 
+/** What one parser says. All after the first thing that is wrong follows from it: only that is reported. */
 function parse(text: string): Parsed {
+  const first = attempt(text, parseWithEvents)
+  if (first === undefined || 'root' in first || first.problems[0]!.code !== 'YML001') return first!
+  // The reference parser recurses: it gets no text that could be deep.
+  if (nestingBound(text) > MAX_DEPTH) return first
+  const second = parseWithReference(text)
+  if ('kind' in second) return { root: second }
+  const third = attempt(text, parseWithOutdentedBrackets)
+  return third !== undefined && 'root' in third ? third : { problems: [invalid(second.error, second.offset)] }
+}
+
+function attempt(text: string, parser: (text: string) => TreeNode | undefined): Parsed | undefined {
   try {
-    return { root: parseWithEvents(text) }
+    const root = parser(text)
+    return root === undefined ? undefined : { root }
   } catch (error) {
     const { reason, offset } = refusal(error)
-    if (reason.includes('maxDepth')) return { problems: [tooDeep(offset)] }
-    // The reference parser recurses: it gets no text that could be deep.
-    if (nestingBound(text) > MAX_DEPTH) return { problems: [invalid(reason, offset)] }
+    return { problems: [reason.includes('maxDepth') ? tooDeep(offset) : invalid(reason, offset)] }
   }
-  const second = parseWithReference(text)
-  return 'kind' in second ? { root: second } : { problems: second.map(({ error, offset }) => invalid(error, offset)) }
 }
 
 /** What js-yaml said and where; anything else that it throws is a defect. */
@@ -113,22 +129,19 @@ function leafAt(node: TreeNode, offset: number): TreeNode {
   return child === undefined ? node : leafAt(child, offset)
 }
 
-function checkNode(text: string, node: TreeNode, problems: TextProblem[], seen: { aliases: number }): void {
+function checkNode(text: string, node: TreeNode, problems: TextProblem[]): void {
   switch (node.kind) {
     case 'alias':
-      if (++seen.aliases === LIMITS.aliases + 1) {
-        problems.push({ code: 'YML003', message: `more than ${LIMITS.aliases} aliases`, offset: node.start })
-      }
       return
     case 'scalar':
       checkScalar(text, node, problems)
       return
     case 'seq':
-      for (const item of node.items) checkNode(text, item.node, problems, seen)
+      for (const item of node.items) checkNode(text, item.node, problems)
       return
     case 'map':
       checkKeys(text, node, problems)
-      for (const entry of node.entries) checkNode(text, entry.value, problems, seen)
+      for (const entry of node.entries) checkNode(text, entry.value, problems)
   }
 }
 
@@ -156,8 +169,13 @@ function undecodable(text: string, node: ScalarNode): TextProblem | undefined {
     const decoded = decodeDoubleQuoted(raw)
     return 'value' in decoded ? undefined : invalid(decoded.error, node.valueStart + decoded.offset)
   }
-  if (node.style !== 'literal' && node.style !== 'folded') return undefined
-  if (!/(?:^|\n) *(?:\t|\r?\n)/.test(raw)) return undefined
+  if (node.style === 'single' && raw.includes("'")) {
+    const decoded = decodeSingleQuoted(raw)
+    return 'value' in decoded ? undefined : invalid(decoded.error, node.valueStart + decoded.offset)
+  }
+  if (!isBlockScalar(node)) return undefined
+  const mayFail = /(?:^|\n) *(?:\t|\r?\n)/.test(raw) || node.parentIndent < 0 || /^.[-+]?[1-9]/.test(text.slice(node.start, node.valueStart))
+  if (!mayFail) return undefined
   const decoded = decodeBlockScalar(text.slice(node.start, node.valueStart).trimEnd(), raw, node.parentIndent)
   return 'value' in decoded ? undefined : invalid(decoded.error, node.valueStart + decoded.offset)
 }

@@ -28,7 +28,8 @@ const TOP_KEYS = new Set(['apiVersion', 'kind', 'metadata', 'items', 'functionCo
 
 /**
  * The cut of a ResourceList in the form that kpt prints: plain top-level keys, each once, and items whose dash stands at
- * column 0. Undefined for anything else. It is safe by the grammar: inside such an item nothing can begin at column 0.
+ * column 0. Undefined for anything else. It is safe by the grammar: inside such an item
+ * nothing can begin at column 0 but, in kpt's text, a closing bracket.
  */
 export function cutResourceList(text: string): ResourceListCut | undefined {
   const seen = new Map<string, { line: TextRange; value: string; end: number }>()
@@ -58,6 +59,9 @@ export function cutResourceList(text: string): ResourceListCut | undefined {
       } else if (open?.key !== 'results' || open.value !== '') return undefined
     } else if (code === 0x20) {
       if (open === undefined || (open.key === 'items' && itemStart === -1 && text.slice(at, next).trim() !== '')) return undefined
+    } else if (code === 0x7d || code === 0x5d) {
+      // kpt puts the closing bracket of a flow collection here when a comment stands before it.
+      if (open === undefined || open.value !== '' || (open.key === 'items' && itemStart === -1)) return undefined
     } else if (code !== 0x23 && code !== 0x0a && code !== 0x0d) {
       const line = /^([A-Za-z]+):(?: +([^#\r\n]*))?(?:#.*)?\r?\n?$/.exec(text.slice(at, next))
       if (line === null || !TOP_KEYS.has(line[1]!) || seen.has(line[1]!) || open?.key === line[1]) return undefined

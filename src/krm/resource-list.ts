@@ -1,5 +1,6 @@
 /** The ResourceList of config.kubernetes.io: what a function is sent and what it answers. */
 
+import { withoutForeignAliases } from './foreign-aliases.ts'
 import { parseTree, type TextProblem } from './parse.ts'
 import { printDocument, printItem, type PlainValue } from './print.ts'
 import { Resource } from './resource.ts'
@@ -29,6 +30,16 @@ export type ReadList = { readonly list: ResourceList } | { readonly problems: re
 
 /** Reads a ResourceList, or says everything that is wrong with the text. */
 export function readResourceList(text: string): ReadList {
+  const read = readAsItIs(text)
+  if ('problems' in read) return read
+  const { list } = read
+  const mended = withoutForeignAliases(list.items, text)
+  if (mended.size === 0) return read
+  const heads = new Map([...list.heads].map(([item, head]) => [mended.get(item) ?? item, head]))
+  return { list: { ...list, items: list.items.map((item) => mended.get(item) ?? item), heads } }
+}
+
+function readAsItIs(text: string): ReadList {
   if (text.trim() === '') return refuse('KRM002', 'the input is empty; a function reads a ResourceList on its standard input')
   const cut = cutResourceList(text)
   if (cut === undefined) return readWhole(text)
@@ -48,7 +59,7 @@ export function readResourceList(text: string): ReadList {
       items,
       heads,
       functionConfig: functionConfig === undefined ? undefined : configOf(text.slice(functionConfig.start, functionConfig.end)),
-      results: results === undefined ? [] : resultsOf(text.slice(results.start, results.end)),
+      results: results === undefined ? [] : resultsOf(text.slice(results.start, results.end), text),
     },
   }
 }
@@ -137,9 +148,11 @@ function endOfComments(text: string, from: number, column: number): number {
   return end
 }
 
-function resultsOf(text: string): PlainValue[] {
+/** The results by themselves; where they have aliases to other parts of the list, by the list. */
+function resultsOf(text: string, list: string): PlainValue[] {
   if (text.trim() === '') return []
-  const value = new Resource(`results:\n${text}`, 'document').field('results').value
+  const alone = new Resource(`results:\n${text}`, 'document')
+  const { value } = (alone.tree() === undefined ? new Resource(list, 'document') : alone).field('results')
   return Array.isArray(value) ? value : []
 }
 
@@ -184,7 +197,7 @@ function configText(config: Resource): string {
   const { text, form } = config
   if (form === 'flow') return `functionConfig: ${text.replaceAll(/\n(?! )/g, '\n  ')}\n`
   const body = text.endsWith('\n') ? text : `${text}\n`
-  return `functionConfig:\n${/(?:^|\n)\S/.test(body) ? indentLines(body, '  ') : body}`
+  return `functionConfig:\n${/(?:^|\n)[^\s}\]]/.test(body) ? indentLines(body, '  ') : body}`
 }
 
 /** Results as they stand on the wire. */

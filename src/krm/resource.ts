@@ -197,7 +197,7 @@ export class Resource {
 
   /** The value of a node of this resource's tree; see Field.value. */
   valueOf(node: TreeNode): PlainValue {
-    return plainValue({ text: this.text, root: this.tree()!, describe: () => this.describe() }, node)
+    return plainValue({ text: this.text, root: this.tree()! }, node)
   }
 
   /** A node's value as new block text whose further lines stand at `column`. */
@@ -233,7 +233,7 @@ export class Resource {
     const describe = (): string => this.describe()
     this.edit((text, root) => {
       const style = { json: this.#json, sequenceIndent: sequenceIndentOf(text, root) }
-      const read = (node: TreeNode): PlainValue => plainValue({ text, root, describe }, node)
+      const read = (node: TreeNode): PlainValue => plainValue({ text, root }, node)
       return planPatch(text, root, want(text, root), { style, read, describe, sharedToo })
     })
   }

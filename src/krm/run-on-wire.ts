@@ -44,9 +44,11 @@ function readCall(name: string, input: string): ResourceList | WireAnswer {
   const { list } = read
   const unreadable = list.items.filter((item) => item.problems().length > 0)
   if (unreadable.length === 0) return list
-  // Where an item is no YAML, the list is none: cut off, perhaps. There is nothing that could be answered with.
-  const broken = problemsInInput(input, unreadable).filter(({ code }) => code === NO_YAML)
-  if (broken.length > 0) return refusal(name, input, broken)
+  // Where the last of it is no YAML, the input may have been cut off: there is nothing that could be answered with.
+  const isLast = list.functionConfig === undefined && list.results.length === 0
+  const last = unreadable.at(-1)
+  const broken = isLast && last === list.items.at(-1) ? problemsInInput(input, last!) : []
+  if (broken.some(({ code }) => code === NO_YAML)) return refusal(name, input, broken)
   return answer(name, list, { items: list.items, results: resultsOf(list, unreadable), ok: false })
 }
 
@@ -61,12 +63,9 @@ function refusal(name: string, input: string, problems: readonly TextProblem[]):
   return { stdout: '', stderr: lines.join(''), exitCode: 2 }
 }
 
-function problemsInInput(input: string, items: readonly Resource[]): TextProblem[] {
-  let at = 0
-  return items.flatMap((item) => {
-    at = Math.max(at, input.indexOf(item.text, at))
-    return item.problems().map((problem) => ({ ...problem, offset: at + problem.offset }))
-  })
+function problemsInInput(input: string, item: Resource): TextProblem[] {
+  const at = input.lastIndexOf(item.text)
+  return item.problems().map((problem) => ({ ...problem, offset: at + problem.offset }))
 }
 
 /** An item that we do not accept cannot be judged, whatever the function; all of them are named. */

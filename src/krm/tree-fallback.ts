@@ -20,21 +20,20 @@ export interface ParseFailure {
   readonly offset: number
 }
 
-/** The tree of a text that holds one document, or every reason why there is none. */
-export function parseWithReference(text: string): TreeNode | readonly ParseFailure[] {
+/** The tree of a text that holds one document, or the first reason why there is none: others follow from it. */
+export function parseWithReference(text: string): TreeNode | ParseFailure {
   // Merge keys, aliases and duplicate keys are judged by us; `uniqueKeys` costs quadratic time.
   const options = { uniqueKeys: false, prettyErrors: false, keepSourceTokens: true, logLevel: 'error', schema: 'failsafe' } as const
   const document = parseDocument(text, options)
-  if (document.errors.length > 0) {
-    return document.errors.map(({ code, message, pos }) => ({
-      error: code === 'MULTIPLE_DOCS' ? 'another document begins; one was expected' : message.split('\n', 1)[0]!,
-      offset: pos[0],
-    }))
+  const [wrong] = document.errors
+  if (wrong !== undefined) {
+    const { code, message, pos } = wrong
+    return { error: code === 'MULTIPLE_DOCS' ? 'another document begins; one was expected' : message.split('\n', 1)[0]!, offset: pos[0] }
   }
-  if (document.contents === null) return [{ error: 'the document is empty', offset: 0 }]
+  if (document.contents === null) return { error: 'the document is empty', offset: 0 }
   const converter = new Converter(text)
   const root = converter.convert(document.contents, rootPlace(document.contents, text))
-  return converter.failures.length > 0 ? converter.failures : root
+  return converter.failures[0] ?? root
 }
 
 /** What stands before a node: its tag and anchor, and the end of the indicator that it follows. */

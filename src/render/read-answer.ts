@@ -5,7 +5,6 @@ import { cutResourceList } from '#krm/resource-list-cut.ts'
 import { readResourceList } from '#krm/resource-list.ts'
 import { Resource } from '#krm/resource.ts'
 import { defaultPath, type Answered, type CallFailure, type Returned } from './answered.ts'
-import { withoutForeignAliases } from './foreign-aliases.ts'
 import { matchItems } from './match-items.ts'
 import { readWireResults } from './read-results.ts'
 import { stripWireAnnotations } from './strip-annotations.ts'
@@ -23,9 +22,8 @@ export function readAnswer(root: string, packageDir: string, sent: SentList, std
   const unread = unreadable(read.list.items)
   if (unread.length > 0) return { failures: [...failures, ...unread] }
   const returned: Returned[] = []
-  const items = withoutForeignAliases(read.list.items, stdout)
-  const matches = matchItems(sent.items, items)
-  for (const [index, resource] of items.entries()) {
+  const matches = matchItems(sent.items, read.list.items)
+  for (const [index, resource] of read.list.items.entries()) {
     const found = readItem(root, packageDir, resource, matches[index])
     if ('code' in found) failures.push({ ...found, message: `${resource.describe()}: ${found.message}` })
     else returned.push(found)
@@ -50,10 +48,10 @@ function unreadable(items: readonly Resource[]): CallFailure[] {
   )
 }
 
-/** The results of a ResourceList that could be read, cut out where its form allows; older libraries wrap them in `items`. */
+/** The results of a ResourceList that could be read, cut out where they stand alone; older libraries wrap them in `items`. */
 function resultsField(stdout: string): Field {
   const cut = cutResourceList(stdout)
-  const text = cut === undefined ? stdout : cut.results === undefined ? '{}' : `results:\n${stdout.slice(cut.results.start, cut.results.end)}`
-  const results = new Resource(text, 'document').field('results')
+  const part = cut === undefined ? undefined : new Resource(cut.results === undefined ? '{}' : `results:\n${stdout.slice(cut.results.start, cut.results.end)}`, 'document')
+  const results = (part?.tree() === undefined ? new Resource(stdout, 'document') : part).field('results')
   return results.node()?.kind === 'map' ? results.child('items') : results
 }

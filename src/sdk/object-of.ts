@@ -1,7 +1,6 @@
 /** Resources as the plain JavaScript objects that a function written for npm `kpt-functions` works on, and back to values. */
 
 import { FieldError } from '#krm/field-error.ts'
-import { MAX_NODES } from '#krm/node-value.ts'
 import type { PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
 import { readTagged } from '#krm/scalar-value.ts'
@@ -109,6 +108,9 @@ function put(object: JsObject, name: string, value: JsValue): void {
   if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
   else object[name] = value
 }
+
+/** So many values may one object hold: each use of a shared one counts. */
+const MAX_NODES = 100_000
 
 /** Deepest nesting that is followed: a function may have tied a knot. */
 const MAX_DEPTH = 128

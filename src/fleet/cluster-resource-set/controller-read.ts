@@ -4,9 +4,8 @@
  * but for a broken JSON array, which is passed over without a word.
  */
 
-import { FieldError } from '#krm/field.ts'
 import { isList, isScalar } from '#krm/plain-value.ts'
-import type { PlainMap, PlainValue } from '#krm/print.ts'
+import type { PlainMap } from '#krm/print.ts'
 import { Resource } from '#krm/resource.ts'
 import { childrenOf, type TreeNode } from '#krm/tree.ts'
 import { utf8Length } from './measure.ts'
@@ -95,8 +94,7 @@ function readDocument(text: string): ReadDocument {
   const worst = problems.find(({ code }) => code !== 'YML002') ?? problems[0]
   if (worst !== undefined) return { problem: worst.message, isRepeatedKey: worst.code === 'YML002' }
   if (text.includes('\\/') && hasEscapedSlash(text, resource.tree())) return { problem: 'holds the escape \\/, which the controller does not know; write / alone' }
-  const value = valueOf(resource)
-  if (value === undefined) return { problem: 'unfolds into too many nodes through its aliases' }
+  const value = resource.field().value ?? null
   if (value === null) return { text, value: undefined }
   if (isScalar(value)) return { problem: `is ${typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`} and no object` }
   return isList(value) ? { problem: 'is a list and no object' } : { text, value }
@@ -106,13 +104,4 @@ function hasEscapedSlash(text: string, node: TreeNode | undefined): boolean {
   if (node === undefined) return false
   if (node.kind === 'scalar') return node.style === 'double' && ESCAPED_SLASH.test(text.slice(node.valueStart, node.valueEnd))
   return childrenOf(node).some((child) => hasEscapedSlash(text, child))
-}
-
-function valueOf(resource: Resource): PlainValue | undefined {
-  try {
-    return resource.field().value ?? null
-  } catch (error) {
-    if (error instanceof FieldError) return undefined
-    throw error
-  }
 }
