@@ -1,7 +1,6 @@
 /** Writes the objects by which Flux pulls what was rendered for a cluster. */
 
 import { report } from '#fleet/finding.ts'
-import { addObject } from '#fleet/sync/add-object.ts'
 import { checkFluxKustomization, checkFluxSource } from '#fleet/sync/check-flux.ts'
 import { chooseCluster, type ChosenCluster } from '#fleet/sync/chosen-cluster.ts'
 import { Expander } from '#fleet/sync/expand-config.ts'
@@ -117,7 +116,7 @@ function check(tried: readonly Tried[], plans: readonly FluxPlan[], items: ItemL
 
 function write(plan: FluxPlan, items: ItemList): void {
   const { settings, sourceName, kustomizationName } = plan
-  const source = plan.source ?? addObject(items, newSource(settings, sourceName), settings.file)
-  const kustomization = plan.kustomization ?? addObject(items, newKustomization(settings, kustomizationName), settings.file)
+  const source = plan.source ?? items.add(newSource(settings, sourceName), settings.file)
+  const kustomization = plan.kustomization ?? items.add(newKustomization(settings, kustomizationName), settings.file)
   fill(plan, source, kustomization, new Results())
 }

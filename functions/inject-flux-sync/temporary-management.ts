@@ -1,7 +1,6 @@
 /** The layout of a short-lived management cluster: Flux's components, its sync objects, and what makes the permanent cluster. */
 
 import { report } from '#fleet/finding.ts'
-import { addObject } from '#fleet/sync/add-object.ts'
 import { FLUX_KUSTOMIZE_GROUP } from '#fleet/sync/flux-object.ts'
 import { LOCAL_CONFIG } from '#fleet/sync/local-config.ts'
 import { FLUX_FINDINGS } from '#fleet/sync/placement-findings.ts'
@@ -63,14 +62,14 @@ function copyComponents(originals: readonly Resource[], items: ItemList): void {
   const isSame = present.length === wanted.length && wanted.every(({ id, value }, index) => identityOf(present[index]!) === id && sameValue(ownValue(present[index]!), value))
   if (isSame) return
   for (const resource of present) items.remove(resource)
-  for (const { value } of wanted) addObject(items, value, COMPONENTS_FILE)
+  for (const { value } of wanted) items.add(value, COMPONENTS_FILE)
 }
 
 /** Makes an object, or sets each of its fields where it is. */
 function ensure(items: ItemList, path: string, value: PlainMap): void {
   const present = [...items].find(({ origin }) => origin.path === path)
   if (present === undefined) {
-    addObject(items, value, path)
+    items.add(value, path)
     return
   }
   const set = (at: readonly string[], inner: PlainValue): void => {

@@ -2,7 +2,6 @@
 
 import { INFRA_GROUP } from '#fleet/cluster-context.ts'
 import { report } from '#fleet/finding.ts'
-import { addObject } from '#fleet/sync/add-object.ts'
 import { checkPlacement } from '#fleet/sync/check-placement.ts'
 import { checkSecrets } from '#fleet/sync/check-secrets.ts'
 import { checkSyncObject } from '#fleet/sync/check-sync-object.ts'
@@ -84,6 +83,6 @@ function impliedPlace({ perPackage, root }: Settings, [first]: readonly SyncObje
 }
 
 function write({ wanted, target, path }: Plan, items: ItemList): void {
-  const resource = target ?? addObject(items, newSync(wanted), path)
+  const resource = target ?? items.add(newSync(wanted), path)
   fillSync(resource, wanted, target === undefined, new Results())
 }

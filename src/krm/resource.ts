@@ -15,6 +15,7 @@ import type { Patch } from './patch.ts'
 import type { Path, ScalarNode, TreeNode } from './tree.ts'
 import { withScalarReplaced } from './tree-shift.ts'
 import { mentionsSetters, SetterCollector, type ScannedSetter } from './setter-scan.ts'
+import { INDEX, LEGACY_INDEX, LEGACY_PATH, PATH } from './wire-keys.ts'
 import { itemToDocument } from './wire-text.ts'
 import { lineColumn, YamlText, type LineColumn, type Splice } from './yaml-text.ts'
 
@@ -296,7 +297,7 @@ export class Resource {
 }
 
 function originOf(annotations: ReadonlyMap<string, string>): Origin {
-  const path = annotations.get('internal.config.kubernetes.io/path') ?? annotations.get('config.kubernetes.io/path') ?? ''
-  const index = annotations.get('internal.config.kubernetes.io/index') ?? annotations.get('config.kubernetes.io/index') ?? '0'
+  const path = annotations.get(PATH) ?? annotations.get(LEGACY_PATH) ?? ''
+  const index = annotations.get(INDEX) ?? annotations.get(LEGACY_INDEX) ?? '0'
   return { path, index: /^\d+$/.test(index) ? Number(index) : 0 }
 }

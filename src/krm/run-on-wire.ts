@@ -6,6 +6,7 @@ import type { Resource } from './resource.ts'
 import { formatResult, Results, type Result } from './result.ts'
 import { cappedResults } from './result-wire.ts'
 import { printResourceList, readResourceList, wireResults, type ResourceList } from './resource-list.ts'
+import { INDEX, LEGACY_PATH, PATH } from './wire-keys.ts'
 import { lineColumn } from './yaml-text.ts'
 
 /** What the process does. `stdout` is empty when the input was no ResourceList: there was nothing to answer with. */
@@ -82,8 +83,22 @@ function resultsOf(list: ResourceList, unreadable: readonly Resource[]): Result[
 
 function answer(name: string, list: ResourceList, outcome: FunctionOutcome): WireAnswer {
   const results = cappedResults(outcome.results)
-  const stdout = printResourceList({ ...list, items: outcome.items, results: [...list.results, ...wireResults(results)] })
+  const given = new Set(list.items)
+  const items = outcome.items.map((item) => (given.has(item) ? item : placed(item)))
+  const stdout = printResourceList({ ...list, items, results: [...list.results, ...wireResults(results)] })
   const errors = results.filter((result) => result.severity === 'error')
   const stderr = errors.map((result) => `${name}: ${formatResult(result).replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`).join('')
   return { stdout, stderr, exitCode: outcome.ok ? 0 : 1 }
+}
+
+/** A new item with the annotations by which kpt puts it into its file; without them kpt makes up a name. */
+function placed(item: Resource): Resource {
+  const { path, index } = item.origin
+  if (path === '' || item.annotations.has(PATH) || item.annotations.has(LEGACY_PATH)) return item
+  const copy = item.clone()
+  copy.setAll([
+    { path: ['metadata', 'annotations', PATH], value: path },
+    { path: ['metadata', 'annotations', INDEX], value: String(index) },
+  ])
+  return copy
 }

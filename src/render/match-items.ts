@@ -3,7 +3,7 @@
 import { identityOf } from '#krm/item-list.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { SentItem } from './wire.ts'
-import { ID, INDEX, LEGACY_ID, LEGACY_INDEX, LEGACY_PATH, PACKAGE_PATH, PATH } from './wire-keys.ts'
+import { ID, INDEX, LEGACY_ID, LEGACY_INDEX, LEGACY_PATH, PACKAGE_PATH, PATH } from '#krm/wire-keys.ts'
 
 /**
  * For each returned resource the item it is, or undefined for a new one: by kpt's id annotations, then by package, path

@@ -6,7 +6,7 @@ import { documentToItem } from '#krm/wire-text.ts'
 import { annotatedText } from './annotate.ts'
 import type { RenderedItem } from './outcome.ts'
 import { sequenceIndent } from './wire.ts'
-import { INDEX, LEGACY_INDEX, LEGACY_PATH, PATH, SEQUENCE_INDENT } from './wire-keys.ts'
+import { INDEX, LEGACY_INDEX, LEGACY_PATH, PATH, SEQUENCE_INDENT } from '#krm/wire-keys.ts'
 
 /** A ResourceList of all items in kpt's order, each with its path and index in both spellings; no functionConfig. */
 export function resourceListText(items: readonly RenderedItem[]): string {

@@ -3,7 +3,7 @@
 import { removeEntry } from '#krm/edit-remove.ts'
 import type { Resource } from '#krm/resource.ts'
 import { entryOf, scalarText, type MapNode } from '#krm/tree.ts'
-import { WIRE_KEYS } from './wire-keys.ts'
+import { WIRE_KEYS } from '#krm/wire-keys.ts'
 
 /**
  * Removes from `answer` every annotation that only the wire needs. `original` is what it was sent for: its author's own

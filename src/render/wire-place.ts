@@ -2,7 +2,7 @@
 
 import type { CallFailure } from './answered.ts'
 import { relativeTo } from './slash-path.ts'
-import { INDEX, LEGACY_INDEX, LEGACY_PATH, MIGRATION_ID, PACKAGE_PATH, PATH } from './wire-keys.ts'
+import { INDEX, LEGACY_INDEX, LEGACY_PATH, MIGRATION_ID, PACKAGE_PATH, PATH } from '#krm/wire-keys.ts'
 
 /** Undefined parts were not given. */
 export interface WirePlace {

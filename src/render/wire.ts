@@ -7,7 +7,7 @@ import { documentToItem } from '#krm/wire-text.ts'
 import { annotatedText } from './annotate.ts'
 import type { PackageItem } from './package-item.ts'
 import { inDirectory } from './slash-path.ts'
-import { ID, INDEX, LEGACY_ID, LEGACY_INDEX, LEGACY_PATH, MIGRATION_ID, PACKAGE_PATH, PATH, SEQUENCE_INDENT } from './wire-keys.ts'
+import { ID, INDEX, LEGACY_ID, LEGACY_INDEX, LEGACY_PATH, MIGRATION_ID, PACKAGE_PATH, PATH, SEQUENCE_INDENT } from '#krm/wire-keys.ts'
 
 /** A list as it was sent: what is needed to understand the answer. */
 export interface SentList {

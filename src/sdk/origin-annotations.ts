@@ -1,11 +1,11 @@
 /** The annotations by which kpt tells a function where an object came from, in their two spellings. */
 
 import type { KubernetesObject } from 'kpt-functions'
+import * as wire from '#krm/wire-keys.ts'
 
-const INTERNAL = 'internal.config.kubernetes.io'
-const PATH = [`${INTERNAL}/path`, 'config.kubernetes.io/path'] as const
-const INDEX = [`${INTERNAL}/index`, 'config.kubernetes.io/index'] as const
-const ID = [`${INTERNAL}/id`, 'config.k8s.io/id'] as const
+const PATH = [wire.PATH, wire.LEGACY_PATH] as const
+const INDEX = [wire.INDEX, wire.LEGACY_INDEX] as const
+const ID = [wire.ID, wire.LEGACY_ID] as const
 const ALL = [PATH, INDEX, ID]
 
 /** The six annotations as they were: internal and legacy spelling of path, index and id. */

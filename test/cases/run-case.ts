@@ -8,6 +8,7 @@ import { Resource } from '#krm/resource.ts'
 import { printResourceList, readResourceList } from '#krm/resource-list.ts'
 import { formatResult } from '#krm/result.ts'
 import { runOnWire } from '#krm/run-on-wire.ts'
+import { INDEX, PATH } from '#krm/wire-keys.ts'
 import type { Case } from './case-file.ts'
 import { lineDiff } from './line-diff.ts'
 
@@ -40,8 +41,10 @@ export function runOnFiles(fn: KrmFunction, files: Case['files'], config: string
     const now = outcome.items.filter((item) => resources.includes(item) || (added.includes(item) && item.origin.path === path))
     return { path, text: printKrmFile(path, file, now) }
   })
-  for (const item of added.filter(({ origin }) => !files.some(({ path }) => path === origin.path))) {
-    after.push({ path: item.origin.path === '' ? `(new) ${item.describe()}` : item.origin.path, text: item.documentText })
+  const elsewhere = added.filter(({ origin }) => !files.some(({ path }) => path === origin.path))
+  const pathOf = (item: Resource): string => (item.origin.path === '' ? `(new) ${item.describe()}` : item.origin.path)
+  for (const path of new Set(elsewhere.map(pathOf))) {
+    after.push({ path, text: printKrmFile(path, undefined, elsewhere.filter((item) => pathOf(item) === path)) })
   }
   const before = new Map(files.map(({ path, text }) => [path, text]))
   const changes = after.flatMap(({ path, text }) => {
@@ -53,18 +56,22 @@ export function runOnFiles(fn: KrmFunction, files: Case['files'], config: string
 
 /** What a function answers with, without the texts: values of the items, results without lines and columns. */
 export interface Meaning {
-  readonly items: readonly PlainValue[]
+  readonly items: readonly PlacedValue[]
   readonly results: readonly string[]
   readonly ok: boolean
 }
 
-const PATH = 'internal.config.kubernetes.io/path'
-const INDEX = 'internal.config.kubernetes.io/index'
+/** What an item holds, and the file that it belongs to: on the wire annotations say that. */
+interface PlacedValue {
+  readonly path: string
+  readonly index: number
+  readonly value: PlainValue
+}
 
 /** The meaning of a direct call. */
 export function meaningOfCall(fn: KrmFunction, files: Case['files'], config: string | undefined): Meaning {
   const outcome = fn.invoke(wireItems(files), configOf(config))
-  return { items: outcome.items.map(valueOf), results: outcome.results.map(({ code, severity, message }) => plain(`${severity}: ${code}: ${message}`)).toSorted(), ok: outcome.ok }
+  return { items: outcome.items.map(placedValue), results: outcome.results.map(({ code, severity, message }) => plain(`${severity}: ${code}: ${message}`)).toSorted(), ok: outcome.ok }
 }
 
 /** The meaning of the answer to a ResourceList in kpt's form. */
@@ -74,7 +81,7 @@ export function meaningOfWire(fn: KrmFunction, files: Case['files'], config: str
   const read = readResourceList(answer.stdout)
   if ('problems' in read) throw new Error(`${answer.stderr}${read.problems.map(({ message }) => message).join('; ')}`)
   const results = read.list.results.map((result) => plain(`${textOf(result, 'severity')}: ${textOf(result, 'message')}`))
-  return { items: read.list.items.map(valueOf), results: results.toSorted(), ok: answer.exitCode === 0 }
+  return { items: read.list.items.map(placedValue), results: results.toSorted(), ok: answer.exitCode === 0 }
 }
 
 /** The items with the annotations by which kpt tells where each came from. */
@@ -89,8 +96,12 @@ function wireItems(files: Case['files']): Resource[] {
   )
 }
 
-function valueOf(resource: Resource): PlainValue {
-  return resource.field().value ?? null
+function placedValue(resource: Resource): PlacedValue {
+  const { path, index } = resource.origin
+  const copy = resource.clone()
+  for (const key of [PATH, INDEX]) copy.field('metadata', 'annotations', key).remove()
+  if (copy.annotations.size === 0) copy.field('metadata', 'annotations').remove()
+  return { path, index, value: copy.field().value ?? null }
 }
 
 function textOf(result: PlainValue, key: string): string {

@@ -61,26 +61,12 @@ export function writeGenerated(generated: readonly Generated[], items: ItemList,
   const wanted = new Set(generated.map(({ value }) => keyOf(value)))
   for (const { resource } of owned) if (!wanted.has(identityKey(identityOf(resource)))) items.remove(resource)
   const there = byIdentity([...items])
-  const isWire = [...items].some(({ annotations }) => annotations.has(WIRE_PATH))
   for (const { value, path } of generated) {
     const found = there.get(keyOf(value))
     if (found !== undefined && bringUpToDate(found, value)) continue
     if (found !== undefined) items.remove(found)
-    items.add(isWire ? placed(value, path) : value, path)
+    items.add(value, path)
   }
-}
-
-const WIRE_PATH = 'internal.config.kubernetes.io/path'
-const WIRE_INDEX = 'internal.config.kubernetes.io/index'
-
-/** In a list of kpt's a resource names its file by annotations. */
-function placed(value: PlainMap, path: string): PlainMap {
-  const at = new Map([[WIRE_PATH, path], [WIRE_INDEX, '0']])
-  return within(value, 'metadata', (metadata) => within(metadata, 'annotations', (annotations) => new Map([...entriesIn(annotations), ...at])))
-}
-
-function within(map: PlainValue, key: string, by: (value: PlainValue) => PlainValue): PlainMap {
-  return new Map(entriesIn(map).map(([name, value]) => [name, name === key ? by(value) : value]))
 }
 
 /** Edits a resource until it says what `value` says; false when its text does not allow that. */
