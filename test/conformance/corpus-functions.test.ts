@@ -25,8 +25,8 @@ const config = (kind: string, body: string): string => `apiVersion: fn.krm-fleet
 const CONFIGS: { readonly [fn: string]: string } = {
   'apply-cluster-context': config('ApplyClusterContext', 'values:\n  name: changed\n  namespace: other\n  nephio-namespace: n\n  upf: "[a, b]"\n  cluster-name: c1\n  git-repo: r\n  pkg-name: pk\n  repository: rp\n'),
   'inject-root-sync': config('InjectRootSync', 'name: corpus\npath: corpus-root-sync.yaml\ngit:\n  repo: https://git.example.com/fleet/corpus.git\n'),
-  'inject-flux-sync': config('InjectFluxSync', 'clusterName: corpus\nenvironment: dev\ngit:\n  url: https://git.example.com/fleet/corpus.git\n'),
-  'generate-cluster-resource-set': config('GenerateClusterResourceSet', 'clusters: [corpus]\nnamespace: default\ndirectory: corpus-sets\nsets:\n- name: all\n  strategy: ApplyOnce\n  select:\n    kinds: [ConfigMap, Service, ServiceAccount]\n'),
+  'inject-flux-sync': config('InjectFluxSync', 'name: corpus\npath: corpus-gotk-sync.yaml\ngit:\n  repo: https://git.example.com/fleet/corpus.git\nkustomization:\n  path: ./clusters/dev/corpus\n'),
+  'generate-cluster-resource-set': config('GenerateClusterResourceSet', 'clusters: [corpus]\nnamespace: default\ndirectory: corpus-sets\nsets:\n- name: all\n  strategy: ApplyOnce\n  secrets:\n  - name: corpus\n  select:\n    kinds: [ClusterRole, ServiceAccount]\n'),
 }
 
 const chain = functions.toSorted((a, b) => (a.type === b.type ? 0 : a.type === 'mutator' ? -1 : 1)).map(({ name }) => ({ name, file: `corpus-${name}.yaml` }))
