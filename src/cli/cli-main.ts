@@ -2,6 +2,8 @@
 
 import { CliError } from './cli-error.ts'
 import { COMMANDS } from './commands/table.ts'
+import { fleetMergeCommand } from './commands/fleet/merge.ts'
+import { fleetRenderCommand } from './commands/fleet/render.ts'
 import { listFunctions } from './commands/fn-list.ts'
 import { fleetPlanCommand } from './commands/fleet/plan.ts'
 import { netCheckCommand } from './commands/net/check.ts'
@@ -27,6 +29,8 @@ const RUN: Readonly<Record<string, Run>> = {
   'net free': netFreeCommand,
   'net map': netMapCommand,
   'fn list': listFunctions,
+  'fleet render': fleetRenderCommand,
+  'fleet merge': fleetMergeCommand,
 }
 
 async function main(argv: readonly string[], printer: Printer): Promise<ExitCode> {

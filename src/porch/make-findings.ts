@@ -51,4 +51,16 @@ export const MAKE_FINDINGS = {
     means: 'The object that an injector names has no spec (a ConfigMap: no data), so nothing is injected.',
     fix: 'Give the object a spec; a Secret cannot be injected.',
   },
+  noBlueprint: {
+    code: 'FLT208',
+    severity: 'error',
+    means: 'The package that a variant clones cannot be read on this machine.',
+    fix: 'Clone the repository beside the management repository, or name a local copy with --repo or in krm-fleet.yaml.',
+  },
+  assumedRevision: {
+    code: 'FLT209',
+    severity: 'warning',
+    means: 'The revision that a variant names was not found in git: what lies in the directory was taken for it.',
+    fix: 'Fetch the tags of the clone, or state in krm-fleet.yaml that the working tree is meant.',
+  },
 } as const satisfies Record<string, FindingCode>

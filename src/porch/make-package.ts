@@ -26,6 +26,8 @@ export interface MadePackage {
   /** The resources in kpt's order; empty unless `ok`. */
   readonly items: readonly RenderedItem[]
   readonly results: readonly Result[]
+  /** Every function ran in our own process: the same input gives the same package, always. */
+  readonly reproducible: boolean
 }
 
 /** Decisions for all packages of a run. */
@@ -41,6 +43,7 @@ const NO_FUNCTIONS = { mutators: [], validators: [] }
 interface Base {
   readonly texts: ReadonlyMap<string, string> | undefined
   readonly results: (planned: PlannedPackage) => Result[]
+  readonly reproducible: boolean
 }
 
 /** Makes packages; what several of them share is made once. */
@@ -57,7 +60,7 @@ export class PackageMaker {
   /** Never rejects for a user's data. `objects` finds what may be injected, in the namespace of the variant. */
   async make(planned: PlannedPackage, blueprint: BlueprintPackage, objects: FindObjects): Promise<MadePackage> {
     const base = await this.#base(planned, blueprint)
-    const failed = (results: readonly Result[]): MadePackage => ({ ok: false, files: new Map(), items: [], results })
+    const failed = (results: readonly Result[]): MadePackage => ({ ok: false, files: new Map(), items: [], results, reproducible: false })
     const found = base.results(planned)
     if (base.texts === undefined) return failed(found)
     const results = new Results()
@@ -70,7 +73,7 @@ export class PackageMaker {
     const outcome = await render(this.#input(planned, blueprint, texts), this.#host)
     all.push(...resultsOf(outcome).map(locate(texts)))
     if (!outcome.ok) return failed(all)
-    return { ok: true, files: this.#finish(new Map([...(blueprint.others ?? []).map(({ path, text }) => [path, text] as const), ...texts]), outcome), items: outcome.items, results: all }
+    return { ok: true, files: this.#finish(new Map([...(blueprint.others ?? []).map(({ path, text }) => [path, text] as const), ...texts]), outcome), items: outcome.items, results: all, reproducible: base.reproducible && isReproducible(outcome) }
   }
 
   #base(planned: PlannedPackage, blueprint: BlueprintPackage): Promise<Base> {
@@ -85,18 +88,18 @@ export class PackageMaker {
     const files = new PackageUnderEdit(new Map(blueprint.files.map(({ path, text }) => [path, text])))
     if (files.resources('Kptfile')[0]?.kind !== 'Kptfile' || !files.isReadable('Kptfile')) {
       const why = `${blueprint.displayPath} cannot be cloned: it has no readable Kptfile`
-      return { texts: undefined, results: (planned) => oneResult(MAKE_FINDINGS.unreadable, why, planned) }
+      return { texts: undefined, results: (planned) => oneResult(MAKE_FINDINGS.unreadable, why, planned), reproducible: false }
     }
     const lost = clonePackage(files, identity)
     const texts = files.print()
     const outcome = await render(this.#input(first, blueprint, texts), this.#host)
-    if (outcome.ok) return { texts: new Map([...texts, ...outcome.files]), results: (planned) => lostKeys(lost, blueprint, planned) }
+    if (outcome.ok) return { texts: new Map([...texts, ...outcome.files]), results: (planned) => lostKeys(lost, blueprint, planned), reproducible: isReproducible(outcome) }
     const errors = resultsOf(outcome).filter(({ severity }) => severity === 'error')
     const said = (planned: PlannedPackage): Result[] => {
       const all = errors.map((result) => located(result, blueprint, texts, { variant: planned.variant, pipeline: NO_FUNCTIONS }))
       return [...all, ...oneResult(MAKE_FINDINGS.firstRender, `${blueprint.displayPath} does not render as it is cloned, before the variant adds its values, so Porch refuses the clone${all[0] === undefined ? '' : `; first error: ${formatResult(all[0])}`}`, planned)]
     }
-    return { texts: undefined, results: said }
+    return { texts: undefined, results: said, reproducible: false }
   }
 
   #input(planned: PlannedPackage, blueprint: BlueprintPackage, texts: ReadonlyMap<string, string>): RenderInput {
@@ -117,6 +120,10 @@ export class PackageMaker {
     if (this.#options.status === true && kptfile !== undefined) files.set('Kptfile', withStatus(kptfile, outcome))
     return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)))
   }
+}
+
+function isReproducible({ functions }: RenderOutcome): boolean {
+  return functions.every(({ function: { kind } }) => kind === 'builtin')
 }
 
 /** False when Porch would refuse the whole pass. */

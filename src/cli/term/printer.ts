@@ -39,6 +39,8 @@ export class Printer {
   readonly #payload: Sink
   readonly #human: Sink
   readonly #coloured: boolean
+  /** A progress line stands where the next line goes. */
+  #progress = false
 
   constructor({ payload, human, environment }: PrinterStreams) {
     this.#payload = payload
@@ -48,23 +50,44 @@ export class Printer {
 
   /** One line for a human; what would break the line or the terminal is escaped. */
   line(...pieces: readonly Piece[]): void {
+    this.#clear()
     this.#human.write(`${pieces.map((piece) => this.#show(piece)).join('')}\n`)
   }
 
   /** Lines that are already laid out, such as help or a diff: newlines and tabs keep their meaning. */
   lines(text: string): void {
     if (text === '') return
+    this.#clear()
     this.#human.write(`${printable(text.endsWith('\n') ? text.slice(0, -1) : text, 'lines and tabs')}\n`)
   }
 
   /** Data for standard output, unchanged. Text for humans there (help that was asked for) is made printable before. */
   payload(data: string): void {
+    this.#clear()
     this.#payload.write(data)
+  }
+
+  /** Whether a person may be watching: only then is progress worth its work. */
+  get showsProgress(): boolean {
+    return this.#human.isTTY === true
+  }
+
+  /** A line that the next one replaces; on a terminal only. */
+  progress(text: string): void {
+    if (!this.showsProgress) return
+    this.#human.write(`\r\x1b[2K${printable(text)}`)
+    this.#progress = true
   }
 
   /** Until everything written has left: only then may the process be ended by force. */
   async flush(): Promise<void> {
     await Promise.all([drained(this.#payload), drained(this.#human)])
+  }
+
+  #clear(): void {
+    if (!this.#progress) return
+    this.#progress = false
+    this.#human.write('\r\x1b[2K')
   }
 
   #show(piece: Piece): string {

@@ -1,21 +1,8 @@
 /** The `fleet` commands as data. */
 
-import type { Command, FlagTable, Positional } from '#cli/term/command-table.ts'
-
-/** The management repository, as every `fleet` command takes it. */
-export const MANAGEMENT: Positional = {
-  name: 'PATH',
-  describe: 'Directories and files of the management repository, read as one fleet; the working directory unless given.',
-  repeat: true,
-  complete: 'directory',
-}
-
-/** Limits of reading, the same for every directory that is read. */
-export const LIMIT_FLAGS: FlagTable = {
-  'max-files': { type: 'integer', value: 'N', describe: 'How many files of one directory may be read (default 20000).' },
-  'max-file-bytes': { type: 'integer', value: 'BYTES', describe: 'How large one file may be (default 8 MiB).' },
-  'max-package-bytes': { type: 'integer', value: 'BYTES', describe: 'How large all files of one directory may be together (default 64 MiB).' },
-}
+import type { Command } from '#cli/term/command-table.ts'
+import { LIMIT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
+import { FLEET_MERGE, FLEET_RENDER } from './render-command.ts'
 
 export const FLEET_COMMANDS: readonly Command[] = [
   {
@@ -35,4 +22,6 @@ export const FLEET_COMMANDS: readonly Command[] = [
       { command: "krm-fleet fleet plan -o json | jq '.packages[].repository'", describe: 'For programs.' },
     ],
   },
+  FLEET_RENDER,
+  FLEET_MERGE,
 ]

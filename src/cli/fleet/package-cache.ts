@@ -1,0 +1,77 @@
+/** Rendered packages by the hash of everything that they were made from. */
+
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Result } from '#krm/result.ts'
+
+/** What is kept of a package. */
+export interface CachedPackage {
+  readonly files: readonly (readonly [path: string, text: string])[]
+  readonly objects: number
+  readonly results: readonly Result[]
+}
+
+/** Counts up when the meaning of a key or an entry changes. */
+const FORMAT = 1
+
+/** The hash of texts, none of which runs into the next. */
+export function hashOf(parts: Iterable<string>): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(`${part.length}\n`).update(part)
+  return hash.digest('hex')
+}
+
+/** A directory of entries. It never fails a command: what cannot be read is made anew, what cannot be written is not kept. */
+export class PackageCache {
+  readonly #directory: string
+  readonly #used = new Set<string>()
+
+  constructor(directory: string) {
+    this.#directory = directory
+  }
+
+  get(key: string): CachedPackage | undefined {
+    this.#used.add(key)
+    try {
+      const entry: unknown = JSON.parse(readFileSync(this.#file(key), 'utf8'))
+      return isEntry(entry) && entry.format === FORMAT ? entry : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  put(key: string, entry: CachedPackage): void {
+    try {
+      const file = this.#file(key)
+      mkdirSync(join(this.#directory, key.slice(0, 2)), { recursive: true })
+      const temp = `${file}.${process.pid}.tmp`
+      writeFileSync(temp, JSON.stringify({ format: FORMAT, ...entry }))
+      renameSync(temp, file)
+    } catch {
+      // A full or read-only disk: the next run renders again.
+    }
+  }
+
+  /** Removes every entry that nobody asked for in this run. */
+  prune(): void {
+    try {
+      for (const folder of readdirSync(this.#directory)) {
+        for (const name of readdirSync(join(this.#directory, folder))) {
+          if (name.endsWith('.json') && !this.#used.has(name.slice(0, -'.json'.length))) unlinkSync(join(this.#directory, folder, name))
+        }
+      }
+    } catch {
+      // Nothing there, or somebody else prunes.
+    }
+  }
+
+  #file(key: string): string {
+    return join(this.#directory, key.slice(0, 2), `${key}.json`)
+  }
+}
+
+function isEntry(entry: unknown): entry is CachedPackage & { readonly format: unknown } {
+  if (typeof entry !== 'object' || entry === null || !('files' in entry) || !('results' in entry) || !('objects' in entry) || !('format' in entry)) return false
+  return Array.isArray(entry.files) && Array.isArray(entry.results) && typeof entry.objects === 'number'
+}
