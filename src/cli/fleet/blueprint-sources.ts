@@ -8,6 +8,7 @@ import { whyNoRef } from '#cli/git-ref.ts'
 import { revisionKey, type BlueprintPackage, type PackageRevisionId } from '#fleet/model/blueprint-package.ts'
 import type { Repository } from '#fleet/repository.ts'
 import { isDirectory, readDirectoryPackage, readTreePackage } from './package-files.ts'
+import { shownPath } from './read-management.ts'
 
 /** What a user says of one repository. */
 export interface LocalRepository {
@@ -77,18 +78,18 @@ export class BlueprintSources {
       const prefix = clone.bare ? '' : relative(clone.root, resolve(path)).replaceAll('\\', '/')
       const inClone = prefix === '' ? directory : `${prefix}/${directory}`
       const tree = clone.treeOf(revision.commit, inClone)
-      if (tree === undefined) return { missing: `${shownPath(path)} has no directory ${inClone} at ${revision.ref} (${revision.commit.slice(0, 12)})` }
+      if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${revision.ref} (${revision.commit.slice(0, 12)})` }
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, '')
       const url = repository?.url?.value ?? clone.remotes().get('origin') ?? ''
-      const displayPath = `${shownPath(join(path, directory))}@${ref}`
+      const displayPath = `${named(join(path, directory))}@${ref}`
       return { blueprint: { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } } }
     }
     const at = join(path, directory)
-    if (!isDirectory(at)) return { missing: `${shownPath(path)} has no directory ${directory}` }
-    const blueprint = { id, displayPath: shownPath(at), ...readDirectoryPackage(at), lock: undefined }
+    if (!isDirectory(at)) return { missing: `${named(path)} has no directory ${directory}` }
+    const blueprint = { id, displayPath: named(at), ...readDirectoryPackage(at), lock: undefined }
     if (workingTree) return { blueprint }
-    const why = clone === undefined ? `${shownPath(path)} is no clone` : `the clone ${shownPath(path)} has no tag or branch ${namesOf(id.workspaceName, directory)[0]}`
-    return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${shownPath(at)}; to state it, write "${id.repo}: {path: …, workingTree: true}" below repositories: in krm-fleet.yaml` }
+    const why = clone === undefined ? `${named(path)} is no clone` : `the clone ${named(path)} has no tag or branch ${namesOf(id.workspaceName, directory)[0]}`
+    return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${named(at)}; to state it, write "${id.repo}: {path: …, workingTree: true}" below repositories: in krm-fleet.yaml` }
   }
 
   #cloneAt(path: string): GitClone | undefined {
@@ -103,9 +104,9 @@ function namesOf(workspace: string, directory: string): string[] {
   return [own, `drafts/${own}`, `proposed/${own}`, workspace].filter((name) => whyNoRef(name) === undefined)
 }
 
-function shownPath(path: string): string {
-  const shown = relative(process.cwd(), resolve(path)).replaceAll('\\', '/')
-  return shown === '' ? '.' : shown.startsWith('../../') ? resolve(path).replaceAll('\\', '/') : shown
+/** How messages name a path. */
+function named(path: string): string {
+  return shownPath(path) || '.'
 }
 
 const MAX_NEIGHBOURS = 500
