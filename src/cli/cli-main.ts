@@ -4,6 +4,9 @@ import { CliError } from './cli-error.ts'
 import { COMMANDS } from './commands/table.ts'
 import { fleetMergeCommand } from './commands/fleet/merge.ts'
 import { fleetRenderCommand } from './commands/fleet/render.ts'
+import { bootstrapBundleCommand } from './commands/bootstrap/bundle.ts'
+import { bootstrapVerifyCommand } from './commands/bootstrap/verify.ts'
+import { crsLedgerCommand } from './commands/crs/ledger.ts'
 import { listFunctions } from './commands/fn-list.ts'
 import { fleetPlanCommand } from './commands/fleet/plan.ts'
 import { netCheckCommand } from './commands/net/check.ts'
@@ -28,6 +31,9 @@ const RUN: Readonly<Record<string, Run>> = {
   'net check': netCheckCommand,
   'net free': netFreeCommand,
   'net map': netMapCommand,
+  'crs ledger': crsLedgerCommand,
+  'bootstrap bundle': bootstrapBundleCommand,
+  'bootstrap verify': bootstrapVerifyCommand,
   'fn list': listFunctions,
   'fleet render': fleetRenderCommand,
   'fleet merge': fleetMergeCommand,

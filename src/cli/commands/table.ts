@@ -4,6 +4,8 @@ import type { CommandTable } from '#cli/term/command-table.ts'
 import { PULL_POLICIES } from '#cli/run/container.ts'
 import { TOOL } from '#krm/names.ts'
 import { FLEET_COMMANDS } from './fleet/table.ts'
+import { BOOTSTRAP_COMMANDS } from './bootstrap/table.ts'
+import { CRS_COMMANDS } from './crs/table.ts'
 import { NET_COMMANDS } from './net/table.ts'
 
 export const COMMANDS: CommandTable = {
@@ -43,6 +45,8 @@ export const COMMANDS: CommandTable = {
     },
     ...FLEET_COMMANDS,
     ...NET_COMMANDS,
+    ...CRS_COMMANDS,
+    ...BOOTSTRAP_COMMANDS,
     {
       name: 'fn list',
       summary: 'Lists the functions of this suite and the images that they answer for.',

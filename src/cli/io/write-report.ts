@@ -4,7 +4,7 @@ import { CliError } from '../cli-error.ts'
 import { explain } from './system-error.ts'
 
 /** Writes one file into a directory that is made with its parents; a file of that name is replaced as a whole. */
-export function writeReport(directory: string, name: string, text: string): void {
+export function writeReport(directory: string, name: string, text: string | Uint8Array): void {
   const file = join(directory, name)
   try {
     mkdirSync(directory, { recursive: true })
