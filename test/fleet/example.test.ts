@@ -1,6 +1,6 @@
 /** README's first command: what it prints and what it writes are committed, and `npm run golden` rewrites both. */
 
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,7 +22,6 @@ function render(): typeof first {
 }
 
 beforeAll(() => {
-  execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT })
   first = render()
 })
 afterAll(() => rmSync(work, { recursive: true, force: true }))
