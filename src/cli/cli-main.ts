@@ -7,6 +7,7 @@ import { fleetRenderCommand } from './commands/fleet/render.ts'
 import { bootstrapBundleCommand } from './commands/bootstrap/bundle.ts'
 import { bootstrapVerifyCommand } from './commands/bootstrap/verify.ts'
 import { crsLedgerCommand } from './commands/crs/ledger.ts'
+import { checkCommand } from './commands/check/check.ts'
 import { listFunctions } from './commands/fn-list.ts'
 import { fleetPlanCommand } from './commands/fleet/plan.ts'
 import { netCheckCommand } from './commands/net/check.ts'
@@ -27,6 +28,7 @@ type Run = (invocation: Invocation, printer: Printer) => ExitCode | Promise<Exit
 
 const RUN: Readonly<Record<string, Run>> = {
   render: renderCommand,
+  check: checkCommand,
   'fleet plan': fleetPlanCommand,
   'net check': netCheckCommand,
   'net free': netFreeCommand,

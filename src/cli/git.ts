@@ -174,6 +174,18 @@ export class GitClone {
     return text.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]))
   }
 
+  /**
+   * Files that differ between the working tree and the merge base of HEAD and a commit (the commit itself where the clone
+   * is too shallow to have one), files that are not added yet among them: paths from the root.
+   */
+  changedSince(commit: string): string[] {
+    const base = git(this.root, ['merge-base', 'HEAD', commit])
+    const from = base.ok ? base.stdout.toString('utf8').trimEnd() : commit
+    const differing = must(this.root, ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from, '--']).toString('utf8').split('\0')
+    const added = must(this.root, ['ls-files', '-z', '--others', '--exclude-standard']).toString('utf8').split('\0')
+    return [...differing, ...added].filter((path) => path !== '')
+  }
+
   /** Who commits, and when, as git would say it for this user: `Name <mail> 1700000000 +0000`. */
   identity(): string {
     const environment = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) =>

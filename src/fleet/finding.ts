@@ -18,7 +18,8 @@ export interface FindingCode {
 
 /** The same as a rule with a page of its own. */
 export function ruleOf({ code, severity, means, fix, bad, good }: FindingCode): Rule {
-  const title = means.replace(/[.:;].*$/s, '')
+  // The first clause; a full stop inside a word (metadata.name) ends none.
+  const title = means.replace(/[.:;](?:\s.*)?$/s, '')
   return { code, title, severity, why: means, fix, ...(bad !== undefined && { bad }), ...(good !== undefined && { good }) }
 }
 

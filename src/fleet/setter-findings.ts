@@ -123,4 +123,10 @@ export const SETTER_FINDINGS = {
     means: 'How many fields were set, and from what.',
     fix: 'Nothing.',
   },
+  openInterface: {
+    code: 'SET021',
+    severity: 'info',
+    means: 'A package has marked fields, and no function of it or of the packages above it gives setters: they are its interface.',
+    fix: 'Nothing, if whoever deploys the package gives them (a PackageVariant, a parent package).',
+  },
 } as const satisfies Record<string, FindingCode>

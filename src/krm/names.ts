@@ -29,6 +29,7 @@ export const CODE_FAMILIES = {
   SEC: 'secrets',
   PLC: 'placement',
   ACC: 'cluster access',
+  CHK: 'the check itself',
 } as const
 
 /** The config kind of a function: `apply-cluster-context` is configured by an `ApplyClusterContext`. */

@@ -41,6 +41,8 @@ export interface SchemaBundle {
   readonly origin: string
   readonly kinds: Readonly<Record<string, Readonly<Record<string, KindSchema>>>>
   readonly definitions: Readonly<Record<string, Schema>>
+  /** The same by API group, where a bundle has kinds of several projects. */
+  readonly origins?: Readonly<Record<string, string>>
   /** Whether patterns come from somebody whose regular expressions may be run. */
   readonly trusted: boolean
 }
@@ -48,6 +50,8 @@ export interface SchemaBundle {
 /** A kind that was found, with the bundle that its references are of. */
 export interface FoundKind extends KindSchema {
   readonly bundle: SchemaBundle
+  /** The project that the kind is of, where the bundle has several. */
+  readonly origin?: string
 }
 
 /** Bundles in the order in which they are asked. One that is a function is loaded when the ones before it know nothing. */
@@ -66,7 +70,9 @@ export class SchemaSet {
   find(apiVersion: string, kind: string): FoundKind | undefined {
     for (const bundle of this.#all()) {
       const found = own(own(bundle.kinds, apiVersion), kind)
-      if (found !== undefined) return { ...found, bundle }
+      if (found === undefined) continue
+      const origin = own(bundle.origins, groupOf(apiVersion))
+      return { ...found, bundle, ...(origin !== undefined && { origin }) }
     }
     return undefined
   }
@@ -83,7 +89,7 @@ export class SchemaSet {
 
   /** Where an API group is described, by the first bundle that has a version of it. */
   originOfGroup(group: string): string | undefined {
-    for (const { kinds, origin } of this.#all()) if (Object.keys(kinds).some((apiVersion) => groupOf(apiVersion) === group)) return origin
+    for (const { kinds, origin, origins } of this.#all()) if (Object.keys(kinds).some((apiVersion) => groupOf(apiVersion) === group)) return own(origins, group) ?? origin
     return undefined
   }
 

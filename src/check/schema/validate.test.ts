@@ -115,9 +115,9 @@ spec:
   test('of the package itself, its patterns left alone', () => {
     expect(findings(`${crd}apiVersion: example.com/v1\nkind: App\nmetadata: {name: a, nmespace: b}\nspec: {size: 9, mode: c, name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!, free: {x: {y: 1}}, labels: {a: 1}, extra: 1}\n`)).toEqual([
       'a.yaml:28:21 KRM101 metadata of every object has no field "nmespace"; did you mean namespace? [rename it to namespace]',
-      'a.yaml:29:14 KRM104 spec.size: "9" must be at most 5',
-      'a.yaml:29:23 KRM104 spec.mode: "c" is none of a, b',
-      'a.yaml:29:103 KRM102 spec.labels.a: "1" is a number in YAML and must be text [put it in quotes]',
+      'a.yaml:29:14 KRM104 spec.size: "9" must be at most 5 (the CRD in a.yaml)',
+      'a.yaml:29:23 KRM104 spec.mode: "c" is none of a, b (the CRD in a.yaml)',
+      'a.yaml:29:103 KRM102 spec.labels.a: "1" is a number in YAML and must be text (the CRD in a.yaml) [put it in quotes]',
       'a.yaml:29:107 KRM101 spec of example.com/v1 App of the CRD in a.yaml has no field "extra"; it has size, mode, name, free, labels',
     ])
     expect(findings(`${crd}apiVersion: example.com/v1\nkind: App\nmetadata: {name: a}\nspec: {}\n`)).toEqual(['a.yaml:29:7 KRM103 spec needs the field size'])
@@ -125,7 +125,7 @@ spec:
 
   test('of the field: Porch, Nephio, Config Sync, NetworkAttachmentDefinition', () => {
     expect(findings('apiVersion: config.porch.kpt.dev/v1alpha1\nkind: PackageVariant\nmetadata: {name: a}\nspec:\n  upstream: {repo: a, package: b, revison: v1}\n  downstream: {repo: a, package: b}\n')).toEqual([
-      expect.stringMatching(/^a\.yaml:5:35 KRM101 spec\.upstream of config\.porch\.kpt\.dev\/v1alpha1 PackageVariant of the CRD of its project has no field "revison"; did you mean revision\?/),
+      expect.stringMatching(/^a\.yaml:5:35 KRM101 spec\.upstream of config\.porch\.kpt\.dev\/v1alpha1 PackageVariant of the CRD of Porch 74d82d5 has no field "revison"; did you mean revision\?/),
     ])
     expect(findings('apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nmetadata: {name: a}\nspec: {confg: "{}"}\n')).toHaveLength(1)
     expect(findings('apiVersion: configsync.gke.io/v1beta1\nkind: RootSync\nmetadata: {name: root-sync, namespace: config-management-system}\nspec: {sourceFormat: unstructured, git: {repo: "https://git.example.com/a.git", branch: main, auth: none, period: 15s}}\n')).toEqual([])

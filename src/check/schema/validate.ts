@@ -13,16 +13,19 @@ import { unknownKind } from './unknown-kind.ts'
 /** Fields that every object has whatever its CRD says. */
 const OBJECT_FIELDS = new Set(['apiVersion', 'kind', 'metadata'])
 
+/** Whether the value of a scalar is the one that is deployed: nobody is to write another one over it, as a setter would. */
+export type IsFinal = (text: string, node: ScalarNode) => boolean
+
 /**
  * What the schemas refuse in a resource, in the order of its text; nothing for kinds that they do not know. A value of a
- * Secret, or one behind a key that names a credential, is never part of a message. Fields that are null count as absent.
+ * Secret, or one behind a key that names a credential, is never part of a message. Fields that are null count as absent. What is wrong with a value that is not final is an info.
  */
-export function validateResource(resource: Resource, schemas: SchemaSet): Result[] {
+export function validateResource(resource: Resource, schemas: SchemaSet, isFinal: IsFinal = () => true): Result[] {
   const found = schemas.find(resource.apiVersion, resource.kind)
   if (found === undefined) return unknownKind(resource, schemas)
   const tree = resource.tree()
   if (tree === undefined) return []
-  const check = new Check(resource, found, tree, schemas, `${resource.apiVersion} ${resource.kind} of ${found.bundle.origin}`)
+  const check = new Check(resource, found, tree, schemas, isFinal, `${resource.apiVersion} ${resource.kind} of ${found.origin ?? found.bundle.origin}`)
   check.node(tree, found.schema, [])
   return check.results
 }
@@ -34,15 +37,20 @@ class Check {
   readonly #root: TreeNode
   readonly #bundle: SchemaBundle
   readonly #schemas: SchemaSet
+  readonly #isFinal: IsFinal
   readonly #origin: string
+  /** Whose word it is, where that is not Kubernetes itself. */
+  readonly #according: string
 
-  constructor(resource: Resource, found: FoundKind, root: TreeNode, schemas: SchemaSet, origin: string) {
+  constructor(resource: Resource, found: FoundKind, root: TreeNode, schemas: SchemaSet, isFinal: IsFinal, origin: string) {
     this.#resource = resource
     this.#text = resource.text
     this.#root = root
     this.#bundle = found.bundle
     this.#schemas = schemas
+    this.#isFinal = isFinal
     this.#origin = origin
+    this.#according = found.bundle.trusted && found.origin === undefined ? '' : ` (${found.origin ?? found.bundle.origin})`
   }
 
   node(written: TreeNode, given: Schema, path: Path): void {
@@ -87,7 +95,7 @@ class Check {
     const metadata = key === 'metadata' ? this.#schemas.find('v1', 'ConfigMap') : undefined
     if (metadata === undefined) return this.node(entry.value, { type: key === 'metadata' ? 'object' : 'string', open: true }, path)
     const definition = own(own(metadata.bundle.definitions, metadata.schema.ref ?? '')?.properties, 'metadata')
-    const check = new Check(this.#resource, metadata, this.#root, this.#schemas, 'every object')
+    const check = new Check(this.#resource, metadata, this.#root, this.#schemas, this.#isFinal, 'every object')
     if (definition !== undefined) check.node(entry.value, definition, path)
     this.results.push(...check.results)
   }
@@ -117,7 +125,8 @@ class Check {
     if (wrong === undefined) return
     const shown = this.#isSecret(path) ? 'the value' : `"${shorten(scalarText(this.#text, node))}"`
     const fix = wrong.text === undefined || this.#isSecret(path) ? undefined : this.#replacing(node, wrong.text, wrong.describe!)
-    this.#say(wrong.isType ? SCHEMA_RULES.wrongType : SCHEMA_RULES.notAllowed, `${formatPath(path)}: ${shown} ${wrong.why}`, node, path, fix)
+    const rule = wrong.isType ? SCHEMA_RULES.wrongType : SCHEMA_RULES.notAllowed
+    this.#say(this.#isFinal(this.#text, node) ? rule : { ...rule, severity: 'info' }, `${formatPath(path)}: ${shown} ${wrong.why}${this.#according}`, node, path, fix)
   }
 
   #length(length: number, node: TreeNode, { minItems, maxItems }: Schema, what: string, path: Path): void {
@@ -128,7 +137,7 @@ class Check {
   #wrongShape(node: TreeNode, expected: string, path: Path): void {
     const found = node.kind === 'seq' ? 'a list' : node.kind === 'map' ? 'a map' : 'a single value'
     const where = path.length === 0 ? this.#origin : formatPath(path)
-    this.#say(SCHEMA_RULES.wrongType, `${where} must be ${expected}, not ${found}`, node, path)
+    this.#say(SCHEMA_RULES.wrongType, `${where} must be ${expected}, not ${found}${path.length === 0 ? '' : this.#according}`, node, path)
   }
 
   #unknownField(map: MapNode, { key, value }: MapEntry, name: string, schema: Schema, path: Path): void {
@@ -144,6 +153,7 @@ class Check {
 
   /** The field exists one level above: it is indented too deep. */
   #whereElse(name: string, path: Path): string | undefined {
+    if (OBJECT_FIELDS.has(name) || name === 'spec' || name === 'status') return undefined
     for (let length = path.length - 1; length >= 0; length--) {
       const above = this.#schemaAt(path.slice(0, length))
       if (own(above?.properties, name) !== undefined) return `${length === 0 ? 'the resource itself' : formatPath(path.slice(0, length))} has one: move it there`

@@ -3,6 +3,7 @@
 import type { CommandTable } from '#cli/term/command-table.ts'
 import { PULL_POLICIES } from '#cli/run/container.ts'
 import { TOOL } from '#krm/names.ts'
+import { CHECK_COMMANDS } from './check/table.ts'
 import { FLEET_COMMANDS } from './fleet/table.ts'
 import { BOOTSTRAP_COMMANDS } from './bootstrap/table.ts'
 import { CRS_COMMANDS } from './crs/table.ts'
@@ -43,6 +44,7 @@ export const COMMANDS: CommandTable = {
         { command: 'krm-fleet render --check', describe: 'In CI: fail when somebody forgot to render.' },
       ],
     },
+    ...CHECK_COMMANDS,
     ...FLEET_COMMANDS,
     ...NET_COMMANDS,
     ...CRS_COMMANDS,

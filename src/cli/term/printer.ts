@@ -41,11 +41,14 @@ export class Printer {
   readonly #coloured: boolean
   /** A progress line stands where the next line goes. */
   #progress = false
+  readonly #paintsPayload: boolean
 
   constructor({ payload, human, environment }: PrinterStreams) {
     this.#payload = payload
     this.#human = human
-    this.#coloured = human.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb'
+    const mayColour = (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb'
+    this.#coloured = human.isTTY === true && mayColour
+    this.#paintsPayload = payload.isTTY === true && mayColour
   }
 
   /** One line for a human; what would break the line or the terminal is escaped. */
@@ -77,6 +80,15 @@ export class Printer {
     if (!this.showsProgress) return
     this.#human.write(`\r\x1b[2K${printable(text)}`)
     this.#progress = true
+  }
+
+  /** Text with the colour of its meaning, for a payload that people read; undefined where standard output has no colours. */
+  get payloadPaint(): ((style: Style, text: string) => string) | undefined {
+    if (!this.#paintsPayload) return undefined
+    return (style, text) => {
+      const [on, off] = SGR[style]
+      return `\x1b[${on}m${text}\x1b[${off}m`
+    }
   }
 
   /** Until everything written has left: only then may the process be ended by force. */

@@ -1,0 +1,111 @@
+/** Everything that is checked about one package tree. */
+
+import { patternOfComment } from '#krm/setter-pattern.ts'
+import { commentAfter } from '#krm/text-lines.ts'
+import type { Place, Result } from '#krm/result.ts'
+import type { Resource } from '#krm/resource.ts'
+import type { RenderedItem } from '#render/outcome.ts'
+import type { RenderInput } from '#render/render-input.ts'
+import { inDirectory } from '#render/slash-path.ts'
+import { checkObjects } from './families/objects.ts'
+import { checkPipeline } from './families/pipelines.ts'
+import { isDeployed, renderForCheck, type BuiltinRunner, type Rendering } from './families/rendering.ts'
+import { checkDuplicates, checkLeaks, checkPrivateKey, checkSecret } from './families/resources.ts'
+import { auditSetters, namesGiven } from './families/setters.ts'
+import type { NetworkPolicy } from '#fleet/network/check.ts'
+import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
+import { bundleOfCrds } from './schema/read-bundles.ts'
+import type { SchemaSet } from './schema/schema.ts'
+import { validateResource, type IsFinal } from './schema/validate.ts'
+import { SCHEMA_RULES } from './rules/schema-rules.ts'
+import { readSourceTree } from './source-tree.ts'
+
+/** What checking needs from outside. */
+export interface CheckHost {
+  readonly runnerFor: BuiltinRunner
+  readonly schemas: SchemaSet
+  readonly network: NetworkPolicy
+  /** Names of this suite's functions. */
+  readonly functions: readonly string[]
+  /** Setters that PackageVariants of the repository give to packages. */
+  readonly fromVariants: ReadonlySet<string>
+}
+
+/** Findings of a package tree; files are named from its root. The same input gives the same findings in the same order. */
+export async function checkPackage(input: RenderInput, host: CheckHost): Promise<Result[]> {
+  const tree = readSourceTree(input)
+  const setters = auditSetters(tree, host.fromVariants)
+  const rendering = await renderForCheck(input, host.runnerFor)
+  const resources = rendering.outcome.ok ? rendering.outcome.items.map(atItsFile) : tree.packages.flatMap((pack) => pack.resources)
+  const results = [
+    ...tree.packages.flatMap((pack) => checkPipeline(pack, host.functions)),
+    ...setters.map((result) => ofBlueprint(result, input)),
+    ...withoutRepeats(rendering.findings, setters),
+    ...checkResources(resources, rendering, host.schemas, namesGiven(tree, host.fromVariants)),
+    ...checkDuplicates(resources),
+    ...checkLeaks(resources),
+    ...checkObjects(resources, host.network),
+  ]
+  return distinct(results.map((result) => ofTheSource(result, input)))
+}
+
+/** A rendered resource that names its file from the root of the tree. */
+function atItsFile({ resource, packageDir }: RenderedItem): Resource {
+  const copy = resource.clone()
+  copy.origin.path = copy.origin.path === '' ? '' : inDirectory(packageDir, copy.origin.path)
+  return copy
+}
+
+function checkResources(resources: readonly Resource[], { skipped }: Rendering, bundled: SchemaSet, given: ReadonlySet<string>): Result[] {
+  const crds = bundleOfCrds(resources)
+  const schemas = crds === undefined ? bundled : bundled.with(crds)
+  const isUnfinished = skipped.some(({ type }) => type === 'mutator')
+  // A marked field that nothing fills is filled by whoever deploys the package.
+  const isFilled = (comment: string | undefined): boolean => (comment === undefined ? undefined : patternOfComment(comment))?.names.every((name) => given.has(name)) !== false
+  const isFinal: IsFinal = (text, { end }) => {
+    const comment = commentAfter(text, end)
+    return isFilled(comment === undefined ? undefined : text.slice(comment.start, comment.end))
+  }
+  return resources.flatMap((resource) => [
+    ...(resource.kind === 'Kptfile' ? [] : validateResource(resource, schemas, isFinal).map((result) => milder(result, resource, isUnfinished))),
+    ...checkSecret(resource, ({ lineComment }) => isFilled(lineComment)),
+    ...checkPrivateKey(resource),
+  ])
+}
+
+/** What a function that did not run may still fill in is an info; what is never deployed is a warning at most. */
+function milder(result: Result, resource: Resource, isUnfinished: boolean): Result {
+  const isLocal = resource.annotations.get('config.kubernetes.io/local-config') === 'true'
+  if (result.code === SCHEMA_RULES.missingField.code && (isLocal || isUnfinished)) return { ...result, severity: 'info' }
+  // Functions take numbers and booleans in their ConfigMaps for text.
+  if (isLocal && resource.kind === 'ConfigMap' && result.code === SCHEMA_RULES.wrongType.code) return { ...result, severity: 'info' }
+  return isLocal && result.severity === 'error' ? { ...result, severity: 'warning' } : result
+}
+
+/** Placeholders of a blueprint are its interface; a package that is deployed from is to have none left. */
+function ofBlueprint(result: Result, input: RenderInput): Result {
+  return result.code === SETTER_FINDINGS.placeholder.code && !isDeployed(input) ? { ...result, severity: 'info' } : result
+}
+
+/** A function's own error says less about setters than the audit does: without place and suggestion. */
+function withoutRepeats(findings: readonly Result[], setters: readonly Result[]): Result[] {
+  const explained = setters.some(({ severity, code }) => severity === 'error' && (code === 'SET011' || code === 'SET012'))
+  return findings.filter(({ message }) => !explained || !message.startsWith('apply-setters: failed to apply setters'))
+}
+
+/** What functions made stands in no file yet: its findings go to the Kptfile of the root. */
+function ofTheSource(result: Result, { files }: RenderInput): Result {
+  const { place } = result
+  if (place?.file === undefined || files.some(({ path }) => path === place.file)) return result
+  const { file: _, position: _position, end: _end, index: _index, ...rest } = place
+  return { ...result, message: `${result.message} (in ${place.file}, which rendering makes)`, place: { ...rest, file: 'Kptfile' } satisfies Place }
+}
+
+/** The same thing said by two rules' sources (a validator of the pipeline and this check) is said once. */
+function distinct(results: readonly Result[]): Result[] {
+  const seen = new Set<string>()
+  return results.filter(({ code, message, place }) => {
+    const id = JSON.stringify([code, message, place?.file, place?.position?.line, place?.position?.column, place?.field])
+    return !seen.has(id) && seen.add(id)
+  })
+}

@@ -1,0 +1,50 @@
+/** Checks the packages below a path: reads them, runs the rules, names every file as the user would. */
+
+import { basename, resolve } from 'node:path'
+import { CliError } from '#cli/cli-error.ts'
+import { shownPath } from '#cli/fleet/read-management.ts'
+import { readPackage } from '#cli/io/read-package.ts'
+import { checkPackage, type CheckHost } from '#check/check-package.ts'
+import { PACKAGE_RULES } from '#check/rules/package-rules.ts'
+import { isCollection, splitCollection } from '#check/collection.ts'
+import type { FixEdit, Place, Result } from '#krm/result.ts'
+import type { RenderInput } from '#render/render-input.ts'
+
+/** What was found in packages, with the texts that findings point into, by the paths that they are shown with. */
+export interface CheckedTree {
+  readonly findings: Result[]
+  readonly texts: Map<string, string>
+  packages: number
+}
+
+/** Checks one root package into `tree`. A package that cannot be read is a finding: the others are still checked. */
+export async function checkRoot(directory: string, host: CheckHost, tree: CheckedTree): Promise<void> {
+  let input: RenderInput
+  try {
+    const { files, kptfileDirs } = readPackage(directory)
+    input = { name: basename(resolve(directory)), files, kptfileDirs }
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error
+    const { code, severity } = PACKAGE_RULES.unreadable
+    tree.packages++
+    tree.findings.push(...error.problems.map(({ message, path, code: why }): Result => ({ code, severity, message: `${message} (${why})`, place: { file: shownPath(resolve(directory, path === '' || path === directory ? 'Kptfile' : path)) } })))
+    return
+  }
+  for (const { dir, package: pack } of isCollection(input) ? splitCollection(input) : [{ dir: '', package: input }]) {
+    const shown = (file: string): string => shownPath(resolve(directory, dir, file))
+    for (const { path, text } of pack.files) tree.texts.set(shown(path), text)
+    tree.packages += pack.kptfileDirs.length
+    tree.findings.push(...(await checkPackage(pack, host)).map((result) => renamed(result, shown)))
+  }
+}
+
+function renamed(result: Result, shown: (file: string) => string): Result {
+  const place = (at: Place): Place => (at.file === undefined ? at : { ...at, file: shown(at.file) })
+  const edit = (at: FixEdit): FixEdit => ({ ...at, file: shown(at.file) })
+  return {
+    ...result,
+    ...(result.place !== undefined && { place: place(result.place) }),
+    ...(result.related !== undefined && { related: result.related.map((other) => ({ ...other, place: place(other.place) })) }),
+    ...(result.fix !== undefined && { fix: { ...result.fix, edits: result.fix.edits.map(edit) } }),
+  }
+}

@@ -1,0 +1,105 @@
+/** What a repository and its user decided: flags first, then krm-fleet.yaml. */
+
+import { dirname, resolve } from 'node:path'
+import { CliError } from '#cli/cli-error.ts'
+import type { Config, ConfigFile } from '#cli/config/config-file.ts'
+import { KrmIgnore } from '#cli/io/krmignore.ts'
+import { readSmallFile } from '#cli/io/read-small-file.ts'
+import type { Invocation } from '#cli/term/invocation.ts'
+import { readBaseline, withoutKnown } from '#check/baseline.ts'
+import { applyPolicy, FAIL_ON, type CheckPolicy, type FailOn } from '#check/policy.ts'
+import { counted } from '#check/report/report.ts'
+import { RULES } from '#check/rules/registry.ts'
+import { bundledSchemas } from '#check/schema/bundled.ts'
+import { bundleOfOpenApi } from '#check/schema/read-bundles.ts'
+import { SchemaSet } from '#check/schema/schema.ts'
+import { crdsSchemas } from '#check/schema/data/crds.ts'
+import { suppress } from '#check/suppressions.ts'
+import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
+import { policyFrom } from '#functions/validate-network-contexts/policy.ts'
+import { nearestName } from '#krm/nearest-name.ts'
+import type { PlainValue } from '#krm/print.ts'
+import type { Result } from '#krm/result.ts'
+import type { CheckedTree } from './check-tree.ts'
+
+/** All decisions of one run. */
+export interface Decisions {
+  readonly config: Config
+  readonly policy: CheckPolicy
+  readonly network: NetworkPolicy
+  readonly failOn: FailOn
+  /** Fingerprints of findings that are lived with. */
+  readonly baseline: ReadonlySet<string> | undefined
+  readonly schemas: SchemaSet
+}
+
+/** Reads them. A rule that is none, a baseline or an OpenAPI document that cannot be used is a CliError. */
+export function decisionsOf(invocation: Invocation, file: ConfigFile | undefined): Decisions {
+  const config = file?.config ?? {}
+  const { check = {} } = config
+  const at = file?.resource.origin.path ?? ''
+  const rules = Object.entries(config.rules ?? {}).flatMap(([code, level]) => (level === undefined ? [] : [[code, level === false ? 'off' : level] as const]))
+  mustBeRules([...rules.map(([code]) => code), ...(check.ignore ?? []).flatMap((entry) => entry.rules)], at)
+  const baseline = invocation.text('baseline') ?? (check.baseline === undefined || invocation.text('write-baseline') !== undefined ? undefined : resolve(dirname(at), check.baseline))
+  const openApi = invocation.text('kubernetes-openapi') ?? (check.kubernetesOpenapi === undefined ? undefined : resolve(dirname(at), check.kubernetesOpenapi))
+  return {
+    config,
+    policy: { rules: new Map(rules), ignore: (check.ignore ?? []).map(({ paths, ...entry }) => ({ ...entry, ...(paths !== undefined && { paths }) })) },
+    network: file === undefined ? NO_POLICY : policyFrom({ rules: Object.fromEntries(rules.filter(([code]) => code.startsWith('NET'))), domains: config.domains }, file.resource),
+    failOn: FAIL_ON.find((level) => level === (invocation.text('fail-on') ?? check.failOn)) ?? 'error',
+    baseline: baseline === undefined ? undefined : baselineAt(baseline),
+    schemas: openApi === undefined ? bundledSchemas() : schemasOf(openApi),
+  }
+}
+
+/** The findings that are left after all decisions, and a line about each kind that was left out. */
+export function withoutDecided({ findings, texts }: CheckedTree, { policy, baseline }: Decisions): { readonly findings: readonly Result[]; readonly notes: readonly string[] } {
+  const wanted = applyPolicy(findings, policy, matchesGlob)
+  const open = suppress(wanted, texts, (code) => RULES.has(code))
+  const fresh = baseline === undefined ? { findings: open.findings, count: 0 } : withoutKnown(open.findings, baseline)
+  const notes = [
+    ...(open.count > 0 ? [`${counted(open.count, 'finding')} accepted by comments and annotations`] : []),
+    ...(fresh.count > 0 ? [`${counted(fresh.count, 'finding')} known to the baseline`] : []),
+  ]
+  return { findings: fresh.findings, notes }
+}
+
+const GLOB_STEPS = 10_000_000
+
+/** A gitignore pattern against a path and the directories above it. */
+function matchesGlob(glob: string, path: string): boolean {
+  const ignore = new KrmIgnore(glob, { left: GLOB_STEPS })
+  const segments = path.split('/')
+  return segments.some((_, index) => ignore.ignores(segments.slice(0, index + 1).join('/'), index < segments.length - 1))
+}
+
+function mustBeRules(codes: readonly string[], path: string): void {
+  for (const code of codes) {
+    if (RULES.has(code)) continue
+    const near = nearestName(code, RULES.keys())
+    throw new CliError('CLI005', `${path}: there is no rule ${code}${near === undefined ? '' : `; did you mean ${near}?`}`, path)
+  }
+}
+
+function baselineAt(file: string): ReadonlySet<string> {
+  const known = readBaseline(readSmallFile(file))
+  if (known === undefined) throw new CliError('CLI005', `${file} is no baseline; write one with krm-fleet check --write-baseline ${file}`, file)
+  return known
+}
+
+function schemasOf(file: string): SchemaSet {
+  const bundle = bundleOfOpenApi(parsed(readSmallFile(file, OPENAPI_BYTES)), file)
+  if (bundle === undefined) throw new CliError('CLI005', `${file} is no OpenAPI v2 document of a Kubernetes API server (kubectl get --raw /openapi/v2)`, file)
+  return new SchemaSet([bundle, crdsSchemas])
+}
+
+const OPENAPI_BYTES = 64 * 1024 * 1024
+
+function parsed(text: string): PlainValue {
+  try {
+    const value: PlainValue = JSON.parse(text)
+    return value
+  } catch {
+    return null
+  }
+}

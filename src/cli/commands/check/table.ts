@@ -1,0 +1,33 @@
+/** The `check` command as data. */
+
+import { FAIL_ON } from '#check/policy.ts'
+import { REPORT_FORMATS } from '#check/report/formats.ts'
+import { KUBERNETES_VERSION } from '#check/schema/bundled.ts'
+import type { Command } from '#cli/term/command-table.ts'
+
+export const CHECK_COMMANDS: readonly Command[] = [
+  {
+    name: 'check',
+    summary: 'Finds what is wrong with the packages of a repository, on the line where it is wrong.',
+    description:
+      'Finds every package below the paths, renders it in memory with the functions that are built in, and checks Kptfiles and functions, ' +
+      `setters, schemas (Kubernetes ${KUBERNETES_VERSION}, common CRDs and those of the packages), Secrets, duplicates, networks, ` +
+      'ClusterResourceSets and sync objects. Nothing is started, nothing is fetched, nothing is written unless you ask for it. ' +
+      'A comment `# krm-fleet:ignore CODE reason` on a line accepts what is found there.',
+    positionals: [{ name: 'PATH', describe: 'Directories with packages; the working directory unless given.', repeat: true, complete: 'directory' }],
+    flags: {
+      output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
+      'fail-on': { type: 'text', choices: FAIL_ON, describe: 'The least severity that makes the exit code 1 (default error).' },
+      fix: { type: 'boolean', describe: 'Make the safe fixes in the files first: renamed fields, quotes, moved images.' },
+      'changed-since': { type: 'text', value: 'REF', describe: 'Check only packages with files that differ from the merge base with this revision.' },
+      baseline: { type: 'text', value: 'FILE', describe: 'Leave out the findings that this file lists.', complete: 'file' },
+      'write-baseline': { type: 'text', value: 'FILE', describe: 'Write all findings into this file and exit 0.', complete: 'file' },
+      'kubernetes-openapi': { type: 'text', value: 'FILE', describe: `The OpenAPI v2 document of another Kubernetes version, instead of ${KUBERNETES_VERSION}.`, complete: 'file' },
+    },
+    examples: [
+      { command: 'krm-fleet check', describe: 'Everything below the working directory.' },
+      { command: 'krm-fleet check blueprints -o sarif > check.sarif', describe: 'For code scanning.' },
+      { command: 'krm-fleet check --changed-since origin/main --fail-on warning', describe: 'In a pull request.' },
+    ],
+  },
+]
