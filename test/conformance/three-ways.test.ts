@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Resource } from '#krm/resource.ts'
 import { describeWith, functionImage, kptEnv, kptPath, kptVersion, needs } from '../oracles/oracles.ts'
@@ -15,7 +15,7 @@ import { describeWith, functionImage, kptEnv, kptPath, kptVersion, needs } from 
 const ROOT = new URL('../../', import.meta.url).pathname
 const COMMAND = join(ROOT, 'build/krm-fleet.cjs')
 const CONTEXTS = join(ROOT, 'examples/fleet/cluster-contexts')
-const BLUEPRINTS = readdirSync(join(ROOT, 'blueprints')).toSorted()
+const BLUEPRINTS = readdirSync(join(ROOT, 'blueprints'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('/Kptfile')).map(dirname).toSorted()
 
 let work = ''
 beforeAll(() => {
