@@ -41,7 +41,7 @@ let failed = false
 try {
   for (const name of chosen) {
     for await (const { title, rows, notes } of suites[name](context)) {
-      console.log(`\n(${name}) ${title}`)
+      console.log(`\n(${name}) ${title} (load ${loadavg()[0].toFixed(1)})`)
       printTable(rows)
       for (const { text, bad } of notes) {
         console.log(`    ${bad ? 'NO: ' : ''}${text}`)

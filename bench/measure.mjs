@@ -47,13 +47,12 @@ export function measure(argv, { cwd, stdin = '/dev/null', stdout = '/dev/null', 
   return { status, cpuMs: (user + system) * 1000, rssMiB: peak / 1024, wallMs }
 }
 
-/** Medians of several runs of each command, taken in turn so that the machine's mood is the same for all. */
+/** Medians of several runs of each command, taken in turn so that the machine's mood is the same for all. `before` runs unmeasured and answers further arguments. */
 export function compare(commands, runs) {
   const taken = new Map(commands.map(({ name }) => [name, []]))
   for (let run = 0; run < runs; run++) {
     for (const { name, argv, options, before } of commands) {
-      before?.()
-      taken.get(name).push(measure(argv, options))
+      taken.get(name).push(measure([...argv, ...(before?.() ?? [])], options))
     }
   }
   return new Map([...taken].map(([name, list]) => [name, { ...medians(list), statuses: [...new Set(list.map(({ status }) => status))] }]))

@@ -1,6 +1,6 @@
 // (b) A whole render, on the same files and with the same functions as kpt, which runs them by exec.
 
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePackage } from './generate.mjs'
 import { compare } from './measure.mjs'
@@ -15,16 +15,19 @@ export function* rendering({ folder, command, oracle, quick, runs, version }) {
   const memory = new Map()
   for (const [count, least] of quick ? [...LEAST].slice(0, 1) : LEAST) {
     for (const functions of [1, 4]) {
-      const packages = makePackages(folder, count, functions, command, version)
-      // Before each run the package is what it was; to restore it costs nothing that is measured.
+      const packages = makePackages(join(folder, `packages-${count}-${functions}`), count, functions, command, version)
+      // Each run has a new copy, and nothing is deleted until all is done: for minutes after a deletion ext4 searches all
+      // the inodes that became free for each file that is created, which would be counted as the cost of a render.
       const fresh = (name) => () => {
-        rmSync(packages[name].work, { recursive: true, force: true })
-        cpSync(packages[name].source, packages[name].work, { recursive: true })
+        const place = packages[name]
+        place.work = `${place.source}-${++place.runs}`
+        cpSync(place.source, place.work, { recursive: true })
+        return [place.work]
       }
       const measured = compare(
         [
-          ...(kpt === undefined ? [] : [{ name: 'kpt fn render, exec', argv: [kpt, 'fn', 'render', '--allow-exec', packages.kpt.work], options: { env: { ...process.env, KRM_DISABLE_ATTRIBUTION: '1' }, stderr: join(folder, 'kpt.err') }, before: fresh('kpt') }]),
-          { name: 'krm-fleet render', argv: [process.execPath, command, 'render', packages.ours.work], options: { stderr: join(folder, 'ours.err') }, before: fresh('ours') },
+          ...(kpt === undefined ? [] : [{ name: 'kpt fn render, exec', argv: [kpt, 'fn', 'render', '--allow-exec'], options: { env: { ...process.env, KRM_DISABLE_ATTRIBUTION: '1' }, stderr: join(folder, 'kpt.err') }, before: fresh('kpt') }]),
+          { name: 'krm-fleet render', argv: [process.execPath, command, 'render'], options: { stderr: join(folder, 'ours.err') }, before: fresh('ours') },
         ],
         runs,
       )
@@ -43,7 +46,6 @@ export function* rendering({ folder, command, oracle, quick, runs, version }) {
         notes.push({ text: `memory with 4 functions: ${growth.toFixed(2)} times that with 1, target at most 1.25`, bad: growth > 1.25 })
       }
       yield { title: `render ${count} resources, ${functions} function${functions === 1 ? '' : 's'}`, rows, notes }
-      rmSync(join(folder, 'packages'), { recursive: true, force: true })
     }
   }
 }
@@ -52,7 +54,7 @@ export function* rendering({ folder, command, oracle, quick, runs, version }) {
 function makePackages(folder, count, functions, command, version) {
   const calls = { kpt: `exec: ${process.execPath} ${command} fn ${FUNCTION}`, ours: `image: ghcr.io/krm-fleet/${FUNCTION}:v${version}` }
   const made = Object.entries(calls).map(([name, call]) => {
-    const place = { source: join(folder, 'packages', name), work: join(folder, 'packages', `${name}-work`) }
+    const place = { source: join(folder, name), work: '', runs: 0 }
     writePackage(place.source, count, Array.from({ length: functions }, () => call))
     return [name, place]
   })

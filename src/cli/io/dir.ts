@@ -56,17 +56,54 @@ export class Dir {
 /** Opens the directory `rel` (POSIX, '' = the directory itself) link-free from `root`, and closes all it opened. */
 export function withDir<T>(root: Dir, rel: string, body: (dir: Dir) => T): T {
   if (rel === '') return body(root)
+  const dir = openBelow(root, rel)
+  return closing(dir, () => body(dir))
+}
+
+/**
+ * The directory that was used last stays open: changes come directory by directory, and to open the way down to one again
+ * for each of its files would be half of the cost of a write.
+ */
+export class DirCursor {
+  readonly #root: Dir
+  #path = ''
+  #dir: Dir | undefined
+
+  constructor(root: Dir) {
+    this.#root = root
+  }
+
+  /** The directory `rel` (POSIX, '' = the root), opened link-free; good until the next call. */
+  at(rel: string): Dir {
+    if (rel === '') return this.#root
+    if (this.#dir !== undefined && rel === this.#path) return this.#dir
+    this.close()
+    const opened = openBelow(this.#root, rel)
+    this.#path = rel
+    this.#dir = opened
+    return opened
+  }
+
+  close(): void {
+    this.#dir?.close()
+    this.#dir = undefined
+  }
+}
+
+/** Opens the directory `rel` (not '') link-free from `root`. */
+function openBelow(root: Dir, rel: string): Dir {
   let dir = root
-  try {
-    for (const segment of rel.split('/')) {
+  for (const segment of rel.split('/')) {
+    try {
       const child = dir.child(segment)
       if (dir !== root) dir.close()
       dir = child
+    } catch (error) {
+      if (dir !== root) dir.close()
+      throw error
     }
-    return body(dir)
-  } finally {
-    if (dir !== root) dir.close()
   }
+  return dir
 }
 
 /** Runs a body with a directory and closes it, whatever happens. */

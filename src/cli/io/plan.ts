@@ -60,14 +60,18 @@ function fileAsDirectory(path: string, changes: ReadonlyMap<string, Change>): st
 
 /** Compares the changes with the disk; all that stands in the way is thrown as one error, nothing is touched. */
 export function planChanges(root: Dir, changes: ReadonlyMap<string, Change>): Plan {
-  const planner = new Planner()
-  for (const [path, change] of changes) {
-    const segments = path.split('/')
-    const name = segments.pop()!
-    planner.locate(root, path, segments, (dir, missing) => {
-      if (missing.length === 0) planner.file(dir, path, name, change)
-      else if (change !== 'delete') planner.newFile(path, missing, change.text)
-    })
+  const planner = new Planner(root)
+  try {
+    for (const [path, change] of changes) {
+      const segments = path.split('/')
+      const name = segments.pop()!
+      planner.locate(path, segments, (dir, missing) => {
+        if (missing.length === 0) planner.file(dir, path, name, change)
+        else if (change !== 'delete') planner.newFile(path, missing, change.text)
+      })
+    }
+  } finally {
+    planner.close()
   }
   if (planner.problems.length > 0) {
     throw CliError.ofProblems(planner.problems, 'files cannot be written; nothing was changed')
@@ -80,24 +84,45 @@ class Planner {
   readonly trees = new Map<string, PlannedTree>()
   readonly lists = { writes: [] as PlannedWrite[], deletes: [] as string[], unchanged: [] as string[] }
 
+  readonly #root: Dir
+  /** Where the last file was looked for: the deepest existing directory on its way, `depth` segments down. It stays open. */
+  #dir: Dir
+  #depth = 0
+  #asked = ''
+
+  constructor(root: Dir) {
+    this.#root = root
+    this.#dir = root
+  }
+
   /** Opens the deepest existing directory on the way, link-free, and says which segments are missing below it. */
-  locate(root: Dir, path: string, segments: readonly string[], body: (dir: Dir, missing: readonly string[]) => void): void {
-    let dir = root
-    let depth = 0
+  locate(path: string, segments: readonly string[], body: (dir: Dir, missing: readonly string[]) => void): void {
     try {
-      for (; depth < segments.length; depth++) {
-        const from = dir
-        const child = unless(['ENOENT'], () => from.child(segments[depth]!))
-        if (child === undefined) break
-        if (dir !== root) dir.close()
-        dir = child
-      }
-      body(dir, segments.slice(depth))
+      const asked = segments.join('/')
+      if (asked !== this.#asked) this.#descend(segments)
+      this.#asked = asked
+      body(this.#dir, segments.slice(this.#depth))
     } catch (error) {
-      this.#refuse(path, segments.slice(0, depth + 1).join('/'), error)
-    } finally {
-      if (dir !== root) dir.close()
+      this.#refuse(path, segments.slice(0, this.#depth + 1).join('/'), error)
+      this.close()
     }
+  }
+
+  #descend(segments: readonly string[]): void {
+    this.close()
+    for (; this.#depth < segments.length; this.#depth++) {
+      const child = unless(['ENOENT'], () => this.#dir.child(segments[this.#depth]!))
+      if (child === undefined) return
+      if (this.#dir !== this.#root) this.#dir.close()
+      this.#dir = child
+    }
+  }
+
+  close(): void {
+    if (this.#dir !== this.#root) this.#dir.close()
+    this.#dir = this.#root
+    this.#depth = 0
+    this.#asked = ''
   }
 
   /** A file in a directory that exists: to be replaced, created, deleted or left alone. */
@@ -105,7 +130,7 @@ class Planner {
     const stat = unless(['ENOENT'], () => lstatSync(dir.at(name)))
     const bytes = change === 'delete' ? undefined : Buffer.from(change.text)
     // What is right already may be read-only.
-    if (bytes !== undefined && stat?.isFile() && unless(['EACCES'], () => compareFile(dir, name, bytes))) {
+    if (bytes !== undefined && stat?.isFile() && stat.size === bytes.length && unless(['EACCES'], () => compareFile(dir, name, bytes))) {
       return void this.lists.unchanged.push(path)
     }
     const problem = stat === undefined ? undefined : whyNotReplaceable(dir, path, name, stat)
@@ -156,8 +181,7 @@ function whyNotReplaceable(dir: Dir, path: string, name: string, stat: Stats): P
   }
   const parent = fstatSync(dir.fd)
   if (parent.dev !== stat.dev) return refuse('IO005', 'it is a mount point of its own')
-  const user = process.geteuid?.() ?? 0
-  if ((parent.mode & 0o1000) !== 0 && ![0, stat.uid, parent.uid].includes(user)) {
+  if ((parent.mode & 0o1000) !== 0 && ![0, stat.uid, parent.uid].includes(process.geteuid?.() ?? 0)) {
     return refuse('IO005', 'its directory is sticky and the file belongs to somebody else')
   }
   return undefined

@@ -3,7 +3,7 @@ import { CliError } from '../cli-error.ts'
 import { type Dir, closing, withDir } from './dir.ts'
 import { JOURNAL_NAME } from './file-names.ts'
 import type { Journal, Move } from './journal.ts'
-import { translating, unless } from './system-error.ts'
+import { systemCode, translating, unless } from './system-error.ts'
 
 /**
  * Does what the journal says and removes it. Every step may have been done before, by us or by a process that was
@@ -64,8 +64,12 @@ export function checkTemps(root: Dir, journal: Journal, shown: string): void {
 }
 
 function make(dir: Dir, move: Move): void {
-  if (unless(['ENOENT'], () => lstatSync(dir.at(move.temp))) === undefined) return
-  rename(dir, move.temp, dir, move.name)
+  try {
+    rename(dir, move.temp, dir, move.name)
+  } catch (error) {
+    const wasDone = systemCode(error) === 'ENOENT' && unless(['ENOENT'], () => lstatSync(dir.at(move.temp))) === undefined
+    if (!wasDone) throw error
+  }
 }
 
 /** A new directory whose name somebody has taken meanwhile becomes a part of theirs, file by file. */

@@ -1,6 +1,6 @@
 import { type Stats, fchmodSync, fchownSync, fstatSync, mkdirSync, unlinkSync } from 'node:fs'
 import { CliError } from '../cli-error.ts'
-import { type Dir, closing, withDir } from './dir.ts'
+import { type Dir, closing, DirCursor, withDir } from './dir.ts'
 import { JOURNAL_NAME } from './file-names.ts'
 import { type Journal, type Move, putJournal } from './journal.ts'
 import type { Plan, PlannedTree, PlannedWrite } from './plan.ts'
@@ -25,7 +25,12 @@ export class Stage {
 
   /** Writes all temp files of a plan and the journal, whose rename is the commit. IO005 if any of it fails. */
   commit(plan: Plan): Journal {
-    for (const write of plan.writes) failing(write.path, () => this.#file(write))
+    const cursor = new DirCursor(this.#root)
+    try {
+      for (const write of plan.writes) failing(write.path, () => this.#file(cursor, write))
+    } finally {
+      cursor.close()
+    }
     for (const tree of plan.trees) this.#tree(tree)
     const journal = { durable: this.#durable, moves: this.#moves, deletes: plan.deletes }
     failing(JOURNAL_NAME, () => {
@@ -56,9 +61,9 @@ export class Stage {
     return name
   }
 
-  #file(write: PlannedWrite): void {
+  #file(cursor: DirCursor, write: PlannedWrite): void {
     const temp = this.#register(write.dir)
-    withDir(this.#root, write.dir, (dir) => writeLike(dir, temp, write.bytes, write.replaces, this.#durable))
+    writeLike(cursor.at(write.dir), temp, write.bytes, write.replaces, this.#durable)
     this.#moves.push({ dir: write.dir, temp, name: write.name, bytes: write.bytes.length })
   }
 
@@ -110,7 +115,8 @@ function writeLike(dir: Dir, name: string, bytes: Uint8Array, like: Stats | unde
   const finish = (fd: number): void => {
     const now = fstatSync(fd)
     if (now.uid !== like.uid || now.gid !== like.gid) unless(['EPERM'], () => fchownSync(fd, like.uid, like.gid))
-    fchmodSync(fd, mode)
+    // What the umask took away, or an owner that changed.
+    if ((now.mode & 0o7777) !== mode) fchmodSync(fd, mode)
   }
   writeNew(dir, name, bytes, { mode, flush: durable, finish })
 }

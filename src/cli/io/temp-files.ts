@@ -4,9 +4,16 @@ import type { Dir } from './dir.ts'
 import { CLAIM_NAME, LOCK_NAME, TEMP_NAME, TEMP_PREFIX } from './file-names.ts'
 import { unless } from './system-error.ts'
 
+/** Chance for the next names: to ask the system for each would cost more than the rest of the name. */
+let chance = Buffer.alloc(0)
+const NAME_BYTES = 8
+
 /** A name that nobody else has; TEMP_NAME recognises it. */
 export function tempName(): string {
-  return TEMP_PREFIX + randomBytes(8).toString('hex')
+  if (chance.length === 0) chance = randomBytes(64 * NAME_BYTES)
+  const name = chance.toString('hex', 0, NAME_BYTES)
+  chance = chance.subarray(NAME_BYTES)
+  return TEMP_PREFIX + name
 }
 
 /** Removes a file, link or whole directory from a directory without following a link; gone already is fine. */
