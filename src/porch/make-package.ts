@@ -3,7 +3,7 @@
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import { revisionKey } from '#fleet/model/blueprint-package.ts'
 import { report } from '#fleet/finding.ts'
-import { formatResult, placeOf, Results, type Result } from '#krm/result.ts'
+import { placeOf, Results, type Result } from '#krm/result.ts'
 import type { RenderedItem, RenderOutcome } from '#render/outcome.ts'
 import { render } from '#render/render.ts'
 import type { RenderInput, RenderOptions } from '#render/render-input.ts'
@@ -97,7 +97,7 @@ export class PackageMaker {
     const errors = resultsOf(outcome).filter(({ severity }) => severity === 'error')
     const said = (planned: PlannedPackage): Result[] => {
       const all = errors.map((result) => located(result, blueprint, texts, { variant: planned.variant, pipeline: NO_FUNCTIONS }))
-      return [...all, ...oneResult(MAKE_FINDINGS.firstRender, `${blueprint.displayPath} does not render as it is cloned, before the variant adds its values, so Porch refuses the clone${all[0] === undefined ? '' : `; first error: ${formatResult(all[0])}`}`, planned)]
+      return [...all, ...oneResult(MAKE_FINDINGS.firstRender, `${blueprint.displayPath} does not render as it is cloned, before the variant adds its values, so Porch refuses the clone`, planned)]
     }
     return { texts: undefined, results: said, reproducible: false }
   }

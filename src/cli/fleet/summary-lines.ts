@@ -54,7 +54,7 @@ function verdict({ clusters, packages, findings }: FleetSummary, place: string):
   const severities = (['error', 'warning', 'info'] as const).map((severity) => findings.filter(({ result }) => (result.severity ?? 'info') === severity).length)
   const [errors, warnings, infos] = severities as [number, number, number]
   const found = errors + warnings + infos === 0 ? 'no findings' : [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : '', infos > 0 ? `${infos} info` : ''].filter((text) => text !== '').join(', ')
-  const how = unchanged === made && made > 0 ? ', nothing changed' : unchanged > 0 ? `, ${unchanged} unchanged` : ''
+  const how = unchanged === packages.length && unchanged > 0 ? ', nothing changed' : unchanged > 0 ? `, ${unchanged} unchanged` : ''
   return [
     { style: failed.length > 0 || errors > 0 ? 'bad' : 'good', text: `${counted(clusters.length, 'cluster')}, ${counted(made, 'package')}, ${counted(objects, 'object')}` },
     `${place}${how}; ${failed.length > 0 ? `${counted(failed.length, 'package')} failed (${failed.slice(0, 3).map(nameOf).join(', ')}${failed.length > 3 ? ', …' : ''}); ` : ''}${found}.`,

@@ -110,10 +110,11 @@ class FleetRun {
 
   async renderAll(planned: Found['planned'], printer: Printer): Promise<void> {
     const progress = new Progress(printer, planned.length)
-    const names = planned.map(([{ downstream }]) => [downstream.repo.value, downstream.package.value] as const)
+    const inRepository = new Map<string, string[]>()
+    for (const [{ downstream: { repo, package: name } }] of planned) inRepository.set(repo.value, [...(inRepository.get(repo.value) ?? []), name.value])
     for (const [each, blueprint] of planned) {
       const { repo, package: name } = each.downstream
-      const nested = names.filter(([other, inside]) => other === repo.value && inside.startsWith(`${name.value}/`)).map(([, inside]) => inside.slice(name.value.length + 1))
+      const nested = inRepository.get(repo.value)!.filter((inside) => inside.startsWith(`${name.value}/`)).map((inside) => inside.slice(name.value.length + 1))
       const made = blueprint === undefined ? undefined : await this.#maker.make(each, blueprint)
       this.#add(each, made, nested)
       progress.done(each.cluster?.name)
