@@ -1,4 +1,4 @@
-// Adds up vitest's JSON reports and prints one line: `N passed, N failed, N skipped`. Exit 1 if anything failed.
+// Adds up vitest's JSON reports: names what was skipped, then a last line `N passed, N failed`. Exit 1 if anything failed.
 //   node scripts/tally.mjs report.json=EXIT… [--failed "a step that failed"]…
 // EXIT is the exit status of the command that should have written the report. Each of these counts as one failure: a file
 // that failed before its tests began, a report that is missing, a command that failed without a failed test, a failed step.
@@ -6,7 +6,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { failed: { type: 'string', multiple: true } } })
-const total = { passed: 0, failed: 0, skipped: 0 }
+const total = { passed: 0, failed: 0 }
+const skipped = []
 
 for (const step of values.failed ?? []) {
   console.log(`FAILED step: ${step}`)
@@ -28,7 +29,10 @@ for (const argument of positionals) {
   if (failed === 0 && status !== '0') console.log(`FAILED: the command of ${file} ended with ${status}`)
   total.passed += report.numPassedTests
   total.failed += failed === 0 && status !== '0' ? 1 : failed
-  total.skipped += report.numPendingTests + report.numTodoTests
+  const tests = report.testResults.flatMap((suite) => suite.assertionResults)
+  for (const { status, fullName } of tests) if (status !== 'passed' && status !== 'failed') skipped.push(fullName)
 }
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+for (const name of skipped) console.log(`SKIPPED: ${name}`)
+console.log(`${skipped.length} skipped`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)

@@ -106,9 +106,10 @@ describe.each(functions.map((fn) => [fn.name, fn] as const))('%s', (name, fn) =>
     expect(itemsOf(run(name, [], withoutResults).stdout)).toEqual(itemsOf(once))
   })
 
-  it.runIf(fn.type === 'validator')('is a validator: no case changes anything', () => {
-    const changing = [...casesOf(name)].filter(([, { changes }]) => changes !== '')
-    expect(changing.map(([file]) => file)).toEqual([])
+  it('changes something in a case, or never if it is a validator', () => {
+    const changing = [...casesOf(name)].filter(([, { changes }]) => changes !== '').map(([file]) => file)
+    if (fn.type === 'validator') expect(changing).toEqual([])
+    else expect(changing.length).toBeGreaterThan(0)
   })
 
   it.runIf(first !== undefined)('gives back 6 MiB through a slow reader', async () => {
