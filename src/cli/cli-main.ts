@@ -9,6 +9,7 @@ import { bootstrapVerifyCommand } from './commands/bootstrap/verify.ts'
 import { crsLedgerCommand } from './commands/crs/ledger.ts'
 import { checkCommand } from './commands/check/check.ts'
 import { listFunctions } from './commands/fn-list.ts'
+import { fleetCheckCommand } from './commands/fleet/check.ts'
 import { fleetPlanCommand } from './commands/fleet/plan.ts'
 import { netCheckCommand } from './commands/net/check.ts'
 import { netFreeCommand } from './commands/net/free.ts'
@@ -30,6 +31,7 @@ const RUN: Readonly<Record<string, Run>> = {
   render: renderCommand,
   check: checkCommand,
   'fleet plan': fleetPlanCommand,
+  'fleet check': fleetCheckCommand,
   'net check': netCheckCommand,
   'net free': netFreeCommand,
   'net map': netMapCommand,

@@ -41,11 +41,17 @@ function notIn(map: Field, known: ReadonlySet<string>): Field[] {
   return map.children().filter((field) => !known.has(String(field.path.at(-1))))
 }
 
+/** The known fields of a context that Nephio's own CRD does not have. */
+export function fieldsBeyondStock(resource: Resource): string[] {
+  const stock = STOCK.get(resource.kind)
+  if (stock === undefined) return []
+  return resource.field('spec').children().map((field) => String(field.path.at(-1))).filter((key) => SPEC.has(key) && !stock.has(key))
+}
+
 /** Says in one info which fields an API server with the stock CRD would drop. A local file never meets one. */
 export function reportPrunedFields(resource: Resource, results: Results): void {
-  const stock = STOCK.get(resource.kind)
-  if (stock === undefined || resource.annotations.get('config.kubernetes.io/local-config') === 'true') return
-  const dropped = resource.field('spec').children().map((field) => String(field.path.at(-1))).filter((key) => SPEC.has(key) && !stock.has(key))
+  if (resource.annotations.get('config.kubernetes.io/local-config') === 'true') return
+  const dropped = fieldsBeyondStock(resource)
   if (dropped.length === 0) return
   const message = `an API server with Nephio's own ${resource.kind} CRD drops ${dropped.map((key) => `spec.${key}`).join(', ')}; annotate it config.kubernetes.io/local-config: "true" to keep it a file of the package`
   report(results, CONTEXT_FINDINGS.pruned, message, resource)

@@ -3,9 +3,11 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
+import { findBlueprints, type FoundBlueprints } from '#cli/fleet/find-blueprints.ts'
 import { namedRepositories, readFleetInput, type FleetInput } from '#cli/fleet/fleet-input.ts'
 import { groupFindings, nameOf, OWN_DIRECTORY, readSummary, SUMMARY_FILE, summaryText, type FleetSummary, type PackageStatus, type PackageSummary } from '#cli/fleet/fleet-summary.ts'
-import { FleetMaker, type FleetPackage } from '#cli/fleet/make-fleet.ts'
+import type { FleetMaker, FleetPackage } from '#cli/fleet/make-fleet.ts'
+import { newFleetMaker } from '#cli/fleet/new-fleet-maker.ts'
 import { PackageCache } from '#cli/fleet/package-cache.ts'
 import { packageDirectory, storePackage } from '#cli/fleet/package-store.ts'
 import { Progress } from '#cli/fleet/progress.ts'
@@ -14,9 +16,7 @@ import { printSummary } from '#cli/fleet/summary-lines.ts'
 import { writeReport } from '#cli/io/write-report.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
-import { report } from '#fleet/finding.ts'
-import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
-import { placeOf, Results, type Result } from '#krm/result.ts'
+import type { Result } from '#krm/result.ts'
 import { MAKE_FINDINGS } from '#porch/make-findings.ts'
 import type { PlannedPackage } from '#porch/planned-package.ts'
 import { limitsOf } from './plan.ts'
@@ -30,7 +30,7 @@ export async function fleetRenderCommand(invocation: Invocation, printer: Printe
   const input = readFleetInput(given.length === 0 ? ['.'] : given, namedRepositories(invocation.list('repo'), invocation.on('working-tree')), limitsOf(invocation))
   for (const note of input.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.message}`)
   const before = earlierSummary(output)
-  const blueprints = findBlueprints(input, shard)
+  const blueprints = findBlueprints(input, shardOf(input.plan.packages, shard))
   const blocked = blueprints.results.some(({ code }) => code === MAKE_FINDINGS.noBlueprint.code) && !invocation.on('keep-going')
   const run = new FleetRun(invocation, input, output, before)
   const own = [...input.model.results, ...input.plan.results, ...blueprints.results].map((result) => ({ result }))
@@ -65,27 +65,6 @@ function earlierSummary(output: string): FleetSummary | undefined {
   return before
 }
 
-interface Found {
-  readonly planned: readonly (readonly [PlannedPackage, BlueprintPackage | undefined])[]
-  readonly results: readonly Result[]
-}
-
-/** The blueprint of every planned package; what is missing is said once per repository and revision. */
-function findBlueprints({ plan, sources }: FleetInput, shard: Shard | undefined): Found {
-  const results = new Results()
-  const said = new Set<string>()
-  const planned = shardOf(plan.packages, shard).map((each) => {
-    const found = sources.find(each.upstream, each.upstreamRepository)
-    const text = 'missing' in found ? found.missing : found.assumption
-    if (text !== undefined && !said.has(text)) {
-      said.add(text)
-      report(results, 'missing' in found ? MAKE_FINDINGS.noBlueprint : MAKE_FINDINGS.assumedRevision, text, placeOf(each.upstream.from))
-    }
-    return [each, 'missing' in found ? undefined : found.blueprint] as const
-  })
-  return { planned, results: results.list }
-}
-
 /** One run: what it made so far. */
 class FleetRun {
   readonly packages: PackageSummary[] = []
@@ -102,13 +81,10 @@ class FleetRun {
     const given = invocation.text('cache')
     this.#ownCache = given === undefined
     this.#cache = invocation.on('no-cache') ? undefined : new PackageCache(given ?? join(output, OWN_DIRECTORY, 'cache'))
-    const imagePrefix = invocation.text('image-prefix')
-    const runners = { config, allowExec: invocation.on('allow-exec'), allowNetwork: false, environment: process.env, ...(imagePrefix !== undefined && { imagePrefix }) }
-    const attribution = (process.env['KRM_DISABLE_ATTRIBUTION'] ?? process.env['KPT_DISABLE_ATTRIBUTION'] ?? '') === ''
-    this.#maker = new FleetMaker(model, runners, { render: { attribution }, status: invocation.on('status') }, this.#cache)
+    this.#maker = newFleetMaker(invocation, { model, config }, invocation.on('status'), this.#cache)
   }
 
-  async renderAll(planned: Found['planned'], printer: Printer): Promise<void> {
+  async renderAll(planned: FoundBlueprints['planned'], printer: Printer): Promise<void> {
     const progress = new Progress(printer, planned.length)
     const inRepository = new Map<string, string[]>()
     for (const [{ downstream: { repo, package: name } }] of planned) inRepository.set(repo.value, [...(inRepository.get(repo.value) ?? []), name.value])

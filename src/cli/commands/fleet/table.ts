@@ -1,7 +1,8 @@
 /** The `fleet` commands as data. */
 
 import type { Command } from '#cli/term/command-table.ts'
-import { LIMIT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
+import { REPORT_FORMATS } from '#check/report/formats.ts'
+import { BLUEPRINT_FLAGS, LIMIT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
 import { FLEET_MERGE, FLEET_RENDER } from './render-command.ts'
 
 export const FLEET_COMMANDS: readonly Command[] = [
@@ -20,6 +21,28 @@ export const FLEET_COMMANDS: readonly Command[] = [
     examples: [
       { command: 'krm-fleet fleet plan examples/fleet', describe: 'What each cluster would get.' },
       { command: "krm-fleet fleet plan -o json | jq '.packages[].repository'", describe: 'For programs.' },
+    ],
+  },
+  {
+    name: 'fleet check',
+    summary: 'Says everything that is wrong with a management repository, its variants, and the packages that they make.',
+    description:
+      'Plans and renders the fleet in memory, then checks names that lead nowhere, values that do not arrive (unused, misspelt, or overwritten by the ' +
+      'package), injectors and injection points, fields that no API server keeps, objects that two packages declare, custom resources without a ' +
+      'definition, and the network of all clusters together. Each defect is said once, with its place and the fix. krm-fleet.yaml can change or ' +
+      'switch off a rule by its code.',
+    positionals: [MANAGEMENT],
+    flags: {
+      output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
+      'fail-on': { type: 'text', choices: ['error', 'warning', 'never'], default: 'error', describe: 'The least severity that makes the exit code 1.' },
+      'allow-exec': { type: 'boolean', describe: 'Allow functions that run programs on this machine.' },
+      'image-prefix': { type: 'text', value: 'PREFIX', env: 'KPT_IMAGE_PREFIX', describe: 'What stands before image names without a slash.' },
+      ...BLUEPRINT_FLAGS,
+      ...LIMIT_FLAGS,
+    },
+    examples: [
+      { command: 'krm-fleet fleet check examples/fleet', describe: 'Before anything is pushed.' },
+      { command: 'krm-fleet fleet check -o sarif > fleet.sarif', describe: 'For code scanning.' },
     ],
   },
   FLEET_RENDER,

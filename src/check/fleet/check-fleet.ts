@@ -1,0 +1,96 @@
+/** Everything that is wrong with a fleet: the management repository, its variants, and the packages that they make. */
+
+import type { SchemaSet } from '#check/schema/schema.ts'
+import { CONTEXT_FINDINGS } from '#fleet/context-findings.ts'
+import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
+import type { Result } from '#krm/result.ts'
+import { compareResults } from '#krm/result-wire.ts'
+import { MAKE_FINDINGS } from '#porch/make-findings.ts'
+import { VARIANT_FINDINGS } from '#porch/variant-findings.ts'
+import { checkClusters, checkSync } from './clusters.ts'
+import { checkContexts } from './contexts.ts'
+import { FLEET_CHECK_FINDINGS } from './fleet-check-findings.ts'
+import type { FleetCheckInput } from './fleet-check-input.ts'
+import { checkInjections, EMPTY_POINT } from './injections.ts'
+import { checkFileNames, checkSchemas, SCHEMA_CODES } from './objects.ts'
+import { BlueprintFacts } from './package-facts.ts'
+import { checkPassedValues } from './passed-values.ts'
+import { checkReferences } from './references.ts'
+import { checkDefinitions, checkDuplicates, checkFleetNetwork, everyObject, RenderedFleet } from './rendered.ts'
+
+/** Decisions of the user, and the schemas to check against. */
+export interface FleetCheckOptions {
+  readonly schemas: SchemaSet
+  readonly network?: NetworkPolicy
+}
+
+/** All findings, sorted as reports are read; each defect once. */
+export function checkFleet(input: FleetCheckInput, { schemas, network = NO_POLICY }: FleetCheckOptions): Result[] {
+  const { model, plan, packages } = input
+  const blueprints = new BlueprintFacts()
+  const injections = checkInjections(input, blueprints)
+  const rendered = new RenderedFleet(packages)
+  const made = packages.flatMap((each) => each.results.filter((result) => isWorthSaying(result) && !(injections.explained.has(each) && EMPTY_POINT.has(result.code ?? ''))))
+  const own = [
+    ...model.results,
+    ...plan.results,
+    ...checkReferences(input),
+    ...checkClusters(input),
+    ...checkContexts(input),
+    ...checkFileNames(input),
+    ...checkPassedValues(packages, blueprints),
+    ...injections.results,
+    ...checkSync(input, everyObject(input, rendered)),
+    ...checkDuplicates(packages, rendered),
+    ...checkDefinitions(packages, rendered),
+    ...checkFleetNetwork(input, rendered, network),
+  ]
+  const schema = withoutEchoes(checkSchemas(input, schemas), own)
+  const all = [...withoutWrongTypes(own, schema), ...schema, ...withoutSymptoms([...input.results, ...made], own)]
+  return distinct(all).sort(compareResults)
+}
+
+/** What functions report about their own work (so many fields were set) is no finding about the fleet. */
+function isWorthSaying({ severity, code }: Result): boolean {
+  return severity === 'error' || severity === 'warning' || code?.startsWith('FLT') === true
+}
+
+/** Schema findings at places where a finding of ours says what the controller makes of it. */
+function withoutEchoes(schema: readonly Result[], own: readonly Result[]): Result[] {
+  const said = new Set(own.filter(({ code }) => VARIANT_CODES.has(code ?? '')).flatMap((result) => [fieldKey(result), `${fieldKey(result)}.name`]))
+  return schema.filter((result) => !said.has(fieldKey(result)))
+}
+
+const VARIANT_CODES: ReadonlySet<string> = new Set(Object.values(VARIANT_FINDINGS).map(({ code }) => code))
+
+/** A value of a wrong type is said by the schema, which knows more about it than the reader. */
+function withoutWrongTypes(own: readonly Result[], schema: readonly Result[]): Result[] {
+  const said = new Set(schema.filter(({ code }) => SCHEMA_CODES.has(code ?? '')).map(fieldKey))
+  return own.filter((result) => result.code !== CONTEXT_FINDINGS.wrongType.code || !said.has(fieldKey(result)))
+}
+
+/** What follows from another finding: a package without a Kptfile because of its name, or of a repository that is not there. */
+function withoutSymptoms(made: readonly Result[], own: readonly Result[]): Result[] {
+  const has = (code: string): boolean => own.some((result) => result.code === code)
+  const unregistered = own.filter(({ code }) => code === FLEET_CHECK_FINDINGS.upstreamUnregistered.code).map(({ message }) => /repository (\S+) is not/.exec(message)?.[1])
+  const isMisnamed = has(FLEET_CHECK_FINDINGS.misnamedKptfile.code)
+  return made.filter((result) => {
+    if (result.code === MAKE_FINDINGS.unreadable.code && isMisnamed) return false
+    return result.code !== MAKE_FINDINGS.noBlueprint.code || !unregistered.some((name) => result.message.includes(`repository ${name}`))
+  })
+}
+
+function fieldKey({ place }: Result): string {
+  return `${place?.file ?? ''}\n${place?.index ?? 0}\n${place?.field ?? ''}`
+}
+
+/** What many packages say of one blueprint is said once. */
+function distinct(results: readonly Result[]): Result[] {
+  const seen = new Set<string>()
+  return results.filter(({ code, message, place }) => {
+    const key = [code, message, place?.file, place?.position?.line, place?.position?.column].join('\n')
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+}

@@ -1,0 +1,46 @@
+/** Objects of the management repository against the schemas of their kinds, and files that are not what they are called. */
+
+import { validateResource } from '#check/schema/validate.ts'
+import type { SchemaSet } from '#check/schema/schema.ts'
+import { SCHEMA_RULES } from '#check/rules/schema-rules.ts'
+import { isClusterContext } from '#fleet/cluster-context.ts'
+import { Resource } from '#krm/resource.ts'
+import type { Result } from '#krm/result.ts'
+import type { FleetCheckInput } from './fleet-check-input.ts'
+import { FLEET_CHECK_FINDINGS as F } from './fleet-check-findings.ts'
+import { GroupedFindings } from './grouped.ts'
+
+/** The version at which a kind exists, for kinds that are read at any. */
+const VERSIONS: ReadonlyMap<string, string> = new Map([['PackageVariant', 'v1alpha1'], ['PackageVariantSet', 'v1alpha2']])
+
+/** What an API server would refuse or drop. Contexts have many forms, which their own reader knows. */
+export function checkSchemas({ model }: FleetCheckInput, schemas: SchemaSet): Result[] {
+  return model.objects.flatMap((object) => (isClusterContext(object) ? [] : validateResource(atItsVersion(object), schemas)))
+}
+
+/** The object at the version that it exists at: a wrong version has a finding of its own, and hides nothing else. */
+function atItsVersion(object: Resource): Resource {
+  const version = VERSIONS.get(object.kind)
+  const right = `config.porch.kpt.dev/${version}`
+  if (version === undefined || object.group !== 'config.porch.kpt.dev' || object.apiVersion === right) return object
+  const copy = object.clone()
+  copy.field('apiVersion').set(right)
+  return copy
+}
+
+/** Kptfiles in files of other names, in the management repository and in blueprints. */
+export function checkFileNames({ model, packages }: FleetCheckInput): Result[] {
+  const found = new GroupedFindings()
+  const say = (file: string, kind: string): void => found.add(F.misnamedKptfile, `${file} holds a ${kind} and must be named Kptfile: kpt and Porch do not see it as it is`, { file, position: { line: 1, column: 1 } })
+  for (const object of model.objects) if (object.kind === 'Kptfile' && object.group === 'kpt.dev') say(object.origin.path, object.kind)
+  for (const blueprint of new Set(packages.flatMap((each) => each.blueprint ?? []))) {
+    for (const { path, text } of blueprint.files) {
+      const isNamed = path === 'Kptfile' || path.endsWith('/Kptfile')
+      if (!isNamed && text.includes('kpt.dev/') && /(?:^|\n)kind: Kptfile\s*(?:\n|$)/.test(text)) say(`${blueprint.displayPath}/${path}`, 'Kptfile')
+    }
+  }
+  return found.results()
+}
+
+/** Codes of a schema's findings: another finding at the same place says the same with more words. */
+export const SCHEMA_CODES: ReadonlySet<string> = new Set(Object.values(SCHEMA_RULES).map(({ code }) => code))

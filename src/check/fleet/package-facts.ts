@@ -1,0 +1,85 @@
+/** What a blueprint offers to variants: setters that its comments name, its own functions, its injection points. */
+
+import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
+import { INJECTION_POINT } from '#fleet/injection.ts'
+import { functionNameOf } from '#fleet/other-setters.ts'
+import type { Field } from '#krm/field.ts'
+import { readKrmFile } from '#krm/krm-file.ts'
+import type { Resource } from '#krm/resource.ts'
+
+/** A value that a function of the package's own pipeline gives. */
+export interface OwnValue {
+  readonly value: string
+  readonly from: Field
+  /** What the Kptfile calls the function. */
+  readonly image: string
+}
+
+/** Facts of one blueprint. Paths of the resources begin with the blueprint's display path. */
+export interface PackageFacts {
+  /** Names in comments of any file, sub-packages included. */
+  readonly setters: ReadonlySet<string>
+  /** The values of the root's own mutators, by function name and key; the last of several counts, as it runs last. */
+  readonly own: ReadonlyMap<string, ReadonlyMap<string, OwnValue>>
+  readonly points: readonly Resource[]
+}
+
+/** Functions whose config is a map of what they set: the later of two with one key wins. */
+export const LAST_WINS: ReadonlySet<string> = new Set(['apply-setters', 'set-namespace', 'set-labels', 'set-annotations'])
+
+export class BlueprintFacts {
+  readonly #facts = new Map<BlueprintPackage, PackageFacts>()
+
+  of(blueprint: BlueprintPackage): PackageFacts {
+    let facts = this.#facts.get(blueprint)
+    if (facts === undefined) this.#facts.set(blueprint, (facts = readFacts(blueprint)))
+    return facts
+  }
+}
+
+function readFacts({ files, displayPath }: BlueprintPackage): PackageFacts {
+  const setters = new Set<string>()
+  const points: Resource[] = []
+  for (const { path, text } of files) {
+    for (const name of setterNames(text)) setters.add(name)
+    if (!text.includes(INJECTION_POINT)) continue
+    const { resources } = readKrmFile(`${displayPath}/${path}`, text)
+    points.push(...resources.filter((resource) => resource.problems().length === 0 && resource.annotations.has(INJECTION_POINT)))
+  }
+  return { setters, points, own: ownValues(files, displayPath) }
+}
+
+/** Every `${name}` behind a setter comment. Whatever looks like one counts: it is better to miss a finding than to make one up. */
+function* setterNames(text: string): Iterable<string> {
+  for (let at = text.indexOf('kpt-set:'); at !== -1; at = text.indexOf('kpt-set:', at + 1)) {
+    const lf = text.indexOf('\n', at)
+    const comment = text.slice(at, lf === -1 ? text.length : lf)
+    for (const [, name] of comment.matchAll(/\$\{([^}]*)\}/g)) yield name!
+  }
+}
+
+function ownValues(files: BlueprintPackage['files'], displayPath: string): Map<string, Map<string, OwnValue>> {
+  const own = new Map<string, Map<string, OwnValue>>()
+  const kptfile = files.find(({ path }) => path === 'Kptfile')
+  const [root] = kptfile === undefined ? [] : readKrmFile(`${displayPath}/Kptfile`, kptfile.text).resources
+  if (root === undefined || root.problems().length > 0) return own
+  for (const step of root.field('pipeline', 'mutators').children()) {
+    const image = step.child('image').string ?? ''
+    const name = functionNameOf(image)
+    // Selectors leave out some objects: there the value of the variant stays.
+    if (!LAST_WINS.has(name) || step.child('selectors').exists || step.child('exclude').exists) continue
+    const values = own.get(name) ?? new Map<string, OwnValue>()
+    own.set(name, values)
+    for (const from of valuesOf(step, files, displayPath)) values.set(String(from.path.at(-1)), { value: from.scalarText ?? '', from, image })
+  }
+  return own
+}
+
+/** The fields of a function's configMap, or of the data of the ConfigMap at its configPath. */
+function valuesOf(step: Field, files: BlueprintPackage['files'], displayPath: string): Field[] {
+  const path = step.child('configPath').string?.replace(/^\.\//, '')
+  if (path === undefined) return step.child('configMap').children()
+  const file = files.find((candidate) => candidate.path === path)
+  const [config] = file === undefined ? [] : readKrmFile(`${displayPath}/${path}`, file.text).resources
+  return config?.kind === 'ConfigMap' ? config.field('data').children() : []
+}

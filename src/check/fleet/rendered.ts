@@ -1,0 +1,150 @@
+/** What the rendered packages of a fleet are together: objects that collide, custom resources without a definition, the network. */
+
+import { isClusterContext } from '#fleet/cluster-context.ts'
+import { builtinScope } from '#fleet/cluster-resource-set/builtin-kinds.ts'
+import { checkNetwork, type NetworkPolicy } from '#fleet/network/check.ts'
+import { clustersOf } from '#fleet/network/clusters.ts'
+import { gatherNetwork } from '#fleet/network/gather.ts'
+import { isPackageContext } from '#fleet/package-context.ts'
+import { readKrmFile } from '#krm/krm-file.ts'
+import type { Resource } from '#krm/resource.ts'
+import { Results, type Place, type Result } from '#krm/result.ts'
+import { located } from '#porch/located.ts'
+import type { CheckedPackage, FleetCheckInput } from './fleet-check-input.ts'
+import { FLEET_CHECK_FINDINGS as F } from './fleet-check-findings.ts'
+import { nameOf } from './passed-values.ts'
+
+const LOCAL_CONFIG = 'config.kubernetes.io/local-config'
+
+/** The objects of all rendered packages. Their paths are `<number of the package>/<file>`, so that each is found again. */
+export class RenderedFleet {
+  readonly #packages: readonly CheckedPackage[]
+  /** By the number of the package. */
+  readonly objects: readonly (readonly Resource[])[]
+
+  constructor(packages: readonly CheckedPackage[]) {
+    this.#packages = packages
+    this.objects = packages.map(({ files }, index) =>
+      files === undefined ? [] : [...files].flatMap(([path, text]) => (isKrmFile(path) ? readKrmFile(`${index}/${path}`, text).resources.filter((resource) => resource.problems().length === 0) : [])))
+  }
+
+  /** All objects that a puller applies. */
+  *deployed(): Iterable<Resource> {
+    for (const objects of this.objects) for (const object of objects) if (isDeployed(object)) yield object
+  }
+
+  /** The same place where a person wrote it: in the blueprint or the management repository. */
+  locate(place: Place): Place {
+    const [, number, path] = /^(\d+)\/([\s\S]+)$/.exec(place.file ?? '') ?? []
+    const of = number === undefined ? undefined : this.#packages[Number(number)]
+    if (of?.blueprint === undefined || of.files === undefined) return place
+    return located({ message: '', place: { ...place, file: path! } }, of.blueprint, of.files, of.planned).place ?? place
+  }
+
+  /** A result with all of its places where people wrote them. */
+  locateAll(result: Result): Result {
+    return {
+      ...result,
+      ...(result.place !== undefined && { place: this.locate(result.place) }),
+      ...(result.related !== undefined && { related: result.related.map(({ message, place }) => ({ message, place: this.locate(place) })) }),
+      message: result.message.replaceAll(/\b(\d+)\/([^\s:,;()]+)(?::(\d+):(\d+))?/g, (text, number: string, file: string, line?: string, column?: string) => {
+        if (this.#packages[Number(number)]?.files?.has(file) !== true) return text
+        const place = this.locate({ file: `${number}/${file}`, ...(line !== undefined && { position: { line: Number(line), column: Number(column) } }) })
+        return place.position === undefined ? (place.file ?? text) : `${place.file}:${place.position.line}:${place.position.column}`
+      }),
+    }
+  }
+}
+
+function isKrmFile(path: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(path)
+}
+
+function isDeployed(resource: Resource): boolean {
+  return resource.kind !== 'Kptfile' && resource.kind !== '' && resource.annotations.get(LOCAL_CONFIG) !== 'true'
+}
+
+/** One object in two packages of a deployment repository. */
+export function checkDuplicates(packages: readonly CheckedPackage[], rendered: RenderedFleet): Result[] {
+  const results = new Results()
+  const first = new Map<string, { readonly object: Resource; readonly number: number }>()
+  for (const [number, { planned }] of packages.entries()) {
+    for (const object of rendered.objects[number]!) {
+      if (!isDeployed(object) || object.name === '' || isPackageContext(object)) continue
+      const namespace = builtinScope(object.group, object.kind) === 'Cluster' ? '' : object.namespace
+      const key = [planned.downstream.repo.value, object.group, object.kind, namespace, object.name].join('\n')
+      const other = first.get(key)
+      if (other === undefined) first.set(key, { object, number })
+      else if (other.number !== number) {
+        const one = nameOf(packages[other.number]!.planned)
+        const message = `${object.describe()} is declared by ${planned.downstream.package.value} and by ${one}: Config Sync refuses the whole repository (KNV1029); keep it in one package`
+        results.error(F.declaredTwice.code, message, object, { related: [{ message: `declared here too`, place: rendered.locate(placeIn(other.object)) }] })
+      }
+    }
+  }
+  return results.list.map((result) => rendered.locateAll(result))
+}
+
+function placeIn(object: Resource): Place {
+  const position = object.position(0)
+  return { file: object.origin.path, ...(position !== undefined && { position }) }
+}
+
+/** Custom resources of a cluster whose definition none of the cluster's packages delivers; one finding per cluster and kind. */
+export function checkDefinitions(packages: readonly CheckedPackage[], rendered: RenderedFleet): Result[] {
+  const byCluster = new Map<string, { readonly defined: Set<string>; readonly used: Map<string, Resource> }>()
+  for (const [number, { planned }] of packages.entries()) {
+    if (planned.cluster === undefined) continue
+    const { name } = planned.cluster
+    const of = byCluster.get(name) ?? { defined: new Set<string>(), used: new Map<string, Resource>() }
+    byCluster.set(name, of)
+    for (const object of rendered.objects[number]!) {
+      if (object.kind === 'CustomResourceDefinition') of.defined.add(`${object.field('spec', 'group').string} ${object.field('spec', 'names', 'kind').string}`)
+      else if (isDeployed(object) && object.group.includes('.') && builtinScope(object.group, object.kind) === undefined && !isList(object)) {
+        const key = `${object.group} ${object.kind}`
+        if (!of.used.has(key)) of.used.set(key, object)
+      }
+    }
+  }
+  const found = new Map<string, { readonly object: Resource; readonly clusters: string[] }>()
+  for (const [cluster, { defined, used }] of byCluster) {
+    for (const [key, object] of used) {
+      if (defined.has(key)) continue
+      const same = found.get(key)
+      if (same === undefined) found.set(key, { object, clusters: [cluster] })
+      else same.clusters.push(cluster)
+    }
+  }
+  return [...found.values()].map(({ object, clusters: [first, ...others] }) => {
+    const who = others.length === 0 ? first : `${first} and ${others.length} more`
+    const results = new Results()
+    results.warning(F.crdMissing.code, `cluster ${who} gets ${object.describe()} of ${object.apiVersion}, and none of its packages delivers the CustomResourceDefinition; deliver it, or say that the cluster has it: rules: {${F.crdMissing.code}: off} in krm-fleet.yaml`, object)
+    return rendered.locateAll(results.list[0]!)
+  })
+}
+
+function isList({ kind }: Resource): boolean {
+  return kind.endsWith('List')
+}
+
+/** The network check over everything that is deployed, and the contexts of the management repository. */
+export function checkFleetNetwork({ model, packages }: FleetCheckInput, rendered: RenderedFleet, policy: NetworkPolicy): Result[] {
+  const deployed = rendered.objects.flat()
+  const contexts = model.objects.filter(isClusterContext)
+  const named = new Map<Resource, string>()
+  for (const [number, { planned }] of packages.entries()) {
+    if (planned.cluster !== undefined) for (const object of rendered.objects[number]!) named.set(object, planned.cluster.name)
+  }
+  // Contexts of the management repository come first: findings speak of what a person typed, not of its injected copies.
+  const resources = [...contexts, ...deployed.filter((object) => !isClusterContext(object))]
+  const clusters = clustersOf(contexts)
+  const clusterOf = (resource: Resource): string | undefined => named.get(resource) ?? clusters.clusterOf(resource)
+  return checkNetwork(gatherNetwork({ resources, contexts: clusters.contexts, clusterOf }), policy).map((result) => rendered.locateAll(result))
+}
+
+/** Objects of the management repository and of all packages: where a sync object may stand. */
+export function* everyObject({ model }: FleetCheckInput, rendered: RenderedFleet): Iterable<Resource> {
+  yield* model.objects
+  yield* rendered.deployed()
+}
+
