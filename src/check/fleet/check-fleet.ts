@@ -3,7 +3,7 @@
 import type { SchemaSet } from '#check/schema/schema.ts'
 import { CONTEXT_FINDINGS } from '#fleet/context-findings.ts'
 import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
-import type { Result } from '#krm/result.ts'
+import { placeOf, type Result } from '#krm/result.ts'
 import { compareResults } from '#krm/result-wire.ts'
 import { MAKE_FINDINGS } from '#porch/make-findings.ts'
 import { VARIANT_FINDINGS } from '#porch/variant-findings.ts'
@@ -46,7 +46,7 @@ export function checkFleet(input: FleetCheckInput, { schemas, network = NO_POLIC
     ...checkFleetNetwork(input, rendered, network),
   ]
   const schema = withoutEchoes(checkSchemas(input, schemas), own)
-  const all = [...withoutWrongTypes(own, schema), ...schema, ...withoutSymptoms([...input.results, ...made], own)]
+  const all = [...withoutWrongTypes(own, schema), ...schema, ...withoutSymptoms([...input.results, ...made], own, input)]
   return distinct(all).sort(compareResults)
 }
 
@@ -70,13 +70,12 @@ function withoutWrongTypes(own: readonly Result[], schema: readonly Result[]): R
 }
 
 /** What follows from another finding: a package without a Kptfile because of its name, or of a repository that is not there. */
-function withoutSymptoms(made: readonly Result[], own: readonly Result[]): Result[] {
-  const has = (code: string): boolean => own.some((result) => result.code === code)
-  const unregistered = own.filter(({ code }) => code === FLEET_CHECK_FINDINGS.upstreamUnregistered.code).map(({ message }) => /repository (\S+) is not/.exec(message)?.[1])
-  const isMisnamed = has(FLEET_CHECK_FINDINGS.misnamedKptfile.code)
+function withoutSymptoms(made: readonly Result[], own: readonly Result[], { plan }: FleetCheckInput): Result[] {
+  const isMisnamed = own.some(({ code }) => code === FLEET_CHECK_FINDINGS.misnamedKptfile.code)
+  const unregistered = new Set(plan.packages.flatMap(({ upstream, upstreamRepository }) => (upstreamRepository === undefined ? [fieldKey({ message: '', place: placeOf(upstream.from) })] : [])))
   return made.filter((result) => {
     if (result.code === MAKE_FINDINGS.unreadable.code && isMisnamed) return false
-    return result.code !== MAKE_FINDINGS.noBlueprint.code || !unregistered.some((name) => result.message.includes(`repository ${name}`))
+    return result.code !== MAKE_FINDINGS.noBlueprint.code || !unregistered.has(fieldKey(result))
   })
 }
 
