@@ -2,6 +2,7 @@
 
 import { CliError } from './cli-error.ts'
 import { COMMANDS } from './commands/table.ts'
+import { fleetDiffCommand } from './commands/fleet/diff.ts'
 import { fleetMergeCommand } from './commands/fleet/merge.ts'
 import { fleetRenderCommand } from './commands/fleet/render.ts'
 import { bootstrapBundleCommand } from './commands/bootstrap/bundle.ts'
@@ -41,6 +42,7 @@ const RUN: Readonly<Record<string, Run>> = {
   'fn list': listFunctions,
   'fleet render': fleetRenderCommand,
   'fleet merge': fleetMergeCommand,
+  'fleet diff': fleetDiffCommand,
 }
 
 async function main(argv: readonly string[], printer: Printer): Promise<ExitCode> {

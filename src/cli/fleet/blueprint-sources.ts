@@ -22,18 +22,30 @@ export type FoundBlueprint =
   | { readonly blueprint: BlueprintPackage; readonly assumption?: string }
   | { readonly missing: string }
 
+/** Revisions that count instead of what lies in a directory or what a variant names. */
+export interface Pins {
+  /** Commits by the roots of clones: for copies whose working tree would be read. */
+  readonly clones: ReadonlyMap<string, string>
+  /** Tags, branches or commits by the names of repositories. */
+  readonly repositories: ReadonlyMap<string, string>
+}
+
+const NO_PINS: Pins = { clones: new Map(), repositories: new Map() }
+
 /** Finds and reads packages; each revision once. */
 export class BlueprintSources {
   readonly #named: ReadonlyMap<string, LocalRepository>
   readonly #near: string
+  readonly #pins: Pins
   readonly #read = new Map<string, FoundBlueprint>()
   readonly #clones = new Map<string, GitClone | undefined>()
   #nearClones: ReadonlyMap<string, string> | undefined
 
   /** `named`: repositories by the names of their objects. `near`: a directory; the clone it lies in and those beside it are known by their remotes. */
-  constructor(named: ReadonlyMap<string, LocalRepository>, near: string) {
+  constructor(named: ReadonlyMap<string, LocalRepository>, near: string, pins: Pins = NO_PINS) {
     this.#named = named
     this.#near = near
+    this.#pins = pins
   }
 
   /** The package of a revision. */
@@ -72,11 +84,12 @@ export class BlueprintSources {
   #readPackage(id: PackageRevisionId, local: LocalRepository, directory: string, repository: Repository | undefined): FoundBlueprint {
     const { path, workingTree } = local
     if (!isDirectory(path)) return { missing: `the local copy of repository ${id.repo} is to be ${path}, and there is no such directory` }
+    const pinned = this.#pinned(id, local)
+    if (pinned !== undefined) return this.#readPinned(id, path, directory, pinned)
     const clone = workingTree ? undefined : this.#cloneAt(path)
     const revision = clone === undefined || whyNoRef(id.workspaceName) !== undefined ? undefined : clone.resolve(...namesOf(id.workspaceName, directory))
     if (clone !== undefined && revision !== undefined) {
-      const prefix = clone.bare ? '' : relative(clone.root, resolve(path)).replaceAll('\\', '/')
-      const inClone = prefix === '' ? directory : `${prefix}/${directory}`
+      const inClone = pathInClone(clone, path, directory)
       const tree = clone.treeOf(revision.commit, inClone)
       if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${revision.ref} (${revision.commit.slice(0, 12)})` }
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, '')
@@ -92,10 +105,36 @@ export class BlueprintSources {
     return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${named(at)}; to state it, write "${id.repo}: {path: …, workingTree: true}" below repositories: in krm-fleet.yaml` }
   }
 
+  /** What a pin says of a repository: the commit to read in the place of its working tree, or of any revision. */
+  #pinned({ repo }: PackageRevisionId, { path, workingTree }: LocalRepository): { readonly clone: GitClone; readonly commit: string } | undefined {
+    const named = this.#pins.repositories.get(repo)
+    if (named === undefined && (!workingTree || this.#pins.clones.size === 0)) return undefined
+    const clone = this.#cloneAt(path)
+    if (clone === undefined && named === undefined) return undefined
+    const commit = named === undefined ? this.#pins.clones.get(clone!.root) : clone?.resolve(named)?.commit
+    if (named !== undefined && commit === undefined) throw new CliError('CLI002', `the local copy ${path} of repository ${repo} has no revision ${named}`, path)
+    return clone === undefined || commit === undefined ? undefined : { clone, commit }
+  }
+
+  /** Stands for the working tree of the same copy, so it says the same of itself. */
+  #readPinned(id: PackageRevisionId, path: string, directory: string, { clone, commit }: { readonly clone: GitClone; readonly commit: string }): FoundBlueprint {
+    const inClone = pathInClone(clone, path, directory)
+    const tree = clone.treeOf(commit, inClone)
+    if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${commit.slice(0, 12)}` }
+    const displayPath = named(join(path, directory))
+    return { blueprint: { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: undefined } }
+  }
+
   #cloneAt(path: string): GitClone | undefined {
     if (!this.#clones.has(path)) this.#clones.set(path, GitClone.at(path))
     return this.#clones.get(path)
   }
+}
+
+/** The path of a package from the top of a clone. */
+function pathInClone(clone: GitClone, path: string, directory: string): string {
+  const prefix = clone.bare ? '' : relative(clone.root, resolve(path)).replaceAll('\\', '/')
+  return prefix === '' ? directory : `${prefix}/${directory}`
 }
 
 /** Porch tags a published revision `<directory>/<workspace>` and keeps drafts on branches; a plain name is a branch or a tag of somebody else. */

@@ -6,7 +6,7 @@ import { findConfigFile, type Config } from '#cli/config/config-file.ts'
 import type { ReadLimits } from '#cli/io/read-limits.ts'
 import { planFleet } from '#porch/plan-fleet.ts'
 import type { FleetPlan } from '#porch/planned-package.ts'
-import { BlueprintSources, type LocalRepository } from './blueprint-sources.ts'
+import { BlueprintSources, type LocalRepository, type Pins } from './blueprint-sources.ts'
 import { readManagement, type Management } from './read-management.ts'
 
 /** A fleet that was read and planned. */
@@ -18,12 +18,16 @@ export interface FleetInput extends Management {
 
 /** Reads and plans; `named` counts before what the configuration says. What cannot be read at all is one CliError. */
 export function readFleetInput(paths: readonly string[], named: ReadonlyMap<string, LocalRepository>, limits: Partial<ReadLimits> = {}): FleetInput {
-  const management = readManagement(paths, limits)
+  return plannedInput(readManagement(paths, limits), paths, named)
+}
+
+/** The fleet of a management repository that was read, with the configuration beside it. */
+export function plannedInput(management: Management, paths: readonly string[], named: ReadonlyMap<string, LocalRepository>, pins?: Pins): FleetInput {
   const file = findConfigFile(paths[0]!)
   const config = file?.config ?? {}
   const configured = Object.entries(config.repositories ?? {}).map(([name, { path, workingTree }]) =>
     [name, { path: resolve(dirname(file!.resource.origin.path), path), workingTree: workingTree === true }] as const)
-  const sources = new BlueprintSources(new Map([...configured, ...named]), paths[0]!)
+  const sources = new BlueprintSources(new Map([...configured, ...named]), paths[0]!, pins)
   return { ...management, plan: planFleet(management.model), sources, config }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Command } from '#cli/term/command-table.ts'
 import { REPORT_FORMATS } from '#check/report/formats.ts'
+import { FLEET_DIFF } from './diff-command.ts'
 import { BLUEPRINT_FLAGS, LIMIT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
 import { FLEET_MERGE, FLEET_RENDER } from './render-command.ts'
 
@@ -47,4 +48,5 @@ export const FLEET_COMMANDS: readonly Command[] = [
   },
   FLEET_RENDER,
   FLEET_MERGE,
+  FLEET_DIFF,
 ]

@@ -1,0 +1,76 @@
+/** Where two values of one object differ: paths with what was and what is, never a secret. */
+
+import { entriesOf, isList, isScalar, sameValue, valueOf } from '#krm/plain-value.ts'
+import type { PlainList, PlainMap, PlainValue } from '#krm/print.ts'
+import { formatPath, type Path } from '#krm/tree.ts'
+
+/** One field. `before` is undefined for a new one, `after` for one that is gone; both are texts to be shown. */
+export interface FieldChange {
+  readonly field: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+/** More of one object are counted, not listed. */
+export const MOST_FIELDS = 200
+
+const LONGEST = 160
+
+/** Names of fields whose values nobody prints. */
+const SECRET_NAME = /pass(?:word|wd|phrase)?|token|secret|credential|private|kubeconfig|(?:^|[-_.])key$|apikey/i
+
+/** All differences of two values, in the order of the new one, then what is gone. `hidden`: no value may be shown. */
+export function fieldChanges(before: PlainValue, after: PlainValue, hidden = false): FieldChange[] {
+  const changes: FieldChange[] = []
+  const add = (path: Path, from: PlainValue | undefined, to: PlainValue | undefined, secret: boolean): void => {
+    if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), before: shown(from, secret), after: shown(to, secret) })
+  }
+  const compare = (path: Path, from: PlainValue, to: PlainValue, secret: boolean): void => {
+    if (sameValue(from, to)) return
+    if (isMap(from) && isMap(to)) {
+      for (const [key, value] of entriesOf(to)) {
+        const old = valueOf(from, key)
+        const inside = secret || SECRET_NAME.test(key)
+        if (old === undefined) add([...path, key], undefined, value, inside)
+        else compare([...path, key], old, value, inside)
+      }
+      for (const [key, value] of entriesOf(from)) if (valueOf(to, key) === undefined) add([...path, key], value, undefined, secret || SECRET_NAME.test(key))
+    } else if (isListOfMaps(from) && isListOfMaps(to)) {
+      for (const [index, item] of to.entries()) {
+        const old = partner(from, item, index)
+        if (old === undefined) add([...path, index], undefined, item, secret)
+        else compare([...path, index], old, item, secret)
+      }
+      for (const [index, item] of from.entries()) if (partner(to, item, index) === undefined) add([...path, index], item, undefined, secret)
+    } else add(path, from, to, secret)
+  }
+  compare([], before, after, hidden)
+  return changes
+}
+
+/** The item of the other list that goes by the same name; without names the one at the same place. */
+function partner(list: PlainList, item: PlainValue, index: number): PlainValue | undefined {
+  const name = valueOf(item, 'name')
+  return name === undefined ? list[index] : list.find((other) => valueOf(other, 'name') === name)
+}
+
+function isMap(value: PlainValue): value is PlainMap {
+  return !isScalar(value) && !isList(value)
+}
+
+function isListOfMaps(value: PlainValue): value is PlainList {
+  return isList(value) && value.every(isMap)
+}
+
+function shown(value: PlainValue | undefined, secret: boolean): string | undefined {
+  if (value === undefined) return undefined
+  if (secret) return '(hidden)'
+  const text = textOf(value)
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+function textOf(value: PlainValue): string {
+  if (isScalar(value)) return typeof value === 'string' ? JSON.stringify(value) : String(value)
+  if (isList(value)) return `[${value.map(textOf).join(', ')}]`
+  return `{${entriesOf(value).map(([key, child]) => `${key}: ${SECRET_NAME.test(key) ? '(hidden)' : textOf(child)}`).join(', ')}}`
+}
