@@ -21,8 +21,8 @@ export interface Terms {
   readonly allowDeletions: boolean
   /** The function is configured by a ConfigMap: it may set values in configMaps of pipelines. */
   readonly configIsConfigMap: boolean
-  /** Files of the tree that are left alone and must not be written. */
-  readonly untouchable: ReadonlySet<string>
+  /** Files of the tree that are left alone and must not be written, and why. */
+  readonly untouchable: ReadonlyMap<string, string>
 }
 
 export type Accepted = { readonly items: readonly PackageItem[]; readonly notes: readonly Result[] } | { readonly failures: readonly CallFailure[] }
@@ -65,13 +65,9 @@ function wrongWith(returned: Returned, before: ReadonlyMap<PackageItem, BackupEn
   if (item?.isKptfile === true && (moved || returned.index !== was?.index)) {
     return [{ code: 'KPT139', message: `it moved ${inDirectory(was!.packageDir, was!.path)} to ${inDirectory(packageDir, path)}; functions never move a Kptfile` }]
   }
-  const unsafe = moved ? (whyNotWritable(path) ?? untouchable(returned, terms)) : undefined
+  const unsafe = moved ? (whyNotWritable(path) ?? terms.untouchable.get(inDirectory(packageDir, cleanPath(path)))) : undefined
   if (unsafe !== undefined) return [{ code: 'KPT135', message: `${resource.describe()} may not go to ${JSON.stringify(inDirectory(packageDir, path))}: ${unsafe}` }]
   return terms.type === 'validator' && item !== undefined ? changedKind(item.resource, resource) : []
-}
-
-function untouchable({ packageDir, path }: Returned, terms: Terms): string | undefined {
-  return terms.untouchable.has(inDirectory(packageDir, path)) ? 'that file holds something other than KRM resources and is left alone' : undefined
 }
 
 function changedKind(resource: Resource, answer: Resource): CallFailure[] {

@@ -17,6 +17,8 @@ export interface RenderInput {
   readonly files: readonly InputFile[]
   /** Every directory that is a package, `''` = the root. */
   readonly kptfileDirs: readonly string[]
+  /** Files of the tree that a .krmignore hides, by path, and the line there: no function may write over them. */
+  readonly hidden?: ReadonlyMap<string, { readonly file: string; readonly line: number }>
   readonly options?: RenderOptions
 }
 

@@ -15,7 +15,7 @@ export interface RenderState {
   readonly wireRoot: string
   /** Every function of every pipeline, ready to be called. */
   readonly prepared: ReadonlyMap<PipelineFunction, PreparedFunction>
-  readonly untouchable: ReadonlySet<string>
+  readonly untouchable: ReadonlyMap<string, string>
   readonly runs: FunctionRun[]
   readonly notes: Result[]
   readonly events: RenderEvent[]

@@ -28,7 +28,7 @@ export async function render(input: RenderInput, host: RenderHost): Promise<Rend
     options: input.options ?? {},
     wireRoot: `/${input.name === '' ? 'package' : input.name}`,
     prepared,
-    untouchable: new Set(input.files.map(({ path }) => path).filter((path) => !tree.files.has(path))),
+    untouchable: untouchableFiles(input, tree),
     runs: [],
     notes: [],
     events: [],
@@ -37,6 +37,16 @@ export async function render(input: RenderInput, host: RenderHost): Promise<Rend
   }
   const { ok, items } = await hydrate(state, root)
   return finish(state, tree, root, items, ok)
+}
+
+/** Files that functions do not see and must not write over, and why. */
+function untouchableFiles({ files, hidden }: RenderInput, tree: PackageTree): Map<string, string> {
+  const reasons = new Map<string, string>()
+  for (const { path } of files) if (!tree.files.has(path)) reasons.set(path, 'that file holds something other than KRM resources and is left alone')
+  for (const [path, { file, line }] of hidden ?? []) {
+    reasons.set(path, `a file that ${file}:${line} hides from functions is there and would be lost; give the resource another path, or take that line away`)
+  }
+  return reasons
 }
 
 function finish(state: RenderState, tree: PackageTree, root: Package, items: readonly PackageItem[], ok: boolean): RenderOutcome {

@@ -1,7 +1,7 @@
 /** `krm-fleet render` as a user calls it: flags, outputs, exit codes. The built command on small packages. */
 
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
@@ -71,6 +71,32 @@ describe('in place', () => {
     expect(read('p/a.yaml')).toBe(STALE)
   })
 
+  test('save-on-render-failure keeps what was rendered before the failure, and the exit code', () => {
+    const annotated = (value: string): string => kptfile(`${SETTERS}  - exec: "false"\n`).replace('# mine\n', `# mine\n  annotations:\n    kpt.dev/save-on-render-failure: "${value}"\n`)
+    lay({ 'p/Kptfile': annotated('false'), 'p/a.yaml': STALE })
+    expect(run('render', 'p', '--allow-exec').status).toBe(1)
+    expect(read('p/a.yaml')).toBe(STALE)
+    lay({ 'p/Kptfile': annotated('true') })
+    expect(run('render', 'p', '--allow-exec', '--check').status).toBe(1)
+    expect(read('p/a.yaml')).toBe(STALE)
+    const ran = run('render', 'p', '--allow-exec')
+    expect(ran.status).toBe(1)
+    expect(ran.stderr).toContain('Partially executed 1 function(s) in 1 package(s).')
+    expect(read('p/a.yaml')).toBe(FRESH)
+  })
+
+  test('a file that .krmignore hides is never written over; the line that hides it is named', () => {
+    lay({ 'move.sh': "sed \"s#path: 'a.yaml'#path: kept/hidden.yaml#\"\n" })
+    lay({ 'p/Kptfile': kptfile('  - exec: sh move.sh\n'), 'p/a.yaml': FRESH, 'p/kept/hidden.yaml': 'precious: data\n', 'p/.krmignore': '# not for functions\n\nkept/\n' })
+    const ran = run('render', 'p', '--allow-exec')
+    expect(ran.stderr).toMatch(/KPT135.*kept\/hidden\.yaml.*\.krmignore:3/)
+    expect(ran.status).toBe(1)
+    expect([read('p/kept/hidden.yaml'), read('p/a.yaml')]).toEqual(['precious: data\n', FRESH])
+    rmSync(join(work, 'p/kept/hidden.yaml'))
+    expect(run('render', 'p', '--allow-exec').status).toBe(0)
+    expect(read('p/kept/hidden.yaml')).toBe(FRESH)
+  })
+
   test('a held lock is exit 2 with its own code', () => {
     lay({ 'p/Kptfile': kptfile('  - exec: sh slow.sh\n'), 'p/a.yaml': STALE, 'slow.sh': 'echo started > started; sleep 3; cat\n' })
     const script = `node ${COMMAND} render p --allow-exec & while [ ! -e started ]; do sleep 0.05; done; node ${COMMAND} render p --allow-exec; code=$?; wait; exit $code`
@@ -125,6 +151,24 @@ describe('outputs', () => {
     expect(text).toContain('kind: FunctionResultList')
     expect(text).toContain('message: set field value to "new"')
     expect(text).toContain('path: metadata.name')
+  })
+
+  test('results.yaml takes the place of a link and follows none', () => {
+    lay({ 'outside.txt': 'mine\n' })
+    mkdirSync(join(work, 'results'))
+    symlinkSync(join(work, 'outside.txt'), join(work, 'results/results.yaml'))
+    expect(run('render', 'p', '--results-dir', 'results').status).toBe(0)
+    expect(read('outside.txt')).toBe('mine\n')
+    expect(lstatSync(join(work, 'results/results.yaml')).isFile()).toBe(true)
+    expect(readdirSync(join(work, 'results'))).toEqual(['results.yaml'])
+  })
+
+  test('a results directory that cannot be written is exit 2, and leaves nothing', () => {
+    mkdirSync(join(work, 'results/results.yaml'), { recursive: true })
+    const ran = run('render', 'p', '--results-dir', 'results')
+    expect(ran.status).toBe(2)
+    expect(ran.stderr).toContain('IO005')
+    expect(readdirSync(join(work, 'results'))).toEqual(['results.yaml'])
   })
 
   test('--check tells stale from rendered, and formatting is no difference', () => {
@@ -198,6 +242,16 @@ describe('who runs a function', () => {
 describe('usage', () => {
   test('a package that is not there is exit 2', () => {
     expect(run('render', 'nowhere').status).toBe(2)
+  })
+
+  test.each(['--max-files', '--max-file-bytes', '--max-package-bytes'])('%s is a limit that its message names', (limit) => {
+    lay({ 'p/Kptfile': kptfile(SETTERS), 'p/a.yaml': STALE })
+    const ran = run('render', 'p', limit, '1')
+    expect(ran.status).toBe(2)
+    expect(ran.stderr).toMatch(/IO004/)
+    expect(ran.stderr).toContain(limit)
+    expect(run('render', 'p', limit, '1000000').status).toBe(0)
+    expect(run('render', '--help').stdout).toContain(limit)
   })
 
   test('a directory without a Kptfile is an error of the data', () => {

@@ -17,6 +17,7 @@ import { render } from '#render/render.ts'
 import type { RenderInput } from '#render/render-input.ts'
 import { withStatus } from '#render/status.ts'
 import type { FileChange, RenderOutcome } from '#render/outcome.ts'
+import { limitsOf } from './limit-flags.ts'
 import { keepOwnContext, withContext, type ForContext } from './render-for.ts'
 import { checkOutput, reportCheck, writeOutput, writeResults } from './render-output.ts'
 
@@ -43,7 +44,7 @@ function checkFlags(invocation: Invocation, output: string | undefined): void {
 }
 
 async function renderPackage(invocation: Invocation, printer: Printer, root: string, lock: PackageLock | undefined): Promise<0 | 1> {
-  const files = readPackage(root)
+  const files = readPackage(root, { limits: limitsOf(invocation) })
   for (const note of files.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.path}: ${note.message}`)
   const given = contextFor(invocation, files)
   const console = consoleFor(invocation, printer)
@@ -93,6 +94,7 @@ function inputOf(invocation: Invocation, root: string, files: PackageFiles): Ren
     name: basename(root),
     files: files.files,
     kptfileDirs: files.kptfileDirs,
+    hidden: new Map(files.hidden.map(({ path, by }) => [path, by])),
     options: {
       verdict: invocation.text('verdict') === 'exit-code' ? 'exit-code' : 'results',
       nonKrm: invocation.text('non-krm') === 'keep' ? 'keep' : 'fail',

@@ -7,6 +7,7 @@ import { CHECK_COMMANDS } from './check/table.ts'
 import { FLEET_COMMANDS } from './fleet/table.ts'
 import { BOOTSTRAP_COMMANDS } from './bootstrap/table.ts'
 import { CRS_COMMANDS } from './crs/table.ts'
+import { LIMIT_FLAGS } from './limit-flags.ts'
 import { NET_COMMANDS } from './net/table.ts'
 
 export const COMMANDS: CommandTable = {
@@ -36,6 +37,7 @@ export const COMMANDS: CommandTable = {
         'non-krm': { type: 'text', choices: ['fail', 'keep'], default: 'fail', describe: 'What to do with YAML files that are no KRM resources.' },
         'allow-deletions': { type: 'boolean', describe: 'Allow a function to delete most of what it was sent.' },
         'lock-timeout': { type: 'integer', value: 'SECONDS', default: 0, describe: 'How long to wait for another render of the same package.' },
+        ...LIMIT_FLAGS,
         durable: { type: 'boolean', describe: 'Flush every written file to disk, to survive a power failure.' },
       },
       examples: [

@@ -1,6 +1,8 @@
 import { type Segment, GLOBSTAR, type Steps, matchSegment, parseSegments } from './glob.ts'
 
 interface Rule {
+  /** Where it stands, from 1. */
+  readonly line: number
   readonly negated: boolean
   readonly directoriesOnly: boolean
   /** undefined: matches nothing (git gives up on a malformed pattern). */
@@ -22,25 +24,30 @@ export class KrmIgnore {
    */
   constructor(text: string, steps: Steps) {
     const lines = text.replace(/^\ufeff/, '').split('\n')
-    this.#rules = lines.flatMap((line) => parseRule(line.replace(/\r$/, '')) ?? [])
+    this.#rules = lines.flatMap((line, index) => parseRule(line.replace(/\r$/, ''), index + 1) ?? [])
     this.#steps = steps
   }
 
   /** Is this entry itself ignored? `path` is relative to the file's package; parents are the walker's business. */
   ignores(path: string, isDirectory: boolean): boolean {
+    return this.lineFor(path, isDirectory) !== undefined
+  }
+
+  /** The line that makes this entry ignored. */
+  lineFor(path: string, isDirectory: boolean): number | undefined {
     const segments = path.split('/')
     for (let index = this.#rules.length - 1; index >= 0; index--) {
       const rule = this.#rules[index]!
       if (rule.directoriesOnly && !isDirectory) continue
-      if (rule.segments !== undefined && matchPath(rule.segments, segments, this.#steps)) return !rule.negated
+      if (rule.segments !== undefined && matchPath(rule.segments, segments, this.#steps)) return rule.negated ? undefined : rule.line
     }
-    return false
+    return undefined
   }
 }
 
-function parseRule(line: string): Rule | undefined {
-  if (line.startsWith('#')) return undefined
-  let pattern = trimTrailingSpaces(line)
+function parseRule(text: string, line: number): Rule | undefined {
+  if (text.startsWith('#')) return undefined
+  let pattern = trimTrailingSpaces(text)
   const negated = pattern.startsWith('!')
   if (negated) pattern = pattern.slice(1)
   const directoriesOnly = pattern.endsWith('/')
@@ -49,10 +56,10 @@ function parseRule(line: string): Rule | undefined {
   // Without an inner slash the pattern holds at every depth of the package.
   const anchored = pattern.includes('/')
   const segments = parseSegments(pattern.startsWith('/') ? pattern.slice(1) : pattern)
-  if (segments === undefined || anchored) return { negated, directoriesOnly, segments }
+  if (segments === undefined || anchored) return { line, negated, directoriesOnly, segments }
   const [only] = segments
   // A lone `**` is an ordinary star here: it must take one name, not none.
-  return { negated, directoriesOnly, segments: only === GLOBSTAR ? [GLOBSTAR] : [GLOBSTAR, ...segments] }
+  return { line, negated, directoriesOnly, segments: only === GLOBSTAR ? [GLOBSTAR] : [GLOBSTAR, ...segments] }
 }
 
 // A blank at the end counts only when a backslash stands before it.

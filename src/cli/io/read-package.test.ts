@@ -31,6 +31,16 @@ describe('what is read', () => {
     expect(paths()).toEqual(['.dot.yaml', 'B.yaml', 'Kptfile', 'a/x.yml', 'a-b/y.json', 'a.yaml', '\uffee.yaml', '😀.yaml'])
   })
 
+  test('hidden files are named with the line that hides them', () => {
+    plant(root, { Kptfile: '', '.krmignore': 'a.yaml\nsub/\n', 'a.yaml': '', 'sub/x.yaml': '', 'sub/no.txt': '', 'pkg/Kptfile': '', 'pkg/a.yaml': '', 'pkg/.krmignore': '# c\n*.yaml\n!b.yaml\n', 'pkg/b.yaml': '' })
+    expect(paths()).toEqual(['Kptfile', 'pkg/Kptfile', 'pkg/b.yaml'])
+    expect(readPackage(root).hidden).toEqual([
+      { path: 'a.yaml', by: { file: '.krmignore', line: 1 } },
+      { path: 'pkg/a.yaml', by: { file: 'pkg/.krmignore', line: 2 } },
+      { path: 'sub/x.yaml', by: { file: '.krmignore', line: 2 } },
+    ])
+  })
+
   test('text is kept byte for byte, with the mode', () => {
     plant(root, { 'bom.yaml': '\ufeffa: 1\r\nb: 2\r\n', 'ro.yaml': ['a', 0o444], 'empty.yaml': '' })
     expect(readPackage(root).files).toEqual([

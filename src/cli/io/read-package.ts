@@ -4,7 +4,7 @@ import { openRoot } from './package-root.ts'
 import { readFile } from './read-file.ts'
 import { DEFAULT_READ_LIMITS, LIMIT_OPTIONS, type ReadLimits } from './read-limits.ts'
 import { translating } from './system-error.ts'
-import { type Note, type VisitFile, walkPackage } from './walk-package.ts'
+import { type HiddenFile, type Note, type VisitFile, walkPackage } from './walk-package.ts'
 
 /** One file of a package. */
 export interface PackageFile {
@@ -28,6 +28,8 @@ export interface PackageFiles {
   readonly kptfileDirs: readonly string[]
   /** What was skipped and may surprise. */
   readonly notes: readonly Note[]
+  /** Files that are not read because a .krmignore says so, whether or not they hold resources. */
+  readonly hidden: readonly HiddenFile[]
 }
 
 export interface ReadOptions {
@@ -63,7 +65,7 @@ export function readPackage(root: string, options: ReadOptions = {}): PackageFil
   ))
   const problems = [...found.problems, ...broken, ...tooLarge(root, limits, count, over)]
   if (problems.length > 0) throw CliError.ofProblems(problems, `problems in package ${root}`)
-  return { root: real, files, kptfileDirs: found.kptfileDirs, notes: found.notes }
+  return { root: real, files, kptfileDirs: found.kptfileDirs, notes: found.notes, hidden: found.hidden }
 }
 
 function tooLarge(root: string, limits: ReadLimits, count: number, over: boolean): Problem[] {

@@ -14,11 +14,19 @@ export interface Note {
   readonly message: string
 }
 
+/** A file that a .krmignore hides, and the line there that does. Paths are those from the root. */
+export interface HiddenFile {
+  readonly path: string
+  readonly by: { readonly file: string; readonly line: number }
+}
+
 /** What a walk finds besides files. */
 export interface WalkFindings {
   /** Every directory with a regular file Kptfile, '' = the root, in walk order. */
   readonly kptfileDirs: string[]
   readonly notes: Note[]
+  /** KRM candidates that are not visited. */
+  readonly hidden: HiddenFile[]
   readonly problems: Problem[]
 }
 
@@ -32,7 +40,7 @@ export type VisitFile = (dir: Dir, name: string, path: string, ignored: boolean)
  */
 export function walkPackage(root: Dir, real: string, visit: VisitFile): WalkFindings {
   const walk = new Walk(real, visit)
-  walk.directory(root, '', { path: '', ignore: undefined }, false)
+  walk.directory(root, '', { path: '', ignore: undefined }, undefined)
   return walk
 }
 
@@ -45,6 +53,7 @@ interface Scope {
 class Walk implements WalkFindings {
   readonly kptfileDirs: string[] = []
   readonly notes: Note[] = []
+  readonly hidden: HiddenFile[] = []
   readonly problems: Problem[] = []
   readonly #root: string
   readonly #visit: VisitFile
@@ -55,16 +64,16 @@ class Walk implements WalkFindings {
     this.#visit = visit
   }
 
-  directory(dir: Dir, path: string, outer: Scope, outerIgnored: boolean): void {
+  directory(dir: Dir, path: string, outer: Scope, outerIgnored: IgnoredBy | undefined): void {
     const entries = dir.entries()
     const isPackage = entries.some((entry) => entry.name === KPTFILE && entry.isFile())
     const scope = isPackage || path === '' ? this.#scope(dir, path, entries) : outer
-    const ignored = isPackage ? false : outerIgnored
+    const ignored = isPackage ? undefined : outerIgnored
     if (isPackage) this.kptfileDirs.push(path)
     for (const entry of entries) this.#entry(dir, entry, path === '' ? entry.name : `${path}/${entry.name}`, scope, ignored)
   }
 
-  #entry(dir: Dir, entry: Dirent, path: string, scope: Scope, ignored: boolean): void {
+  #entry(dir: Dir, entry: Dirent, path: string, scope: Scope, ignored: IgnoredBy | undefined): void {
     if (TEMP_NAME.test(entry.name) || entry.name.startsWith(OUT_PREFIX)) this.#leftover(path)
     else if (entry.isSymbolicLink()) this.#link(entry.name, path, scope, ignored)
     else if (entry.isDirectory()) this.#subdirectory(dir, entry.name, path, scope, ignored)
@@ -72,7 +81,7 @@ class Walk implements WalkFindings {
     else if (entry.name === JOURNAL_NAME) this.#unfinished(path)
   }
 
-  #subdirectory(dir: Dir, name: string, path: string, scope: Scope, ignored: boolean): void {
+  #subdirectory(dir: Dir, name: string, path: string, scope: Scope, ignored: IgnoredBy | undefined): void {
     if (name === '.git') return
     let child: Dir
     try {
@@ -81,27 +90,27 @@ class Walk implements WalkFindings {
       return this.#unreadable(path, error)
     }
     try {
-      closing(child, () => this.directory(child, path, scope, ignored || isIgnored(scope, path, true)))
+      closing(child, () => this.directory(child, path, scope, ignored ?? ignoredBy(scope, path, true)))
     } catch (error) {
       this.#unreadable(path, error)
     }
   }
 
-  #candidate(dir: Dir, entry: Dirent, path: string, scope: Scope, dirIgnored: boolean): void {
-    const ignored = dirIgnored || isIgnored(scope, path, false)
-    if (ignored && entry.name !== KPTFILE) return
+  #candidate(dir: Dir, entry: Dirent, path: string, scope: Scope, dirIgnored: IgnoredBy | undefined): void {
+    const ignored = dirIgnored ?? ignoredBy(scope, path, false)
+    if (ignored !== undefined && entry.name !== KPTFILE) return void this.hidden.push({ path, by: ignored })
     const verdict = safeRelPath(path)
     if (!verdict.ok) {
       const message = `${path} has a name that no package may contain: ${verdict.reason}; rename it`
       this.problems.push({ code: 'IO007', path, message })
     } else if (entry.isFile()) {
-      this.#visit(dir, entry.name, path, ignored)
+      this.#visit(dir, entry.name, path, ignored !== undefined)
     } else {
       this.problems.push({ code: 'IO002', path, message: `${path} ${NOT_REGULAR}` })
     }
   }
 
-  #link(name: string, path: string, scope: Scope, dirIgnored: boolean): void {
+  #link(name: string, path: string, scope: Scope, dirIgnored: IgnoredBy | undefined): void {
     // The lock is a link to nowhere on purpose (see lock.ts).
     if (name === LOCK_NAME) return
     let target: ReturnType<typeof linkTarget>
@@ -113,7 +122,7 @@ class Walk implements WalkFindings {
     if (target.kind === 'outside') {
       const message = `${path} is a symbolic link out of the package, to ${target.target}; replace it by what it points to`
       this.problems.push({ code: 'IO003', path, message })
-    } else if (!dirIgnored && !isIgnored(scope, path, false)) {
+    } else if ((dirIgnored ?? ignoredBy(scope, path, false)) === undefined) {
       const why = linkNote(name, target.kind === 'inside' && target.isDirectory, target.kind === 'loop')
       if (why !== undefined) this.notes.push({ path, message: `${path} is a symbolic link${why}` })
     }
@@ -149,9 +158,11 @@ class Walk implements WalkFindings {
   }
 }
 
-function isIgnored(scope: Scope, path: string, isDirectory: boolean): boolean {
-  if (scope.ignore === undefined) return false
-  return scope.ignore.ignores(scope.path === '' ? path : path.slice(scope.path.length + 1), isDirectory)
+type IgnoredBy = HiddenFile['by']
+
+function ignoredBy({ path: top, ignore }: Scope, path: string, isDirectory: boolean): IgnoredBy | undefined {
+  const line = ignore?.lineFor(top === '' ? path : path.slice(top.length + 1), isDirectory)
+  return line === undefined ? undefined : { file: top === '' ? IGNORE_FILE : `${top}/${IGNORE_FILE}`, line }
 }
 
 /** Only links that kpt would have followed, or that look as if they were, are worth a word. */

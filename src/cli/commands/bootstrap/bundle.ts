@@ -18,6 +18,7 @@ import { isDnsLabel } from '#fleet/cluster-resource-set/names.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
 import type { Resource } from '#krm/resource.ts'
 import { Results } from '#krm/result.ts'
+import { limitsOf } from '../limit-flags.ts'
 import { printFindings } from './print-findings.ts'
 
 /** Runs the command; see the table for its flags. */
@@ -27,7 +28,7 @@ export function bootstrapBundleCommand(invocation: Invocation, printer: Printer)
   const tar = invocation.text('tar')
   checkFlags(cluster, output, tar)
   const given = invocation.positionals('PATH')
-  const { resources, problems } = readInputs(given.length === 0 ? ['.'] : given)
+  const { resources, problems } = readInputs(given.length === 0 ? ['.'] : given, limitsOf(invocation))
   const results = new Results()
   for (const problem of problems) results.add(problem)
   const manifests = invocation.list('manifest').flatMap((file) => readManifest(file, results))

@@ -1,6 +1,7 @@
 /** The `bootstrap` commands as data. */
 
 import type { Command } from '#cli/term/command-table.ts'
+import { LIMIT_FLAGS } from '../limit-flags.ts'
 
 export const BOOTSTRAP_COMMANDS: readonly Command[] = [
   {
@@ -17,6 +18,7 @@ export const BOOTSTRAP_COMMANDS: readonly Command[] = [
       manifest: { type: 'text', value: 'FILE', repeat: true, describe: 'A release manifest: of Config Sync, of Flux, of the network. Without any the cluster gets the sync objects only.', complete: 'file' },
       output: { type: 'text', short: 'o', value: 'DIR', describe: 'The directory to write; it must not exist.', complete: 'directory' },
       tar: { type: 'text', value: 'FILE', describe: 'The archive to write, beside the directory or in its place.', complete: 'file' },
+      ...LIMIT_FLAGS,
     },
     examples: [
       { command: 'krm-fleet bootstrap bundle blueprints/cluster-sync --cluster my-ran --manifest config-sync-manifest.yaml -o out/my-ran', describe: 'Config Sync and the RootSync of a cluster.' },

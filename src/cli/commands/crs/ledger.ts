@@ -10,10 +10,11 @@ import { folderOf, withParents } from '#fleet/package-folder.ts'
 import { ItemList } from '#krm/item-list.ts'
 import type { Resource } from '#krm/resource.ts'
 import { formatResult } from '#krm/result.ts'
+import { limitsOf } from '../limit-flags.ts'
 
 /** Runs the command; 1 when a file cannot be read as YAML or a ConfigMap is larger than the API server takes. */
 export function crsLedgerCommand(invocation: Invocation, printer: Printer): 0 | 1 {
-  const { resources, problems } = readInputs([invocation.positional('PATH') ?? '.'])
+  const { resources, problems } = readInputs([invocation.positional('PATH') ?? '.'], limitsOf(invocation))
   for (const problem of problems) printer.line({ style: 'bad', text: formatResult(problem) })
   const rows = byPackage(resources).flatMap((items) => packageLedger(new ItemList(items)))
   printer.payload(invocation.text('output') === 'json' ? jsonLedger(rows) : textLedger(rows))

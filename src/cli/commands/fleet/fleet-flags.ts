@@ -10,13 +10,6 @@ export const MANAGEMENT: Positional = {
   complete: 'directory',
 }
 
-/** Limits of reading, the same for every directory that is read. */
-export const LIMIT_FLAGS: FlagTable = {
-  'max-files': { type: 'integer', value: 'N', describe: 'How many files of one directory may be read (default 20000).' },
-  'max-file-bytes': { type: 'integer', value: 'BYTES', describe: 'How large one file may be (default 8 MiB).' },
-  'max-package-bytes': { type: 'integer', value: 'BYTES', describe: 'How large all files of one directory may be together (default 64 MiB).' },
-}
-
 /** Where blueprints are read from. */
 export const BLUEPRINT_FLAGS: FlagTable = {
   repo: { type: 'text', repeat: true, value: 'NAME=PATH', describe: 'A local copy of a repository; without it krm-fleet.yaml names it, or a clone nearby with its URL is taken.', complete: 'directory' },

@@ -1,6 +1,5 @@
 /** `krm-fleet fleet plan`: what Porch would make of a management repository. */
 
-import type { ReadLimits } from '#cli/io/read-limits.ts'
 import { readManagement, type Management } from '#cli/fleet/read-management.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer, Style } from '#cli/term/printer.ts'
@@ -14,6 +13,7 @@ import { compareResults } from '#krm/result-wire.ts'
 import { planData, planText } from '#porch/describe-plan.ts'
 import { planFleet } from '#porch/plan-fleet.ts'
 import type { FleetPlan } from '#porch/planned-package.ts'
+import { limitsOf } from '../limit-flags.ts'
 
 declare const KRM_FLEET_VERSION: string
 
@@ -37,16 +37,6 @@ export function managementOf(invocation: Invocation, printer: Printer): Manageme
   const management = readManagement(given.length === 0 ? ['.'] : given, limitsOf(invocation))
   for (const note of management.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.message}`)
   return management
-}
-
-/** The limits that an invocation raises or lowers. */
-export function limitsOf(invocation: Invocation): Partial<ReadLimits> {
-  const limits: readonly (readonly [keyof ReadLimits, number | undefined])[] = [
-    ['maxFiles', invocation.integer('max-files')],
-    ['maxFileBytes', invocation.integer('max-file-bytes')],
-    ['maxPackageBytes', invocation.integer('max-package-bytes')],
-  ]
-  return Object.fromEntries(limits.filter(([, limit]) => limit !== undefined))
 }
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'bad', warning: 'warning', info: 'note' }

@@ -19,7 +19,7 @@ import type { Printer } from '#cli/term/printer.ts'
 import type { Result } from '#krm/result.ts'
 import { MAKE_FINDINGS } from '#porch/make-findings.ts'
 import type { PlannedPackage } from '#porch/planned-package.ts'
-import { limitsOf } from './plan.ts'
+import { limitsOf } from '../limit-flags.ts'
 
 /** Runs the command; see the table for its flags. */
 export async function fleetRenderCommand(invocation: Invocation, printer: Printer): Promise<0 | 1> {

@@ -2,8 +2,9 @@
 
 import type { Command } from '#cli/term/command-table.ts'
 import { REPORT_FORMATS } from '#check/report/formats.ts'
+import { LIMIT_FLAGS } from '../limit-flags.ts'
 import { FLEET_DIFF } from './diff-command.ts'
-import { BLUEPRINT_FLAGS, LIMIT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
+import { BLUEPRINT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
 import { FLEET_MERGE, FLEET_RENDER } from './render-command.ts'
 
 export const FLEET_COMMANDS: readonly Command[] = [

@@ -4,7 +4,6 @@ import { dirname, resolve } from 'node:path'
 import { findConfigFile, readConfigKind, type ConfigFile } from '#cli/config/config-file.ts'
 import { CliError } from '#cli/cli-error.ts'
 import { readInputs, type Inputs } from '#cli/io/read-inputs.ts'
-import type { ReadLimits } from '#cli/io/read-limits.ts'
 import type { FlagTable } from '#cli/term/command-table.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
@@ -17,13 +16,12 @@ import { ValidateNetworkContextsConfig } from '#functions/validate-network-conte
 import { policyFrom } from '#functions/validate-network-contexts/policy.ts'
 import { nearestName } from '#krm/nearest-name.ts'
 import { Results, type Result } from '#krm/result.ts'
+import { LIMIT_FLAGS, limitsOf } from '../limit-flags.ts'
 
 /** Flags of all `net` commands. */
 export const NET_FLAGS: FlagTable = {
   config: { type: 'text', value: 'FILE', describe: 'A ValidateNetworkContexts with rules and domains; they count before those of krm-fleet.yaml.', complete: 'file' },
-  'max-files': { type: 'integer', value: 'N', describe: 'How many files of one directory may be read (default 20000).' },
-  'max-file-bytes': { type: 'integer', value: 'BYTES', describe: 'How large one file may be (default 8 MiB).' },
-  'max-package-bytes': { type: 'integer', value: 'BYTES', describe: 'How large all files of one directory may be together (default 64 MiB).' },
+  ...LIMIT_FLAGS,
 }
 
 /** A network that was read from the paths of an invocation. */
@@ -44,15 +42,6 @@ export function readNetInput(invocation: Invocation, printer: Printer): NetInput
   const found = new Results()
   const model = gatherNetwork({ resources: inputs.resources, ...clustersOf(inputs.resources, found) })
   return { ...inputs, model, policy, contextErrors: found.list.filter(({ severity }) => severity === 'error') }
-}
-
-function limitsOf(invocation: Invocation): Partial<ReadLimits> {
-  const limits: readonly (readonly [keyof ReadLimits, number | undefined])[] = [
-    ['maxFiles', invocation.integer('max-files')],
-    ['maxFileBytes', invocation.integer('max-file-bytes')],
-    ['maxPackageBytes', invocation.integer('max-package-bytes')],
-  ]
-  return Object.fromEntries(limits.filter(([, limit]) => limit !== undefined))
 }
 
 /** The decisions of --config, then those of krm-fleet.yaml at or above the working directory, else the first path. */
