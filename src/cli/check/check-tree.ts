@@ -3,6 +3,7 @@
 import { basename, resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
 import { shownPath } from '#cli/fleet/read-management.ts'
+import type { ReadLimits } from '#cli/io/read-limits.ts'
 import { readPackage } from '#cli/io/read-package.ts'
 import { checkPackage, type CheckHost } from '#check/check-package.ts'
 import { PACKAGE_RULES } from '#check/rules/package-rules.ts'
@@ -18,11 +19,11 @@ export interface CheckedTree {
 }
 
 /** Checks one root package into `tree`. A package that cannot be read is a finding: the others are still checked. */
-export async function checkRoot(directory: string, host: CheckHost, tree: CheckedTree): Promise<void> {
+export async function checkRoot(directory: string, host: CheckHost, tree: CheckedTree, limits: Partial<ReadLimits> = {}): Promise<void> {
   let input: RenderInput
   try {
-    const { files, kptfileDirs } = readPackage(directory)
-    input = { name: basename(resolve(directory)), files, kptfileDirs }
+    const { files, kptfileDirs, hidden } = readPackage(directory, { limits })
+    input = { name: basename(resolve(directory)), files, kptfileDirs, hidden }
   } catch (error) {
     if (!(error instanceof CliError)) throw error
     const { code, severity } = PACKAGE_RULES.unreadable

@@ -94,7 +94,7 @@ function inputOf(invocation: Invocation, root: string, files: PackageFiles): Ren
     name: basename(root),
     files: files.files,
     kptfileDirs: files.kptfileDirs,
-    hidden: new Map(files.hidden.map(({ path, by }) => [path, by])),
+    hidden: files.hidden,
     options: {
       verdict: invocation.text('verdict') === 'exit-code' ? 'exit-code' : 'results',
       nonKrm: invocation.text('non-krm') === 'keep' ? 'keep' : 'fail',

@@ -34,10 +34,10 @@ describe('what is read', () => {
   test('hidden files are named with the line that hides them', () => {
     plant(root, { Kptfile: '', '.krmignore': 'a.yaml\nsub/\n', 'a.yaml': '', 'sub/x.yaml': '', 'sub/no.txt': '', 'pkg/Kptfile': '', 'pkg/a.yaml': '', 'pkg/.krmignore': '# c\n*.yaml\n!b.yaml\n', 'pkg/b.yaml': '' })
     expect(paths()).toEqual(['Kptfile', 'pkg/Kptfile', 'pkg/b.yaml'])
-    expect(readPackage(root).hidden).toEqual([
-      { path: 'a.yaml', by: { file: '.krmignore', line: 1 } },
-      { path: 'pkg/a.yaml', by: { file: 'pkg/.krmignore', line: 2 } },
-      { path: 'sub/x.yaml', by: { file: '.krmignore', line: 2 } },
+    expect([...readPackage(root).hidden]).toEqual([
+      ['a.yaml', { file: '.krmignore', line: 1 }],
+      ['pkg/a.yaml', { file: 'pkg/.krmignore', line: 2 }],
+      ['sub/x.yaml', { file: '.krmignore', line: 2 }],
     ])
   })
 

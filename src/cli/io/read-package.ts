@@ -4,7 +4,7 @@ import { openRoot } from './package-root.ts'
 import { readFile } from './read-file.ts'
 import { DEFAULT_READ_LIMITS, LIMIT_OPTIONS, type ReadLimits } from './read-limits.ts'
 import { translating } from './system-error.ts'
-import { type HiddenFile, type Note, type VisitFile, walkPackage } from './walk-package.ts'
+import { type IgnoredBy, type Note, type VisitFile, walkPackage } from './walk-package.ts'
 
 /** One file of a package. */
 export interface PackageFile {
@@ -28,8 +28,8 @@ export interface PackageFiles {
   readonly kptfileDirs: readonly string[]
   /** What was skipped and may surprise. */
   readonly notes: readonly Note[]
-  /** Files that are not read because a .krmignore says so, whether or not they hold resources. */
-  readonly hidden: readonly HiddenFile[]
+  /** Files that are not read because a .krmignore says so, by path, whether or not they hold resources. */
+  readonly hidden: ReadonlyMap<string, IgnoredBy>
 }
 
 export interface ReadOptions {

@@ -14,10 +14,10 @@ export interface Note {
   readonly message: string
 }
 
-/** A file that a .krmignore hides, and the line there that does. Paths are those from the root. */
-export interface HiddenFile {
-  readonly path: string
-  readonly by: { readonly file: string; readonly line: number }
+/** The line of a .krmignore that hides something. The file's path is that from the root. */
+export interface IgnoredBy {
+  readonly file: string
+  readonly line: number
 }
 
 /** What a walk finds besides files. */
@@ -25,8 +25,8 @@ export interface WalkFindings {
   /** Every directory with a regular file Kptfile, '' = the root, in walk order. */
   readonly kptfileDirs: string[]
   readonly notes: Note[]
-  /** KRM candidates that are not visited. */
-  readonly hidden: HiddenFile[]
+  /** KRM candidates that are not visited, by path, and what hides them. */
+  readonly hidden: Map<string, IgnoredBy>
   readonly problems: Problem[]
 }
 
@@ -53,7 +53,7 @@ interface Scope {
 class Walk implements WalkFindings {
   readonly kptfileDirs: string[] = []
   readonly notes: Note[] = []
-  readonly hidden: HiddenFile[] = []
+  readonly hidden = new Map<string, IgnoredBy>()
   readonly problems: Problem[] = []
   readonly #root: string
   readonly #visit: VisitFile
@@ -98,7 +98,7 @@ class Walk implements WalkFindings {
 
   #candidate(dir: Dir, entry: Dirent, path: string, scope: Scope, dirIgnored: IgnoredBy | undefined): void {
     const ignored = dirIgnored ?? ignoredBy(scope, path, false)
-    if (ignored !== undefined && entry.name !== KPTFILE) return void this.hidden.push({ path, by: ignored })
+    if (ignored !== undefined && entry.name !== KPTFILE) return void this.hidden.set(path, ignored)
     const verdict = safeRelPath(path)
     if (!verdict.ok) {
       const message = `${path} has a name that no package may contain: ${verdict.reason}; rename it`
@@ -157,8 +157,6 @@ class Walk implements WalkFindings {
     }
   }
 }
-
-type IgnoredBy = HiddenFile['by']
 
 function ignoredBy({ path: top, ignore }: Scope, path: string, isDirectory: boolean): IgnoredBy | undefined {
   const line = ignore?.lineFor(top === '' ? path : path.slice(top.length + 1), isDirectory)

@@ -10,6 +10,7 @@ import { hostFor } from '#cli/check/host.ts'
 import { decisionsOf, withoutDecided, type Decisions } from '#cli/check/decisions.ts'
 import { writeFixes } from '#cli/check/write-fixes.ts'
 import { findConfigFile } from '#cli/config/config-file.ts'
+import type { ReadLimits } from '#cli/io/read-limits.ts'
 import { writeReport } from '#cli/io/write-report.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
@@ -21,6 +22,7 @@ import { textReport } from '#check/report/text.ts'
 import { RULES } from '#check/rules/registry.ts'
 import { TOOL } from '#krm/names.ts'
 import { compareResults } from '#krm/result-wire.ts'
+import { limitsOf } from '../limit-flags.ts'
 
 declare const KRM_FLEET_VERSION: string
 
@@ -34,18 +36,19 @@ export async function checkCommand(invocation: Invocation, printer: Printer): Pr
   for (const directory of found.repositories) printer.line({ style: 'note', text: `${directory} is a repository of its own (a submodule?) and was not entered` })
   if (found.roots.length === 0) return nothingToCheck(invocation, paths, printer)
   const roots = chosenRoots(invocation, found.roots, paths)
-  let tree = await checkAll(roots, found, decisions)
+  const limits = limitsOf(invocation)
+  let tree = await checkAll(roots, found, decisions, limits)
   if (invocation.on('fix')) {
     const mended = writeFixes(roots, tree, printer)
-    if (mended > 0) tree = await checkAll(roots, found, decisions)
+    if (mended > 0) tree = await checkAll(roots, found, decisions, limits)
   }
   return report(invocation, tree, decisions, printer)
 }
 
-async function checkAll(roots: readonly string[], found: FoundPackages, decisions: Decisions): Promise<CheckedTree> {
+async function checkAll(roots: readonly string[], found: FoundPackages, decisions: Decisions, limits: Partial<ReadLimits>): Promise<CheckedTree> {
   const tree: CheckedTree = { findings: [], texts: new Map(), packages: 0 }
   const host = hostFor(decisions, found.loose)
-  for (const root of roots) await checkRoot(root, host, tree)
+  for (const root of roots) await checkRoot(root, host, tree, limits)
   return tree
 }
 

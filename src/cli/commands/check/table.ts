@@ -4,6 +4,7 @@ import { FAIL_ON } from '#check/policy.ts'
 import { REPORT_FORMATS } from '#check/report/formats.ts'
 import { KUBERNETES_VERSION } from '#check/schema/bundled.ts'
 import type { Command } from '#cli/term/command-table.ts'
+import { LIMIT_FLAGS } from '../limit-flags.ts'
 
 export const CHECK_COMMANDS: readonly Command[] = [
   {
@@ -23,6 +24,7 @@ export const CHECK_COMMANDS: readonly Command[] = [
       baseline: { type: 'text', value: 'FILE', describe: 'Leave out the findings that this file lists.', complete: 'file' },
       'write-baseline': { type: 'text', value: 'FILE', describe: 'Write all findings into this file and exit 0.', complete: 'file' },
       'kubernetes-openapi': { type: 'text', value: 'FILE', describe: `The OpenAPI v2 document of another Kubernetes version, instead of ${KUBERNETES_VERSION}.`, complete: 'file' },
+      ...LIMIT_FLAGS,
     },
     examples: [
       { command: 'krm-fleet check', describe: 'Everything below the working directory.' },
