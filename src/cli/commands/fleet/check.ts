@@ -18,7 +18,7 @@ import type { Result } from '#krm/result.ts'
 import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
 import { policyFrom } from '#functions/validate-network-contexts/policy.ts'
 import { TOOL } from '#krm/names.ts'
-import { limitsOf } from './plan.ts'
+import { limitsOf } from '../limit-flags.ts'
 
 declare const KRM_FLEET_VERSION: string
 
