@@ -1,7 +1,8 @@
 /** `fleet diff` as data. */
 
 import type { Command } from '#cli/term/command-table.ts'
-import { BLUEPRINT_FLAGS, LIMIT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
+import { LIMIT_FLAGS } from '../limit-flags.ts'
+import { BLUEPRINT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
 
 export const FLEET_DIFF: Command = {
   name: 'fleet diff',

@@ -13,7 +13,7 @@ import { isDirectory } from '#cli/fleet/package-files.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
 import { formatResult, type Result } from '#krm/result.ts'
-import { limitsOf } from './plan.ts'
+import { limitsOf } from '../limit-flags.ts'
 
 /** Runs the command; see the table for its flags. 1 when something changes, or cannot be rendered. */
 export async function fleetDiffCommand(invocation: Invocation, printer: Printer): Promise<0 | 1> {
