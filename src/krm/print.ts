@@ -65,11 +65,18 @@ function nodeText(value: PlainValue, column: number, options: PrintOptions): str
   const margin = `\n${' '.repeat(column)}`
   if (isList(value)) {
     if (value.length === 0) return '[]'
-    return value.map((item) => `- ${nodeText(item, column + 2, options)}`).join(margin)
+    return joined(value.map((item) => `- ${nodeText(item, column + 2, options)}`), margin)
   }
   const entries = entriesOf(value)
   if (entries.length === 0) return '{}'
-  return entries.map(([key, item]) => entryText(key, item, column, options)).join(margin)
+  return joined(entries.map(([key, item]) => entryText(key, item, column, options)), margin)
+}
+
+/** What `join` gives. That would copy all text once for each level of a deep value; concatenation copies it once at the end. */
+function joined(parts: readonly string[], between: string): string {
+  let text = parts[0]!
+  for (let at = 1; at < parts.length; at++) text += between + parts[at]!
+  return text
 }
 
 function entryText(key: string, value: PlainValue, column: number, options: PrintOptions): string {
