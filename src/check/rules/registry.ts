@@ -1,5 +1,6 @@
 /** Every rule of this suite by its code: what documents, configuration files and reports are made from. */
 
+import { BUNDLE_FINDINGS, BUNDLE_SECRET } from '#fleet/bootstrap/findings.ts'
 import { CRS_FINDINGS, CRS_LINT, SEC_FINDINGS } from '#fleet/cluster-resource-set/findings.ts'
 import { CONTEXT_FINDINGS } from '#fleet/context-findings.ts'
 import { ruleOf, type FindingCode } from '#fleet/finding.ts'
@@ -19,7 +20,7 @@ import { RENDER_RULES, TEXT_RULES } from './text-rules.ts'
 const TABLES: readonly Readonly<Record<string, Rule>>[] = [CHECK_RULES, PACKAGE_RULES, RESOURCE_RULES, SCHEMA_RULES, SECRET_RULES, TEXT_RULES]
 
 const FINDINGS: readonly Readonly<Record<string, FindingCode>>[] = [
-  CONTEXT_FINDINGS, CRS_FINDINGS, CRS_LINT, FLEET_FINDINGS, FLUX_FINDINGS, MAKE_FINDINGS, PLACEMENT_FINDINGS, REJECTIONS, SEC_FINDINGS, SETTER_FINDINGS, SYNC_FINDINGS, VARIANT_FINDINGS,
+  BUNDLE_FINDINGS, { BUNDLE_SECRET }, CONTEXT_FINDINGS, CRS_FINDINGS, CRS_LINT, FLEET_FINDINGS, FLUX_FINDINGS, MAKE_FINDINGS, PLACEMENT_FINDINGS, REJECTIONS, SEC_FINDINGS, SETTER_FINDINGS, SYNC_FINDINGS, VARIANT_FINDINGS,
 ]
 
 /** All rules, sorted by code. */
