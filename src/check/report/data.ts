@@ -1,6 +1,8 @@
 /** A report for programs: the same document as JSON or YAML. */
 
 import { DOMAIN } from '#krm/names.ts'
+import { entriesOf, isList, isScalar } from '#krm/plain-value.ts'
+import { printable } from '#krm/printable.ts'
 import { printDocument, printJson, type PlainMap, type PlainValue } from '#krm/print.ts'
 import type { Fix, Place, Related, Result } from '#krm/result.ts'
 import { compareResults } from '#krm/result-wire.ts'
@@ -14,8 +16,15 @@ export function jsonReport(report: Report): string {
   return printJson(findingList(report))
 }
 
+/** No text in it runs over several lines: a line of a log that begins with `::` is a command to some that read it. */
 export function yamlReport(report: Report): string {
-  return printDocument(findingList(report))
+  return printDocument(onOneLine(findingList(report)))
+}
+
+function onOneLine(value: PlainValue): PlainValue {
+  if (isScalar(value)) return typeof value === 'string' ? printable(value, 'tabs') : value
+  if (isList(value)) return value.map(onOneLine)
+  return new Map(entriesOf(value).map(([key, child]) => [key, onOneLine(child)]))
 }
 
 /** `kind: FindingList`: a summary, and the findings sorted by severity and place. What is not known is left out. */

@@ -49,7 +49,8 @@ function aboutOf({ place, message }: Result): string {
   const { resource, field } = place ?? {}
   if (resource === undefined || resource.kind === 'Kptfile') return field === undefined || message.includes(field) ? '' : ` (${field})`
   const name = resource.namespace === '' ? resource.name : `${resource.namespace}/${resource.name}`
-  const parts = [message.includes(resource.name) && resource.name !== '' ? '' : `${resource.kind} ${name}`, field === undefined || message.includes(field) ? '' : field]
+  const said = new Set(message.split(/[^\w./-]+/))
+  const parts = [said.has(resource.name) || said.has(name) ? '' : `${resource.kind} ${name}`, field === undefined || message.includes(field) ? '' : field]
   const about = parts.filter((part) => part !== '').join(' ')
   return about === '' ? '' : ` (${about})`
 }
