@@ -9,7 +9,6 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
 /** What is used of the parsers. Each goes into a bundle of its own, which is loaded when something of it is first called. */
 const LAZY = {
-  events: { from: 'js-yaml', names: ['COLLECTION_STYLE', 'EVENT_ID', 'SCALAR_STYLE', 'YAMLException', 'parseEvents'] },
   cel: { from: '@marcbachmann/cel-js', names: ['Environment'] },
   reference: { from: 'yaml', names: ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'] },
 }
@@ -65,21 +64,27 @@ function registryAs(name, contents) {
 }
 
 /**
- * Schemas of functions' configs are made when they are first asked for: most calls come without a config of that kind, and
- * to make a schema costs a short process more than to use it. A config.ts that exports anything else is left as it is.
+ * Schemas of configs lie, with their library, in bundles of their own: most calls come without a config of that kind, and to
+ * make a schema costs a short process more than to use it. A config.ts that exports anything else is left as it is.
  */
+const SCHEMAS = new Map(
+  [...readdirSync(`${root}functions`).map((name) => `functions/${name}`), 'src/cli/config']
+    .map((folder) => [`config-${folder.split('/').at(-1)}`, `${folder}/config.ts`])
+    .filter(([, file]) => existsSync(`${root}${file}`) && !schemasOf(`${root}${file}`).includes(undefined)),
+)
+
+/** The names of the schemas that a file exports; undefined for each other value that it does. */
+function schemasOf(file) {
+  return [...readFileSync(file, 'utf8').matchAll(/^export (?!interface|type)(?:const (\w+) = z\.)?/gm)].map(([, name]) => name)
+}
+
 const lazySchemas = {
   name: 'lazy schemas',
-  setup({ onResolve, onLoad }) {
-    const exportsOf = (file) => [...readFileSync(file, 'utf8').matchAll(/^export (?!interface|type)(?:const (\w+) = z\.)?/gm)].map(([, name]) => name)
-    onResolve({ filter: /^\.\/config\.ts$/ }, ({ path, resolveDir }) => {
-      const file = `${resolveDir}/${path.slice(2)}`
-      return exportsOf(file).includes(undefined) ? undefined : { path: file, namespace: 'schemas' }
-    })
-    onLoad({ filter: /.*/, namespace: 'schemas' }, ({ path }) => {
-      const standIn = (name) => `export const ${name} = new Proxy({}, { get: (_, key) => require('${path}').${name}[key] })`
-      return { contents: exportsOf(path).map(standIn).join('\n'), resolveDir: root }
-    })
+  setup({ onLoad }) {
+    for (const [bundle, file] of SCHEMAS) {
+      const standIn = (name) => `export const ${name} = new Proxy({}, { get: (_, key) => require('./${bundle}.cjs').${name}[key] })`
+      onLoad({ filter: pathFilter(file) }, ({ path }) => ({ contents: schemasOf(path).map(standIn).join('\n') }))
+    }
   },
 }
 
@@ -88,18 +93,37 @@ function pathFilter(file) {
   return new RegExp(`/${file.replaceAll('.', '\\.')}$`)
 }
 
-/** Modules of bulky data, each with one function that gives it; a bundle of its own is loaded when that is first called. */
-const DATA = {
+/** Modules with one function that is hardly ever needed or gives bulky data; a bundle of its own is loaded when that is first called. */
+const MODULES = {
+  parser: { from: 'src/krm/parse-fully.ts', name: 'parseFully' },
   'schemas-kubernetes': { from: 'src/check/schema/data/kubernetes.ts', name: 'kubernetesSchemas' },
   'schemas-crds': { from: 'src/check/schema/data/crds.ts', name: 'crdsSchemas' },
 }
 
-const lazyData = {
-  name: 'lazy data',
+const lazyModules = {
+  name: 'lazy modules',
   setup({ onLoad }) {
-    for (const [bundle, { from, name }] of Object.entries(DATA)) {
-      onLoad({ filter: pathFilter(from) }, () => ({ contents: `export const ${name} = () => require('./${bundle}.cjs').${name}()` }))
+    for (const [bundle, { from, name }] of Object.entries(MODULES)) {
+      onLoad({ filter: pathFilter(from) }, () => ({ contents: `export const ${name} = (...args) => require('./${bundle}.cjs').${name}(...args)` }))
     }
+  },
+}
+
+/** What is used of Node's own modules that cost milliseconds to load and that most commands never need. */
+const BUILTINS = {
+  'node:child_process': ['spawn', 'spawnSync'],
+  'node:crypto': ['createHash', 'randomBytes', 'randomUUID'],
+}
+
+const lazyBuiltins = {
+  name: 'lazy builtins',
+  setup({ onResolve, onLoad }) {
+    const path = new RegExp(`^(?:${Object.keys(BUILTINS).join('|')})$`)
+    onResolve({ filter: path }, (args) => (args.namespace === 'builtins' ? { path: args.path, external: true } : { path: args.path, namespace: 'builtins', sideEffects: false }))
+    onLoad({ filter: path, namespace: 'builtins' }, (args) => {
+      const standIns = BUILTINS[args.path].map((name) => `export const ${name} = (...args) => require('${args.path}').${name}(...args)`)
+      return { contents: standIns.join('\n') }
+    })
   },
 }
 
@@ -113,12 +137,12 @@ const common = {
   platform: 'node',
   format: 'cjs',
   target: 'node20.19',
-  define: { KRM_FLEET_VERSION: JSON.stringify(version) },
+  define: { KRM_FLEET_VERSION: JSON.stringify(version), KRM_FLEET_FUNCTIONS: JSON.stringify(registered().map(({ name }) => name)) },
   legalComments: 'none',
   logLevel: 'warning',
 }
 
-const external = ['./fn.cjs', './cli.cjs', './docs.cjs', ...Object.keys({ ...LAZY, ...DATA }).map((name) => `./${name}.cjs`)]
+const external = ['./cli.cjs', './docs.cjs', ...[...Object.keys({ ...LAZY, ...MODULES }), ...SCHEMAS.keys()].map((name) => `./${name}.cjs`)]
 const lazy = await lazyPackages()
 const names = registered().map(({ name }) => name)
 await Promise.all([
@@ -126,15 +150,14 @@ await Promise.all([
     const contents = `export { ${names.join(', ')} } from '${from}'`
     return build({ ...common, outdir: undefined, outfile: `build/${bundle}.cjs`, stdin: { contents, resolveDir: root } })
   }),
-  build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyData, lazyFunctions()] }),
-  ...Object.entries(DATA).map(([bundle, { from }]) => build({ ...common, entryPoints: { [bundle]: from } })),
+  build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyBuiltins, lazyModules, lazySchemas, lazyFunctions()] }),
+  ...Object.entries(MODULES).map(([bundle, { from }]) => build({ ...common, entryPoints: { [bundle]: from }, external, plugins: [lazy] })),
+  ...[...SCHEMAS].map(([bundle, file]) => build({ ...common, entryPoints: { [bundle]: file } })),
   // One bundle per function: it starts with what it needs and nothing else. `none` answers for names that there are not.
   ...[...names, 'none'].map((name) =>
-    build({ ...common, entryPoints: { [`fn-${name}`]: 'src/cli/fn-main.ts' }, external, plugins: [lazy, lazySchemas, onlyFunction(name)] }),
+    build({ ...common, entryPoints: { [`fn-${name}`]: 'src/cli/fn-main.ts' }, external, plugins: [lazy, lazyBuiltins, lazyModules, lazySchemas, onlyFunction(name)] }),
   ),
 ])
-const chooser = `require(${JSON.stringify(names)}.includes(process.argv[3]) ? './fn-' + process.argv[3] + '.cjs' : './fn-none.cjs')\n`
-writeFileSync(`${root}build/fn.cjs`, chooser)
 for (const file of readdirSync(`${root}build`)) {
   const name = /^fn-(.+)\.cjs$/.exec(file)?.[1]
   if (name !== undefined && name !== 'none' && !names.includes(name)) rmSync(`${root}build/${file}`)

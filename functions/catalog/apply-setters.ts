@@ -9,14 +9,14 @@ import type { Resource } from '#krm/resource.ts'
 import type { Result } from '#krm/result.ts'
 import { applySetters, type SetterHit } from '#krm/setters.ts'
 import type { Path } from '#krm/tree.ts'
-import * as z from 'zod/mini'
+import { ApplySettersConfig } from './config.ts'
 
 /** Takes `data` of its functionConfig, whatever the kind, as the original does. */
 export const applySettersOfCatalog: KrmFunction = {
   name: 'apply-setters',
   type: 'mutator',
   summary: 'Sets fields that carry a kpt-set comment to the values of a ConfigMap.',
-  config: z.looseObject({}),
+  config: ApplySettersConfig,
   accepts: [],
   invoke(items, functionConfig) {
     const supplied = dataOf(functionConfig)

@@ -1,10 +1,10 @@
 /** `krm-fleet fn NAME`: one function as a process, for containers and `exec:`. Nothing else of the CLI is loaded. */
 
-import { setFlagsFromString } from 'node:v8'
 import { functions } from '#functions/index.ts'
 import type { KrmFunction } from '#krm/function.ts'
 import { runOnWire } from '#krm/run-on-wire.ts'
 import { readAll, writeAll } from './io/standard-streams.ts'
+import { expectWork } from './short-work.ts'
 import { printable } from '#krm/printable.ts'
 
 declare const KRM_FLEET_VERSION: string
@@ -12,17 +12,6 @@ declare const require: (id: string) => unknown
 
 /** Largest ResourceList that is read: ten times what Porch sends. */
 const MAX_INPUT = 64 * 1024 * 1024
-
-/** Characters. A process that reads less has ended before optimised code has paid for its compilation. */
-const SHORT_INPUT = 1024 * 1024
-
-/** V8's flags for compilers that wait longer; long work is still optimised. V8 complains of flags that it does not know. */
-const PATIENT: Readonly<Record<string, readonly string[]>> = {
-  20: ['--interrupt-budget=1000000'],
-  22: ['--invocation-count-for-turbofan=300000', '--invocation-count-for-osr=50000'],
-  24: ['--invocation-count-for-turbofan=300000', '--invocation-count-for-osr=50000'],
-  26: ['--invocation-count-for-turbofan=300000', '--invocation-count-for-osr=50000'],
-}
 
 /** Returns the exit code. */
 function main(argv: readonly string[]): number {
@@ -54,9 +43,7 @@ function run(fn: KrmFunction): number {
     return refuse(`IO001 standard input cannot be read: ${(error as Error).message}`)
   }
   if (input === undefined) return refuse(`IO004 standard input is larger than ${MAX_INPUT / 1024 / 1024} MiB`)
-  if (input.length < SHORT_INPUT && !('bun' in process.versions)) {
-    for (const flag of PATIENT[process.versions.node.split('.', 1)[0]!] ?? []) setFlagsFromString(flag)
-  }
+  expectWork(input.length)
   const { stdout, stderr, exitCode } = runOnWire(fn, input)
   if (stderr !== '') writeAll(2, printable(stderr, 'lines and tabs'))
   try {

@@ -1,11 +1,12 @@
 /** Flow collections whose closing bracket stands too far to the left: kpt prints them so when a comment stands before it. */
 
-import { MAX_DEPTH, parseWithEvents } from './tree-events.ts'
+import { LIMITS } from './limits.ts'
+import { parseWithEvents } from './tree-events.ts'
 import { withOffsets } from './tree-shift.ts'
 import { childrenOf, type TreeNode } from './tree.ts'
 
 /** Deeper than any block that the text may stand in. */
-const MARGIN = ' '.repeat(4 * MAX_DEPTH)
+const MARGIN = ' '.repeat(4 * LIMITS.depth)
 
 /**
  * The tree of a text some of whose lines begin with a closing bracket, read as if they were indented: Go parsers do not

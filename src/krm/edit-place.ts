@@ -1,8 +1,7 @@
 /** Which lines belong to a node, and where new lines go at the end of a block collection. */
 
 import { blanksAt, headerOf, indentOfLines } from './block-lines.ts'
-import { beforeLineBreak, indentOf, isBlankLine, isCommentLine, lineStart, newlineOf, nextLine } from './text-lines.ts'
-import { columnOf } from './tree-events.ts'
+import { beforeLineBreak, columnOf, indentOf, isBlankLine, isCommentLine, lineStart, newlineOf, nextLine } from './text-lines.ts'
 import { isBlockCollection, isBlockScalar, type ScalarNode, type SeqNode, type TreeNode } from './tree.ts'
 import type { Splice } from './yaml-text.ts'
 

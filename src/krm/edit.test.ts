@@ -4,7 +4,7 @@ import { removeEntry, removeItem } from './edit-remove.ts'
 import { replaceBlockScalar, replaceNode } from './edit.ts'
 import { parseTree } from './parse.ts'
 import type { PlainValue } from './print.ts'
-import { columnOf } from './tree-events.ts'
+import { columnOf } from './text-lines.ts'
 import { isBlockScalar, nodeAt, type Path, type TreeNode } from './tree.ts'
 import { applySplices, sortSplices, type Splice } from './yaml-text.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LIMITS, parseTree } from './parse.ts'
+import { LIMITS } from './limits.ts'
+import { parseTree } from './parse.ts'
 import { parseWithEvents } from './tree-events.ts'
 import { parseWithReference } from './tree-fallback.ts'
 import { scanTree } from './tree-scan.ts'

@@ -2,8 +2,7 @@
 
 import { commentsIn, type Comment } from './comments.ts'
 import { placeAfter } from './edit-place.ts'
-import { lineEnd, lineStart, newlineOf, skipBlanks } from './text-lines.ts'
-import { columnOf } from './tree-events.ts'
+import { columnOf, lineEnd, lineStart, newlineOf, skipBlanks } from './text-lines.ts'
 import { entryOf, isBlockCollection, isBlockScalar, type Path, type TreeNode } from './tree.ts'
 import type { Tree } from './wanted-node.ts'
 import type { Splice } from './yaml-text.ts'

@@ -4,8 +4,7 @@ import { planClosed } from './closed-text.ts'
 import { Field } from './field.ts'
 import { patchesOf, type FieldEdit } from './field-edit.ts'
 import { FieldError } from './field-error.ts'
-import { collectHeader, collectMetadata, emptyHeader, emptyMetadata, headerOfTree, metadataOfTree, type Header, type Metadata } from './header.ts'
-import { LineScanner } from './line-scan.ts'
+import { emptyHeader, emptyMetadata, headerOfTree, metadataOfTree, type Header, type Metadata } from './header.ts'
 import { parseTree, type Parsed, type TextProblem } from './parse.ts'
 import { sequenceIndentOf, type EditStyle } from './edit-place.ts'
 import { plainValue } from './node-value.ts'
@@ -14,8 +13,9 @@ import { planPatch } from './merge.ts'
 import type { Patch } from './patch.ts'
 import type { Path, ScalarNode, TreeNode } from './tree.ts'
 import { withScalarReplaced } from './tree-shift.ts'
-import { mentionsSetters, SetterCollector, type ScannedSetter } from './setter-scan.ts'
 import { INDEX, LEGACY_INDEX, LEGACY_PATH, PATH } from './wire-keys.ts'
+import { scanMetadata, scanResource, type ResourceScan } from './resource-scan.ts'
+import type { SetterCollector } from './setter-scan.ts'
 import { itemToDocument } from './wire-text.ts'
 import { lineColumn, YamlText, type LineColumn, type Splice } from './yaml-text.ts'
 
@@ -35,8 +35,6 @@ export interface Origin {
   readonly linesBefore?: number
 }
 
-const scanner = new LineScanner()
-
 /** A resource. Reading never changes it; all edits go through its fields or `splice`. */
 export class Resource {
   readonly form: ResourceForm
@@ -49,8 +47,7 @@ export class Resource {
   #metadata: Metadata | undefined
   #tree: TreeNode | undefined
   #problems: readonly TextProblem[] | undefined
-  #checked = false
-  #setters: readonly ScannedSetter[] | undefined
+  #scan: ResourceScan | undefined
 
   /** Without an origin, path and index are taken from kpt's annotations when they are asked for. */
   constructor(text: string, form: ResourceForm, origin?: Origin) {
@@ -65,8 +62,7 @@ export class Resource {
     const copy = new Resource(this.#source, this.form, this.#origin === undefined ? undefined : { ...this.#origin })
     copy.#edited = this.#edited?.clone()
     copy.#header = this.#header
-    copy.#checked = this.#checked
-    copy.#setters = this.#setters
+    copy.#scan = this.#scan
     copy.#tree = this.#tree
     return copy
   }
@@ -131,49 +127,33 @@ export class Resource {
   /** Its identity. Reading it proves or refutes that the text is of the regular form. */
   get header(): Header {
     if (this.#header !== undefined) return this.#header
-    const header = emptyHeader()
-    const text = this.text
-    let simple = this.form !== 'flow'
-    const setters = mentionsSetters(text) ? new SetterCollector(text, this.form === 'item') : undefined
-    const regular = simple && scanner.scan(text, 0, text.length, this.form === 'item', (at) => {
-      setters?.visit(at)
-      if (at.value.style === 'block' && (at.value.depth === 1 || (at.value.depth === 2 && at.keyIs(0, 'metadata')))) simple = false
-      collectHeader(header, text, at)
-    })
-    this.#checked = regular
-    this.#setters = regular ? setters?.found : undefined
-    const tree = regular && simple ? undefined : this.tree()
-    this.#header = tree === undefined ? header : headerOfTree(text, tree)
+    const { header } = this.#scanned()
+    const tree = header === undefined ? this.tree() : undefined
+    this.#header = header ?? (tree === undefined ? emptyHeader() : headerOfTree(this.text, tree))
     return this.#header
   }
 
-  /** The setters that the scan for the header came by; undefined where that could not tell: see scanSetters. */
-  get scannedSetters(): readonly ScannedSetter[] | undefined {
-    void this.header
-    return this.#setters
+  /** The setters that the scan for the header came by; undefined when there are none or it could not tell. */
+  get scannedSetters(): SetterCollector | undefined {
+    return this.#scanned().setters
+  }
+
+  #scanned(): ResourceScan {
+    this.#scan ??= scanResource(this.text, this.form)
+    return this.#scan
   }
 
   #readMetadata(): Metadata {
     if (this.#metadata !== undefined) return this.#metadata
-    void this.header
-    const metadata = emptyMetadata()
-    const { text } = this
-    let simple = this.#checked
-    if (simple) {
-      scanner.scan(text, 0, text.length, this.form === 'item', (at) => {
-        if (at.value.style === 'block' && at.value.depth === 3 && at.keyIs(0, 'metadata')) simple = false
-        collectMetadata(metadata, text, at)
-      })
-    }
-    const tree = simple ? undefined : this.tree()
-    this.#metadata = tree === undefined ? metadata : metadataOfTree(text, tree)
+    const scanned = this.#scanned().regular ? scanMetadata(this.text, this.form) : undefined
+    const tree = scanned === undefined ? this.tree() : undefined
+    this.#metadata = scanned ?? (tree === undefined ? emptyMetadata() : metadataOfTree(this.text, tree))
     return this.#metadata
   }
 
   /** Everything that is wrong with the text itself; empty when it is one valid YAML value within the limits. */
   problems(): readonly TextProblem[] {
-    if (this.#header === undefined) void this.header
-    if (this.#checked) return []
+    if (this.#scanned().regular) return []
     this.tree()
     return this.#problems ?? []
   }
@@ -181,14 +161,14 @@ export class Resource {
   /** The syntax tree of the text as it is now; undefined when `problems` is not empty. */
   tree(): TreeNode | undefined {
     if (this.#tree !== undefined || this.#problems !== undefined) return this.#tree
-    const parsed = this.#parse(this.text)
+    const parsed = this.#parse(this.text, this.#scan?.regular === false)
     if ('root' in parsed) this.#tree = parsed.root
     else this.#problems = parsed.problems
     return this.#tree
   }
 
-  #parse(text: string): Parsed {
-    return parseTree(this.form === 'item' ? text.replace('-', ' ') : text)
+  #parse(text: string, irregular = false): Parsed {
+    return parseTree(this.form === 'item' ? text.replace('-', ' ') : text, irregular)
   }
 
   /** The field at a path, whether or not it is there. */
@@ -246,7 +226,7 @@ export class Resource {
     this.#metadata = clone.#metadata
     this.#tree = clone.#tree
     this.#problems = clone.#problems
-    this.#checked = clone.#checked
+    this.#scan = clone.#scan
   }
 
   /** Edits the text by the splices that `plan` makes for a text that ends in a line break, and its tree. */
@@ -278,7 +258,7 @@ export class Resource {
     this.#tree = undefined
     this.#problems = undefined
     this.#header = undefined
-    this.#checked = false
+    this.#scan = undefined
   }
 
   /** Line and column, in the file the resource was read from, of an offset of the text as it is now. */

@@ -4,9 +4,8 @@ import { replaceNode } from './edit.ts'
 import { sameValue } from './plain-value.ts'
 import type { PlainValue } from './print.ts'
 import { Resource } from './resource.ts'
-import { commentAfter, withNewlinesOf } from './text-lines.ts'
+import { columnOf, commentAfter, withNewlinesOf } from './text-lines.ts'
 import type { SeqNode } from './tree.ts'
-import { columnOf } from './tree-events.ts'
 import type { Splice } from './yaml-text.ts'
 
 /**

@@ -8,40 +8,22 @@ import type { Path } from './tree.ts'
 const scanner = new LineScanner()
 
 /** A setter comment on a scalar of one line. Offsets are into the text that was scanned. */
-export class ScannedSetter {
+export interface ScannedSetter {
   readonly start: number
   readonly end: number
   readonly style: 'plain' | 'single' | 'double'
   readonly commentStart: number
   readonly commentEnd: number
-  readonly #text: string
-  readonly #isItem: boolean
-
-  constructor(text: string, isItem: boolean, { value }: LineScanner) {
-    this.start = value.start
-    this.end = value.end
-    this.style = value.style as ScannedSetter['style']
-    this.commentStart = value.commentStart
-    this.commentEnd = value.commentEnd
-    this.#text = text
-    this.#isItem = isItem
-  }
-
   /** The place of the scalar: looked up when it is asked for, because hardly any is. */
-  get path(): Path {
-    let path: Path = []
-    scanner.scan(this.#text, 0, this.commentEnd, this.#isItem, (at) => {
-      if (at.value.commentStart === this.commentStart) path = at.path()
-    })
-    return path
-  }
+  readonly path: Path
 }
 
-/** Gathers the setters that a scan comes by. */
+/** Gathers the setters that a scan comes by, as bare numbers: a list of resources has thousands of them. */
 export class SetterCollector {
   readonly #text: string
   readonly #isItem: boolean
-  readonly #found: ScannedSetter[] = []
+  /** Start and end of each value and of its comment in turn. */
+  readonly #spans: number[] = []
   #simple = true
 
   constructor(text: string, isItem: boolean) {
@@ -49,16 +31,56 @@ export class SetterCollector {
     this.#isItem = isItem
   }
 
-  visit(at: LineScanner): void {
-    const { commentStart, style } = at.value
+  visit({ value }: LineScanner): void {
+    const { commentStart, style } = value
     if (commentStart === -1 || !this.#text.startsWith(SETTER_COMMENT, commentStart)) return
-    if (style === 'plain' || style === 'single' || style === 'double') this.#found.push(new ScannedSetter(this.#text, this.#isItem, at))
+    if (style === 'plain' || style === 'single' || style === 'double') this.#spans.push(value.start, value.end, commentStart, value.commentEnd)
     else this.#simple = false
   }
 
-  /** The setters in source order; undefined when one stands on a list, a block scalar or a key. */
-  get found(): readonly ScannedSetter[] | undefined {
-    return this.#simple ? this.#found : undefined
+  /** Whether all of them stand on scalars of one line; one on a list, a block scalar or a key needs the tree. */
+  get simple(): boolean {
+    return this.#simple
+  }
+
+  /** The setters in source order. */
+  *[Symbol.iterator](): Iterator<ScannedSetter> {
+    for (let at = 0; at < this.#spans.length; at += 4) yield this.#setter(at)
+  }
+
+  #setter(at: number): ScannedSetter {
+    const [start, end, commentStart, commentEnd] = [this.#spans[at]!, this.#spans[at + 1]!, this.#spans[at + 2]!, this.#spans[at + 3]!]
+    const quote = this.#text.charCodeAt(start)
+    const style = quote === 0x22 ? 'double' : quote === 0x27 ? 'single' : 'plain'
+    return new Found(this.#text, this.#isItem, start, end, style, commentStart, commentEnd)
+  }
+}
+
+class Found implements ScannedSetter {
+  readonly #text: string
+  readonly #isItem: boolean
+  readonly start: number
+  readonly end: number
+  readonly style: ScannedSetter['style']
+  readonly commentStart: number
+  readonly commentEnd: number
+
+  constructor(text: string, isItem: boolean, start: number, end: number, style: ScannedSetter['style'], commentStart: number, commentEnd: number) {
+    this.#text = text
+    this.#isItem = isItem
+    this.start = start
+    this.end = end
+    this.style = style
+    this.commentStart = commentStart
+    this.commentEnd = commentEnd
+  }
+
+  get path(): Path {
+    let path: Path = []
+    scanner.scan(this.#text, 0, this.commentEnd, this.#isItem, (at) => {
+      if (at.value.commentStart === this.commentStart) path = at.path()
+    })
+    return path
   }
 }
 
@@ -71,12 +93,14 @@ export function mentionsSetters(text: string): boolean {
  * The setters of a resource in source order; undefined when the tree is needed: text that is not of the regular form, or
  * a setter on a list, a block scalar or a key.
  */
-export function scanSetters(resource: Resource): readonly ScannedSetter[] | undefined {
-  const { scannedSetters, text } = resource
-  if (scannedSetters !== undefined || resource.form === 'flow') return scannedSetters
+export function scanSetters(resource: Resource): Iterable<ScannedSetter> | undefined {
+  const { text, form } = resource
+  if (form === 'flow') return undefined
+  const known = resource.scannedSetters
+  if (known !== undefined) return known.simple ? known : undefined
   // Behind the last comment there is nothing to find, and no line there can change what stands before a comment.
   const end = text.indexOf('\n', text.lastIndexOf(SETTER_COMMENT))
-  const collector = new SetterCollector(text, resource.form === 'item')
-  const regular = scanner.scan(text, 0, end === -1 ? text.length : end + 1, resource.form === 'item', (at) => collector.visit(at))
-  return regular ? collector.found : undefined
+  const collector = new SetterCollector(text, form === 'item')
+  const regular = scanner.scan(text, 0, end === -1 ? text.length : end + 1, form === 'item', (at) => collector.visit(at))
+  return regular && collector.simple ? collector : undefined
 }

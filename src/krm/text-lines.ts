@@ -8,6 +8,11 @@ export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 }
 
+/** The column of an offset, from 0. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset)
+}
+
 /** Offset behind the last character of the line that holds `offset`, its line break (LF or CRLF) not included. */
 export function lineEnd(text: string, offset: number): number {
   const lf = text.indexOf('\n', offset)

@@ -2,11 +2,10 @@
 
 import { COLLECTION_STYLE, EVENT_ID, parseEvents, SCALAR_STYLE, type Event } from 'js-yaml'
 import { endOfLines } from './block-lines.ts'
+import { LIMITS } from './limits.ts'
 import type { ScalarStyle } from './scalar-style.ts'
+import { columnOf } from './text-lines.ts'
 import type { MapEntry, MapNode, SeqItem, SeqNode, TreeNode } from './tree.ts'
-
-/** Deepest nesting that is read; deeper input is refused before it costs anything. */
-export const MAX_DEPTH = 128
 
 const STYLES: Record<number, ScalarStyle> = {
   [SCALAR_STYLE.PLAIN]: 'plain',
@@ -22,7 +21,7 @@ const STYLES: Record<number, ScalarStyle> = {
  * indicators between them.
  */
 export function parseWithEvents(text: string): TreeNode {
-  const events = parseEvents(text, { maxDepth: MAX_DEPTH })
+  const events = parseEvents(text, { maxDepth: LIMITS.depth })
   const first = events[0]
   if (first?.type !== EVENT_ID.DOCUMENT || events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT) !== -1) {
     throw new RangeError('expected one document')
@@ -231,9 +230,4 @@ function skipFlowGap(text: string, from: number): number {
   let at = skipGap(text, from)
   while (text.charCodeAt(at) === 0x2c) at = skipGap(text, at + 1)
   return at
-}
-
-/** The column of an offset, from 0. */
-export function columnOf(text: string, offset: number): number {
-  return offset === 0 ? 0 : offset - (text.lastIndexOf('\n', offset - 1) + 1)
 }

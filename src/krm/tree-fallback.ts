@@ -3,7 +3,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type CST, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
 import { endOfLines } from './block-lines.ts'
 import type { ScalarStyle } from './scalar-style.ts'
-import { columnOf } from './tree-events.ts'
+import { columnOf } from './text-lines.ts'
 import type { MapEntry, ScalarNode, SeqItem, TreeNode } from './tree.ts'
 
 const STYLES: Record<Scalar.Type, ScalarStyle> = {

@@ -5,7 +5,7 @@ import { FieldError } from '#krm/field-error.ts'
 import { printDocument, type PlainValue } from '#krm/print.ts'
 import { Resource } from '#krm/resource.ts'
 import { entryOf, type MapNode, type TreeNode } from '#krm/tree.ts'
-import { columnOf } from '#krm/tree-events.ts'
+import { columnOf } from '#krm/text-lines.ts'
 import { applySplices, type Splice } from '#krm/yaml-text.ts'
 
 /**

@@ -2,7 +2,8 @@
 
 import { dirname, resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
-import type { Config, ConfigFile } from '#cli/config/config-file.ts'
+import type { ConfigFile } from '#cli/config/config-file.ts'
+import type { Config } from '#cli/config/config.ts'
 import { KrmIgnore } from '#cli/io/krmignore.ts'
 import { readSmallFile } from '#cli/io/read-small-file.ts'
 import type { Invocation } from '#cli/term/invocation.ts'

@@ -8,6 +8,7 @@ import { readPackage, type PackageFiles } from '#cli/io/read-package.ts'
 import { lockPackage, recoverPackage, type PackageLock } from '#cli/io/recover.ts'
 import { PULL_POLICIES } from '#cli/run/container.ts'
 import { runnerChooser } from '#cli/run/runner-for.ts'
+import { expectWork } from '#cli/short-work.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
 import { RenderConsole } from '#cli/term/render-console.ts'
@@ -46,6 +47,7 @@ function checkFlags(invocation: Invocation, output: string | undefined): void {
 async function renderPackage(invocation: Invocation, printer: Printer, root: string, lock: PackageLock | undefined): Promise<0 | 1> {
   const files = readPackage(root, { limits: limitsOf(invocation) })
   for (const note of files.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.path}: ${note.message}`)
+  expectWork(files.files.reduce((sum, { text }) => sum + text.length, 0))
   const given = contextFor(invocation, files)
   const console = consoleFor(invocation, printer)
   const outcome = await render(inputOf(invocation, root, given?.files ?? files), {

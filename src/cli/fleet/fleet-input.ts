@@ -2,7 +2,8 @@
 
 import { dirname, resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
-import { findConfigFile, type Config } from '#cli/config/config-file.ts'
+import { findConfigFile } from '#cli/config/config-file.ts'
+import type { Config } from '#cli/config/config.ts'
 import type { ReadLimits } from '#cli/io/read-limits.ts'
 import { planFleet } from '#porch/plan-fleet.ts'
 import type { FleetPlan } from '#porch/planned-package.ts'

@@ -2,7 +2,7 @@
 
 import type { PipelineFunction } from '#render/pipeline-function.ts'
 import type { PreparedFunction } from '#render/runner.ts'
-import type { Config } from '#cli/config/config-file.ts'
+import type { Config } from '#cli/config/config.ts'
 import { builtinFor, builtinNamed } from './builtin-images.ts'
 import { resolveImage } from './image-reference.ts'
 

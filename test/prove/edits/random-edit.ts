@@ -4,7 +4,7 @@ import { behindRemoved, headOf, placeAfter } from '#krm/edit-place.ts'
 import type { PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
 import { isBlankLine, lineEnd, lineStart, nextLine, skipBlanks } from '#krm/text-lines.ts'
-import { columnOf } from '#krm/tree-events.ts'
+import { columnOf } from '#krm/text-lines.ts'
 import { isBlockCollection, scalarText, type Path, type TreeNode } from '#krm/tree.ts'
 import type { Rng } from './rng.ts'
 
