@@ -11,14 +11,16 @@ import { itemText } from '#krm/resource-list.ts'
 import { corpusDir, describeWith, needs } from '../oracles/oracles.ts'
 import { listOf, runGo, runOurs } from './catalog/run-both.ts'
 
-/** `=== name`, the config, `--- item` for each item; from one file a function, so that a case is read on one screen. */
+/** `=== name`, the config, `---` and an item for each item; `=== items of every case` stands first where they share them. */
 function casesOf(file: string): { name: string; list: string }[] {
   const text = readFileSync(new URL(`catalog/${file}`, import.meta.url), 'utf8')
-  return text.split(/^=== /m).slice(1).map((one) => {
+  const cases = text.split(/^=== /m).slice(1).map((one) => {
     const [name, ...rest] = one.split('\n')
     const [config, ...items] = rest.join('\n').split(/^---\n/m)
-    return { name: name!, list: listOf(items, config!.trim()) }
+    return { name: name!, config: config!.trim(), items }
   })
+  const shared = cases[0]?.name === 'items of every case' ? cases.shift()!.items : []
+  return cases.map(({ name, config, items }) => ({ name, list: listOf([...shared, ...items], config) }))
 }
 
 function compare(fn: KrmFunction, tag: string, list: string, sameWords = true): void {
