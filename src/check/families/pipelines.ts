@@ -55,7 +55,8 @@ export function indexOf({ place }: PipelineFunction): number {
   return Number(/\[(\d+)\]$/.exec(place.field)![1])
 }
 
-function checkImage({ image, tag }: PipelineFunction, at: Field, ownFunctions: readonly string[]): Result[] {
+/** The image of a function, wherever it is declared; `at` is its field. */
+export function checkImage({ image, tag }: Pick<PipelineFunction, 'image' | 'tag'>, at: Field, ownFunctions: readonly string[]): Result[] {
   const { name, version } = partsOf(image!)
   const results: Result[] = []
   if (tag === undefined && (version === undefined || version === 'latest')) {

@@ -11,6 +11,7 @@ import { checkClusters, checkSync } from './clusters.ts'
 import { checkContexts } from './contexts.ts'
 import { FLEET_CHECK_FINDINGS } from './fleet-check-findings.ts'
 import type { FleetCheckInput } from './fleet-check-input.ts'
+import { checkFunctions } from './functions.ts'
 import { checkInjections, EMPTY_POINT } from './injections.ts'
 import { checkFileNames, checkSchemas, SCHEMA_CODES } from './objects.ts'
 import { BlueprintFacts } from './package-facts.ts'
@@ -21,11 +22,13 @@ import { checkDefinitions, checkDuplicates, checkFleetNetwork, everyObject, Rend
 /** Decisions of the user, and the schemas to check against. */
 export interface FleetCheckOptions {
   readonly schemas: SchemaSet
+  /** Names of this suite's functions. */
+  readonly functions: readonly string[]
   readonly network?: NetworkPolicy
 }
 
 /** All findings, sorted as reports are read; each defect once. */
-export function checkFleet(input: FleetCheckInput, { schemas, network = NO_POLICY }: FleetCheckOptions): Result[] {
+export function checkFleet(input: FleetCheckInput, { schemas, functions, network = NO_POLICY }: FleetCheckOptions): Result[] {
   const { model, plan, packages } = input
   const blueprints = new BlueprintFacts()
   const injections = checkInjections(input, blueprints)
@@ -38,6 +41,7 @@ export function checkFleet(input: FleetCheckInput, { schemas, network = NO_POLIC
     ...checkClusters(input),
     ...checkContexts(input),
     ...checkFileNames(input),
+    ...checkFunctions(input, functions),
     ...checkPassedValues(packages, blueprints),
     ...injections.results,
     ...checkSync(input, everyObject(input, rendered)),

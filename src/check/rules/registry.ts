@@ -11,6 +11,7 @@ import { FLUX_FINDINGS, PLACEMENT_FINDINGS } from '#fleet/sync/placement-finding
 import { REJECTIONS } from '#fleet/sync/rejection-findings.ts'
 import { SYNC_FINDINGS } from '#fleet/sync/sync-findings.ts'
 import type { Rule } from '#krm/rule.ts'
+import { FLEET_CHECK_FINDINGS } from '#check/fleet/fleet-check-findings.ts'
 import { MAKE_FINDINGS } from '#porch/make-findings.ts'
 import { VARIANT_FINDINGS } from '#porch/variant-findings.ts'
 import { CHECK_RULES, PACKAGE_RULES, RESOURCE_RULES, SECRET_RULES } from './package-rules.ts'
@@ -20,7 +21,7 @@ import { RENDER_RULES, TEXT_RULES } from './text-rules.ts'
 const TABLES: readonly Readonly<Record<string, Rule>>[] = [CHECK_RULES, PACKAGE_RULES, RESOURCE_RULES, SCHEMA_RULES, SECRET_RULES, TEXT_RULES]
 
 const FINDINGS: readonly Readonly<Record<string, FindingCode>>[] = [
-  BUNDLE_FINDINGS, { BUNDLE_SECRET }, CONTEXT_FINDINGS, CRS_FINDINGS, CRS_LINT, FLEET_FINDINGS, FLUX_FINDINGS, MAKE_FINDINGS, PLACEMENT_FINDINGS, REJECTIONS, SEC_FINDINGS, SETTER_FINDINGS, SYNC_FINDINGS, VARIANT_FINDINGS,
+  BUNDLE_FINDINGS, { BUNDLE_SECRET }, CONTEXT_FINDINGS, CRS_FINDINGS, CRS_LINT, FLEET_CHECK_FINDINGS, FLEET_FINDINGS, FLUX_FINDINGS, MAKE_FINDINGS, PLACEMENT_FINDINGS, REJECTIONS, SEC_FINDINGS, SETTER_FINDINGS, SYNC_FINDINGS, VARIANT_FINDINGS,
 ]
 
 /** All rules, sorted by code. */

@@ -54,7 +54,7 @@ export function decisionsOf(invocation: Invocation, file: ConfigFile | undefined
 }
 
 /** The findings that are left after all decisions, and a line about each kind that was left out. */
-export function withoutDecided({ findings, texts }: CheckedTree, { policy, baseline }: Decisions): { readonly findings: readonly Result[]; readonly notes: readonly string[] } {
+export function withoutDecided({ findings, texts }: Pick<CheckedTree, 'findings' | 'texts'>, { policy, baseline }: Decisions): { readonly findings: readonly Result[]; readonly notes: readonly string[] } {
   const wanted = applyPolicy(findings, policy, matchesGlob)
   const open = suppress(wanted, texts, (code) => RULES.has(code))
   const fresh = baseline === undefined ? { findings: open.findings, count: 0 } : withoutKnown(open.findings, baseline)

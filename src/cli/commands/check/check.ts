@@ -1,27 +1,23 @@
 /** `krm-fleet check`: finds packages, checks them, and reports in the form that was asked for. */
 
 import { statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
 import { changedFiles } from '#cli/check/changed-files.ts'
 import { checkRoot, type CheckedTree } from '#cli/check/check-tree.ts'
 import { findPackages, type FoundPackages } from '#cli/check/find-packages.ts'
 import { hostFor } from '#cli/check/host.ts'
-import { decisionsOf, withoutDecided, type Decisions } from '#cli/check/decisions.ts'
+import { reportFindings } from '#cli/check/report-findings.ts'
+import { decisionsOf, type Decisions } from '#cli/check/decisions.ts'
 import { writeFixes } from '#cli/check/write-fixes.ts'
 import { findConfigFile } from '#cli/config/config-file.ts'
 import type { ReadLimits } from '#cli/io/read-limits.ts'
-import { writeReport } from '#cli/io/write-report.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
-import { baselineText } from '#check/baseline.ts'
-import { fails } from '#check/policy.ts'
 import { formatReport, REPORT_FORMATS } from '#check/report/formats.ts'
 import { counted } from '#check/report/report.ts'
-import { textReport } from '#check/report/text.ts'
 import { RULES } from '#check/rules/registry.ts'
 import { TOOL } from '#krm/names.ts'
-import { compareResults } from '#krm/result-wire.ts'
 import { limitsOf } from '../limit-flags.ts'
 
 declare const KRM_FLEET_VERSION: string
@@ -42,7 +38,7 @@ export async function checkCommand(invocation: Invocation, printer: Printer): Pr
     const mended = writeFixes(roots, tree, printer)
     if (mended > 0) tree = await checkAll(roots, found, decisions, limits)
   }
-  return report(invocation, tree, decisions, printer)
+  return reportFindings(invocation, tree, decisions, printer, `Checked ${counted(tree.packages, 'package')} in ${counted(tree.texts.size, 'file')}.`)
 }
 
 async function checkAll(roots: readonly string[], found: FoundPackages, decisions: Decisions, limits: Partial<ReadLimits>): Promise<CheckedTree> {
@@ -50,23 +46,6 @@ async function checkAll(roots: readonly string[], found: FoundPackages, decision
   const host = hostFor(decisions, found.loose)
   for (const root of roots) await checkRoot(root, host, tree, limits)
   return tree
-}
-
-function report(invocation: Invocation, tree: CheckedTree, decisions: Decisions, printer: Printer): 0 | 1 {
-  const { findings, notes } = withoutDecided(tree, decisions)
-  const sorted = findings.toSorted(compareResults)
-  const baseline = invocation.text('write-baseline')
-  if (baseline !== undefined) {
-    writeReport(dirname(resolve(baseline)), baseline.replace(/^.*\//, ''), baselineText(sorted))
-    printer.line(`Wrote ${counted(sorted.length, 'finding')} to ${baseline}.`)
-    return 0
-  }
-  const format = REPORT_FORMATS.find((name) => name === invocation.text('output')) ?? 'text'
-  const data = { findings: sorted, rules: RULES, source: (file: string) => tree.texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } }
-  printer.payload(format === 'text' ? textReport(data, printer.payloadPaint) : formatReport(format, data))
-  for (const note of notes) printer.line({ style: 'note', text: note })
-  printer.line(`Checked ${counted(tree.packages, 'package')} in ${counted(tree.texts.size, 'file')}.`)
-  return fails(sorted, decisions.failOn) ? 1 : 0
 }
 
 /** No package is no mistake: the command may run in every repository. */

@@ -3,8 +3,16 @@
 import { FAIL_ON } from '#check/policy.ts'
 import { REPORT_FORMATS } from '#check/report/formats.ts'
 import { KUBERNETES_VERSION } from '#check/schema/bundled.ts'
-import type { Command } from '#cli/term/command-table.ts'
+import type { Command, FlagTable } from '#cli/term/command-table.ts'
 import { LIMIT_FLAGS } from '../limit-flags.ts'
+
+/** What a user may decide about the findings of any check. */
+export const DECISION_FLAGS: FlagTable = {
+  'fail-on': { type: 'text', choices: FAIL_ON, describe: 'The least severity that makes the exit code 1 (default error).' },
+  baseline: { type: 'text', value: 'FILE', describe: 'Leave out the findings that this file lists.', complete: 'file' },
+  'write-baseline': { type: 'text', value: 'FILE', describe: 'Write all findings into this file and exit 0.', complete: 'file' },
+  'kubernetes-openapi': { type: 'text', value: 'FILE', describe: `The OpenAPI v2 document of another Kubernetes version, instead of ${KUBERNETES_VERSION}.`, complete: 'file' },
+}
 
 export const CHECK_COMMANDS: readonly Command[] = [
   {
@@ -18,12 +26,9 @@ export const CHECK_COMMANDS: readonly Command[] = [
     positionals: [{ name: 'PATH', describe: 'Directories with packages; the working directory unless given.', repeat: true, complete: 'directory' }],
     flags: {
       output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
-      'fail-on': { type: 'text', choices: FAIL_ON, describe: 'The least severity that makes the exit code 1 (default error).' },
       fix: { type: 'boolean', describe: 'Make the safe fixes in the files first: renamed fields, quotes, moved images.' },
       'changed-since': { type: 'text', value: 'REF', describe: 'Check only packages with files that differ from the merge base with this revision.' },
-      baseline: { type: 'text', value: 'FILE', describe: 'Leave out the findings that this file lists.', complete: 'file' },
-      'write-baseline': { type: 'text', value: 'FILE', describe: 'Write all findings into this file and exit 0.', complete: 'file' },
-      'kubernetes-openapi': { type: 'text', value: 'FILE', describe: `The OpenAPI v2 document of another Kubernetes version, instead of ${KUBERNETES_VERSION}.`, complete: 'file' },
+      ...DECISION_FLAGS,
       ...LIMIT_FLAGS,
     },
     examples: [

@@ -2,6 +2,7 @@
 
 import type { Command } from '#cli/term/command-table.ts'
 import { REPORT_FORMATS } from '#check/report/formats.ts'
+import { DECISION_FLAGS } from '../check/table.ts'
 import { LIMIT_FLAGS } from '../limit-flags.ts'
 import { FLEET_DIFF } from './diff-command.ts'
 import { BLUEPRINT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
@@ -31,14 +32,12 @@ export const FLEET_COMMANDS: readonly Command[] = [
     description:
       'Plans and renders the fleet in memory, then checks names that lead nowhere, values that do not arrive (unused, misspelt, or overwritten by the ' +
       'package), injectors and injection points, fields that no API server keeps, objects that two packages declare, custom resources without a ' +
-      'definition, and the network of all clusters together. Each defect is said once, with its place and the fix. krm-fleet.yaml can change or ' +
-      'switch off a rule by its code.',
+      'definition, and the network of all clusters together. Each defect is said once, with its place and the fix. Nothing is started and nothing is ' +
+      'written: functions that are not built in are passed over, which is said.',
     positionals: [MANAGEMENT],
     flags: {
       output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
-      'fail-on': { type: 'text', choices: ['error', 'warning', 'never'], default: 'error', describe: 'The least severity that makes the exit code 1.' },
-      'allow-exec': { type: 'boolean', describe: 'Allow functions that run programs on this machine.' },
-      'image-prefix': { type: 'text', value: 'PREFIX', env: 'KPT_IMAGE_PREFIX', describe: 'What stands before image names without a slash.' },
+      ...DECISION_FLAGS,
       ...BLUEPRINT_FLAGS,
       ...LIMIT_FLAGS,
     },

@@ -1,0 +1,47 @@
+/** The packages of a fleet as a check sees them: made in memory by what is built in, nothing started and nothing written. */
+
+import { builtinRunner } from '#cli/run/builtin-runner.ts'
+import type { Printer } from '#cli/term/printer.ts'
+import type { CheckedPackage } from '#check/fleet/fleet-check-input.ts'
+import { PACKAGE_RULES } from '#check/rules/package-rules.ts'
+import { placeOf, type Result } from '#krm/result.ts'
+import { Fleet } from '#porch/fleet-index.ts'
+import { PackageMaker } from '#porch/make-package.ts'
+import type { PlannedPackage } from '#porch/planned-package.ts'
+import type { PreparedFunction } from '#render/runner.ts'
+import { findBlueprints } from './find-blueprints.ts'
+import type { FleetInput } from './fleet-input.ts'
+import { Progress } from './progress.ts'
+
+/** All packages of the plan, and what was said when blueprints were looked for and functions passed over. */
+export async function checkedPackages(input: FleetInput, printer: Printer): Promise<{ readonly packages: readonly CheckedPackage[]; readonly results: readonly Result[] }> {
+  const { planned, results } = findBlueprints(input, input.plan.packages)
+  const fleet = new Fleet(input.model)
+  const builtin = builtinRunner(input.config)
+  const passedOver = new Map<string, PlannedPackage>()
+  let current: PlannedPackage | undefined
+  const runnerFor = (fn: Parameters<typeof builtin>[0]): PreparedFunction => {
+    const name = fn.image ?? fn.exec ?? ''
+    const found = builtin(fn)
+    if (found === undefined && current !== undefined && !passedOver.has(name)) passedOver.set(name, current)
+    return found ?? { name, kind: 'builtin', run: ({ items }) => ({ items, results: [], ok: true }) }
+  }
+  const maker = new PackageMaker({ runnerFor }, {})
+  const progress = new Progress(printer, planned.length)
+  const packages: CheckedPackage[] = []
+  for (const [each, blueprint] of planned) {
+    current = each
+    const { namespace } = each.variant
+    const objects = (apiVersion: string, kind: string) => new Map(fleet.objects(apiVersion, kind, namespace).map((object) => [object.name, object]))
+    const made = blueprint === undefined ? undefined : await maker.make(each, blueprint, objects)
+    packages.push({ planned: each, blueprint, files: made?.ok === true ? made.files : undefined, results: made?.results ?? [] })
+    progress.done(each.cluster?.name)
+  }
+  progress.end()
+  return { packages, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] }
+}
+
+function notRun(image: string, from: PlannedPackage['variant']['from']): Result {
+  const { code, severity } = PACKAGE_RULES.notRun
+  return { code, severity, message: `${image} is not built in and was passed over: what it writes is not checked`, place: placeOf(from) }
+}
