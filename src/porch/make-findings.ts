@@ -57,6 +57,18 @@ export const MAKE_FINDINGS = {
     means: 'The package that a variant clones cannot be read on this machine.',
     fix: 'Clone the repository beside the management repository, or name a local copy with --repo or in krm-fleet.yaml.',
   },
+  noClone: {
+    code: 'FLT210',
+    severity: 'error',
+    means: 'There is no local clone of a deployment repository that packages could be committed to.',
+    fix: 'Clone it beside the management repository, or name it with --repo.',
+  },
+  edited: {
+    code: 'FLT211',
+    severity: 'error',
+    means: 'Somebody edited a package of a deployment repository: a commit would lose the edit, so the package was left as it is.',
+    fix: 'Bring the edit into the blueprint or the variant, or give --overwrite.',
+  },
   assumedRevision: {
     code: 'FLT209',
     severity: 'warning',

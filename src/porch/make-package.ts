@@ -1,7 +1,6 @@
 /** A planned package as Porch would commit it: clone, first render, the variant's changes, render. */
 
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
-import { revisionKey } from '#fleet/model/blueprint-package.ts'
 import { report } from '#fleet/finding.ts'
 import { placeOf, Results, type Result } from '#krm/result.ts'
 import type { RenderedItem, RenderOutcome } from '#render/outcome.ts'
@@ -50,7 +49,7 @@ interface Base {
 export class PackageMaker {
   readonly #host: RenderHost
   readonly #options: MakeOptions
-  readonly #bases = new Map<string, Promise<Base>>()
+  readonly #bases = new Map<BlueprintPackage, Map<string, Promise<Base>>>()
 
   constructor(host: RenderHost, options: MakeOptions = {}) {
     this.#host = host
@@ -78,9 +77,11 @@ export class PackageMaker {
 
   #base(planned: PlannedPackage, blueprint: BlueprintPackage): Promise<Base> {
     const identity = identityOf(planned, blueprint)
-    const key = `${revisionKey(planned.upstream)}\n${identity.package}\n${identity.deployment}`
-    let base = this.#bases.get(key)
-    if (base === undefined) this.#bases.set(key, (base = this.#clone(planned, blueprint, identity)))
+    let clones = this.#bases.get(blueprint)
+    if (clones === undefined) this.#bases.set(blueprint, (clones = new Map()))
+    const key = JSON.stringify(identity)
+    let base = clones.get(key)
+    if (base === undefined) clones.set(key, (base = this.#clone(planned, blueprint, identity)))
     return base
   }
 

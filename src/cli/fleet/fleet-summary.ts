@@ -10,8 +10,8 @@ import { formatPlace, formatResult, type Result } from '#krm/result.ts'
 export const OWN_DIRECTORY = '.krm-fleet'
 export const SUMMARY_FILE = 'summary.json'
 
-/** `kept`: it failed, and what was there before still is. `orphaned`: no variant makes it any more, and it stays by policy. */
-export type PackageStatus = 'new' | 'changed' | 'unchanged' | 'kept' | 'failed' | 'deleted' | 'orphaned'
+/** `kept`: it failed, and what was there before still is. `refused`: somebody edited what is there. `orphaned`: no variant makes it any more, and it stays by policy. */
+export type PackageStatus = 'new' | 'changed' | 'unchanged' | 'kept' | 'failed' | 'refused' | 'deleted' | 'orphaned'
 
 export interface PackageSummary {
   readonly repository: string

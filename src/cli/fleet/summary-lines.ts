@@ -9,7 +9,7 @@ import { nameOf, type FleetFinding, type FleetSummary, type PackageStatus, type 
 const SHOWN_PACKAGES = 40
 const SHOWN_FINDINGS = 20
 
-const STYLES: Readonly<Record<PackageStatus, Style>> = { new: 'good', changed: 'good', unchanged: 'quiet', kept: 'bad', failed: 'bad', deleted: 'warning', orphaned: 'warning' }
+const STYLES: Readonly<Record<PackageStatus, Style>> = { new: 'good', changed: 'good', unchanged: 'quiet', kept: 'bad', failed: 'bad', refused: 'bad', deleted: 'warning', orphaned: 'warning' }
 const SEVERITY: Readonly<Record<'error' | 'warning' | 'info', Style>> = { error: 'bad', warning: 'warning', info: 'note' }
 
 /** Prints findings, the table of packages and the verdict. `place` says where it all went; `next` are lines of advice. */
@@ -47,7 +47,7 @@ function printPackages(printer: Printer, packages: readonly PackageSummary[]): v
 
 function verdict({ clusters, packages, findings }: FleetSummary, place: string): Piece[] {
   const count = (...statuses: PackageStatus[]): number => packages.filter(({ status }) => statuses.includes(status)).length
-  const failed = packages.filter(({ status }) => status === 'failed' || status === 'kept')
+  const failed = packages.filter(({ status }) => status === 'failed' || status === 'kept' || status === 'refused')
   const made = packages.length - failed.length - count('deleted', 'orphaned')
   const objects = packages.reduce((sum, each) => sum + each.objects, 0)
   const unchanged = count('unchanged')

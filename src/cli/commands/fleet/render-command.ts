@@ -14,6 +14,8 @@ export const FLEET_RENDER: Command = {
   positionals: [MANAGEMENT],
   flags: {
     output: { type: 'text', short: 'o', value: 'DIR', describe: 'Gets a tree per deployment repository; a new directory, or one of an earlier run.', complete: 'directory' },
+    commit: { type: 'boolean', describe: 'Instead of -o: commit to local clones of the deployment repositories, one commit per package; nothing is pushed.' },
+    overwrite: { type: 'boolean', describe: 'With --commit: replace packages that somebody edited, too.' },
     'keep-going': { type: 'boolean', describe: 'Render what can be rendered when blueprints are missing.' },
     shard: { type: 'text', value: 'I/N', describe: 'Only the Ith of N parts of the deployment repositories, for a matrix of machines; see fleet merge.' },
     cache: { type: 'text', value: 'DIR', describe: 'Where rendered packages are kept for the next run; DIR/.krm-fleet/cache of --output unless given.', complete: 'directory' },
@@ -27,6 +29,7 @@ export const FLEET_RENDER: Command = {
   examples: [
     { command: 'krm-fleet fleet render examples/fleet -o out/fleet', describe: 'Render a fleet of two clusters.' },
     { command: 'krm-fleet fleet render . -o out --repo blueprints=../blueprints', describe: 'Name the clone of a blueprint repository.' },
+    { command: 'krm-fleet fleet render . --commit', describe: 'Commit to clones that lie beside the management repository.' },
     { command: 'krm-fleet fleet render . -o out --shard 1/4', describe: 'In CI: the first of four parts.' },
   ],
 }
