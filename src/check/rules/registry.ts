@@ -16,6 +16,8 @@ import { MAKE_FINDINGS } from '#porch/make-findings.ts'
 import { VARIANT_FINDINGS } from '#porch/variant-findings.ts'
 import { CHECK_RULES, PACKAGE_RULES, RESOURCE_RULES, SECRET_RULES } from './package-rules.ts'
 import { SCHEMA_RULES } from './schema-rules.ts'
+import { SET_EXAMPLES } from './set-examples.ts'
+import { SYNC_EXAMPLES, type Example } from './sync-examples.ts'
 import { RENDER_RULES, TEXT_RULES } from './text-rules.ts'
 
 const TABLES: readonly Readonly<Record<string, Rule>>[] = [CHECK_RULES, PACKAGE_RULES, RESOURCE_RULES, SCHEMA_RULES, SECRET_RULES, TEXT_RULES]
@@ -24,10 +26,18 @@ const FINDINGS: readonly Readonly<Record<string, FindingCode>>[] = [
   BUNDLE_FINDINGS, { BUNDLE_SECRET }, CONTEXT_FINDINGS, CRS_FINDINGS, CRS_LINT, FLEET_CHECK_FINDINGS, FLEET_FINDINGS, FLUX_FINDINGS, MAKE_FINDINGS, PLACEMENT_FINDINGS, REJECTIONS, SEC_FINDINGS, SETTER_FINDINGS, SYNC_FINDINGS, VARIANT_FINDINGS,
 ]
 
+const EXAMPLES: Readonly<Record<string, Example>> = { ...SYNC_EXAMPLES, ...SET_EXAMPLES }
+
+/** Examples stand beside the registry: functions never need them. */
+function withExample(rule: Rule): Rule {
+  const example = EXAMPLES[rule.code]
+  return example === undefined ? rule : { ...rule, bad: example[0], good: example[1] }
+}
+
 /** All rules, sorted by code. */
 export const ALL_RULES: readonly Rule[] = [
   ...TABLES.flatMap((table) => Object.values(table)),
-  ...FINDINGS.flatMap((table) => Object.values(table).map(ruleOf)),
+  ...FINDINGS.flatMap((table) => Object.values(table).map((finding) => withExample(ruleOf(finding)))),
   ...RENDER_RULES,
   ...NETWORK_RULES,
 ].toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
