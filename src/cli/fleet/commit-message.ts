@@ -32,8 +32,8 @@ function trailers({ package: directory, variant, deletionPolicy }: CommitFacts):
 
 /** The facts of a commit that is ours; undefined for anybody else's. */
 export function factsOf(message: string): CommitFacts | undefined {
-  const last = message.trimEnd().split(/\n\n+/).at(-1) ?? ''
-  const value = (key: string): string | undefined => new RegExp(`^Krm-Fleet-${key}: (.+)$`, 'm').exec(last)?.[1]
+  const lines = (message.trimEnd().split(/\n\n+/).at(-1) ?? '').split('\n')
+  const value = (key: string): string | undefined => lines.find((line) => line.startsWith(`Krm-Fleet-${key}: `))?.slice(`Krm-Fleet-${key}: `.length)
   const [directory, variant, policy] = [value('Package'), value('Variant'), value('Deletion-Policy')]
   if (directory === undefined || variant === undefined || (policy !== 'delete' && policy !== 'orphan')) return undefined
   return { package: directory, variant, deletionPolicy: policy }
