@@ -1,4 +1,4 @@
-/** Comments that an outside function added: found by text, written where they stand in its answer. */
+/** Comments that an outside function added or rewrote: found by text, written where they stand in its answer. */
 
 import { commentsIn, type Comment } from './comments.ts'
 import { placeAfter } from './edit-place.ts'
@@ -8,48 +8,79 @@ import type { Tree } from './wanted-node.ts'
 import type { Splice } from './yaml-text.ts'
 
 /**
- * The splices that write into `ours`, which has the value of `theirs`, every comment of `theirs` that it lacks. Nothing is
- * written into JSON, or inside brackets, where a comment would need lines of its own.
+ * The splices that write into `ours`, which has the value of `theirs`, every comment of `theirs` whose text it lacks. A
+ * new text takes the place of one that the answer has lost at the same place, as with kpt, and otherwise is added; what
+ * the answer merely lacks stays. So a function that rewrites comments gets its way and finds its own text the next time.
+ * Nothing is written into JSON, or inside brackets, where a comment would need lines of its own.
  */
 export function commentSplices(ours: Tree, theirs: Tree): Splice[] {
-  const added = newComments(commentsIn(ours.text, ours.root), commentsIn(theirs.text, theirs.root))
+  const { added, lost, moved } = compareComments(commentsIn(ours.text, ours.root), commentsIn(theirs.text, theirs.root))
   if (added.length === 0 || !isBlockCollection(ours.root)) return []
+  const splices: Splice[] = []
+  const replaced = new Set<Comment>()
   const taken = new Set<number>()
-  return added.flatMap((comment) => {
+  const queue = [...added]
+  for (let comment = queue.shift(); comment !== undefined; comment = queue.shift()) {
+    const old = replaceable(comment, lost, moved, replaced)
+    if (old !== undefined) {
+      replaced.add(old)
+      splices.push({ start: old.offset, end: old.offset + old.text.length, text: comment.text })
+      const elsewhere = moved.get(old)
+      if (elsewhere !== undefined) queue.push(elsewhere)
+      continue
+    }
     const splice = place(ours, comment)
     // Two comments cannot share the end of one line.
-    if (splice === undefined || (comment.kind === 'line' && taken.has(splice.start))) return []
+    if (splice === undefined || (comment.kind === 'line' && taken.has(splice.start))) continue
     taken.add(splice.start)
-    return [splice]
-  })
+    splices.push(splice)
+  }
+  return splices
 }
 
-/** What `after` has more of than `before`: first those are set off that stand at the same place, then those of the same text. */
-function newComments(before: readonly Comment[], after: readonly Comment[]): Comment[] {
-  const places = countBy(before, placeKey)
-  const texts = countBy(before, ({ text }) => text)
-  const moved = after.filter((comment) => {
-    if (!take(places, placeKey(comment))) return true
-    take(texts, comment.text)
-    return false
-  })
-  return moved.filter(({ text }) => !take(texts, text))
+/** The comment that a new one takes the place of: one that is lost there, or that stands at another place now. */
+function replaceable(comment: Comment, lost: readonly Comment[], moved: ReadonlyMap<Comment, Comment>, replaced: ReadonlySet<Comment>): Comment | undefined {
+  const isThere = (old: Comment): boolean => !replaced.has(old) && old.kind === comment.kind && samePath(old.path, comment.path)
+  return lost.find(isThere) ?? (comment.kind === 'line' ? [...moved.keys()].find(isThere) : undefined)
 }
 
-function placeKey({ kind, path, text }: Comment): string {
-  return JSON.stringify([kind, path, text])
+function samePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index])
 }
 
-function countBy(comments: readonly Comment[], keyOf: (comment: Comment) => string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const comment of comments) counts.set(keyOf(comment), (counts.get(keyOf(comment)) ?? 0) + 1)
-  return counts
+interface Compared {
+  /** Comments of the answer whose text is new. */
+  readonly added: readonly Comment[]
+  /** Comments of ours whose text the answer does not have. */
+  readonly lost: readonly Comment[]
+  /** Comments of ours whose text stands at another place of the answer, and that one. */
+  readonly moved: ReadonlyMap<Comment, Comment>
 }
 
-function take(counts: Map<string, number>, key: string): boolean {
-  const count = counts.get(key) ?? 0
-  if (count > 0) counts.set(key, count - 1)
-  return count > 0
+/** Pairs comments of the same text, first those at the same place. */
+function compareComments(before: readonly Comment[], after: readonly Comment[]): Compared {
+  const atPlace = pairs(before, after, ({ kind, path, text }) => JSON.stringify([kind, path, text]))
+  const restBefore = before.filter((comment) => !atPlace.has(comment))
+  const placed = new Set(atPlace.values())
+  const restAfter = after.filter((comment) => !placed.has(comment))
+  const moved = pairs(restBefore, restAfter, ({ text }) => text)
+  const found = new Set(moved.values())
+  return { added: restAfter.filter((comment) => !found.has(comment)), lost: restBefore.filter((comment) => !moved.has(comment)), moved }
+}
+
+function pairs(before: readonly Comment[], after: readonly Comment[], keyOf: (comment: Comment) => string): Map<Comment, Comment> {
+  const waiting = new Map<string, Comment[]>()
+  for (const comment of after) {
+    const group = waiting.get(keyOf(comment))
+    if (group === undefined) waiting.set(keyOf(comment), [comment])
+    else group.push(comment)
+  }
+  const found = new Map<Comment, Comment>()
+  for (const comment of before) {
+    const other = waiting.get(keyOf(comment))?.shift()
+    if (other !== undefined) found.set(comment, other)
+  }
+  return found
 }
 
 /** Where an entry or item stands in a block map or list. */
@@ -79,8 +110,8 @@ function place({ text, root }: Tree, { kind, path, text: comment }: Comment): Sp
   const end = lineEnd(text, from)
   // A map or list behind a dash has no line for a comment of its own.
   if (isBelow && end >= node.start) return undefined
-  const old = /[ \t]+#.*$/.exec(text.slice(from, end))
-  return { start: old === null ? end : from + old.index, end, text: ` ${comment}` }
+  // What stands there belongs to something else on that line.
+  return /[ \t]#/.test(text.slice(from, end)) ? undefined : { start: end, end, text: ` ${comment}` }
 }
 
 function spotOf(text: string, root: TreeNode, path: Path): Spot | undefined {

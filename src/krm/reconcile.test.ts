@@ -124,6 +124,27 @@ describe('reconcile', () => {
       expect(brought('a: 1 # old\n', 'a: 1 # new\n').text).toBe('a: 1 # new\n')
     })
 
+    it.each([
+      ['above a key', '# one\n# old\na: 1\n', '# one\n# new\na: 1\n'],
+      ['above the first key behind a dash', 'b:\n- # old\n  c: 1\n', 'b:\n- # new\n  c: 1\n'],
+      ['beside a key', 'a: # old\n  b: 1\n', 'a: # new\n  b: 1\n'],
+      ['beside the header of a block scalar', 'a: |- # old\n  x\n', 'a: |- # new\n  x\n'],
+      ['at the end', 'a: 1\n# old\n', 'a: 1\n# new\n'],
+    ])('puts it in place of the one %s too, and is done', (_, text, answer) => {
+      const once = brought(text, answer)
+      expect(once.text).toBe(answer)
+      expect(brought(once.text, answer).changed).toBe(false)
+    })
+
+    it('does not lose one that moved away for another', () => {
+      expect(brought('a: 1 # old\nb: 2\n', 'a: 1 # new\nb: 2 # old\n').text).toBe('a: 1 # new\nb: 2 # old\n')
+      expect(brought('a: 1 # x\nb: 2 # y\n', 'a: 1 # new\nb: 2 # x\n').text).toBe('a: 1 # new\nb: 2 # x\n')
+    })
+
+    it('keeps what the answer lacks beside what is new', () => {
+      expect(brought('# one\na: 1\nb: 2 # two\n', 'a: 1 # three\n# four\nb: 2\n').text).toBe('# one\na: 1 # three\n# four\nb: 2 # two\n')
+    })
+
     it('writes none into JSON', () => {
       expect(brought('{"a": 1}\n', '# x\na: 1 # y\n').changed).toBe(false)
     })

@@ -4,8 +4,8 @@
  *
  * Two scalars are the same if one common reading (YAML 1.2 core, 1.1, Kubernetes) reads both alike, so `0755` answered
  * as `755` stays as it is, with a note. Keys keep their places, new ones go to the end in the answer's order; items of
- * lists are matched by `matchLists`. Comments are never deleted: only one whose text is new to the resource is written,
- * above or beside what it describes in the answer; beside a value it takes the place of another one.
+ * lists are matched by `matchLists`. Comments that the answer lacks stay; one whose text is new to the resource is written
+ * where it stands in the answer, in place of the one there that the answer has no more (see reconcile-comments.ts).
  */
 
 import { commentSplices } from './reconcile-comments.ts'

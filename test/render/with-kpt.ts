@@ -69,7 +69,7 @@ process.stdout.write(raw ?? YAML.stringify(list))
   async ours(root: string, options: RenderOptions = {}): Promise<Left & { readonly outcome: RenderOutcome }> {
     const read = readPackage(root)
     const outcome = await render(
-      { name: 'p', files: read.files, kptfileDirs: read.kptfileDirs, options: { attribution: false, ...options } },
+      { name: 'p', files: read.files, kptfileDirs: read.kptfileDirs, hidden: read.hidden, options: { attribution: false, ...options } },
       {
         runnerFor: (fn) => {
           const prepared = prepareExec(fn.exec ?? 'false', { cwd: this.dir })
