@@ -16,7 +16,7 @@ const CREDENTIAL = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|creden
  * file holds a Secret. Values behind keys that name a credential are left out. Everything is made printable.
  */
 export function codeFrame(place: Place, text: string | undefined): string[] {
-  if (text === undefined || place.position === undefined || HOLDS_SECRET.test(text)) return []
+  if (text === undefined || place.position === undefined || holdsSecret(text)) return []
   const lines = linesOf(text)
   const region = regionOf(place, lines)
   const line = lines[place.position.line - 1]
@@ -34,6 +34,14 @@ export function codeFrame(place: Place, text: string | undefined): string[] {
     `${start.line} | ${row}`,
     `${' '.repeat(gutter)} | ${pad}${'^'.repeat(Math.max(1, Math.min(length, row.length - pad.length)))}`,
   ]
+}
+
+/** The text that was asked for last, as in `linesOf`. */
+let last: { readonly text: string; readonly secret: boolean } | undefined
+
+function holdsSecret(text: string): boolean {
+  if (last?.text !== text) last = { text, secret: HOLDS_SECRET.test(text) }
+  return last.secret
 }
 
 function shown(line: string, from: number): string {

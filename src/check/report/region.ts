@@ -9,9 +9,13 @@ export interface Region {
   readonly end: LineColumn
 }
 
+/** The text that was cut last: the findings of a file come one after the other, and there may be 100,000 of them. */
+let last: { readonly text: string; readonly lines: readonly string[] } | undefined
+
 /** The lines of a text, without their line ends. */
-export function linesOf(text: string): string[] {
-  return text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))
+export function linesOf(text: string): readonly string[] {
+  if (last?.text !== text) last = { text, lines: text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) }
+  return last.lines
 }
 
 /**

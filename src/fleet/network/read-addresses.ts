@@ -87,6 +87,12 @@ function refuse(text: Placed<string>, refusal: Refusal, what: 'address' | 'prefi
     report({ rule: ADDRESS_RULES.unreadable, message: `${nameOf(at)} still holds ${quoted(value)}: write the ${what}`, at, severity: 'warning' })
     return
   }
+  const parts = value.split(',').map((part) => part.trim())
+  if (parts.length > 1 && parts.every((part) => parsePrefix(part).ok || parseAddress(part).ok)) {
+    const message = `${nameOf(at)}: ${quoted(value)} is no ${what} but ${parts.length} of them in one text; write a list of texts, or one of them`
+    report({ rule: ADDRESS_RULES.unreadable, message, at, currentValue: value })
+    return
+  }
   const better = correctionOf(value, refusal)
   const advice = better === undefined ? '' : `; write ${better}`
   report({

@@ -15,7 +15,7 @@ import { spotOf, type Spot } from './spot.ts'
 
 const ANNOTATION = `${DOMAIN}/ignore`
 const COMMENT = /#[ \t]*krm-fleet:ignore(?![\w-])[ \t]*([^\r\n]*)/g
-const ENTRY = /^((?:NET\d{3})(?:[ \t]*,[ \t]*NET\d{3})*)[ \t]*(.*)$/
+const ENTRY = /^([A-Z]{3}\d{3}(?:[ \t]*,[ \t]*[A-Z]{3}\d{3})*)[ \t]*(.*)$/
 
 /** What is suppressed in one resource: codes for all of it, and codes by the offset of a line's first character. */
 interface Suppressed {
@@ -65,7 +65,10 @@ const OTHER_FAMILY = /^(?!NET)[A-Z]{3}\d{3}\b/
 function codesOf(entry: string, at: Spot, isKnown: (code: string) => boolean, report: Report): string[] {
   if (OTHER_FAMILY.test(entry)) return []
   const [, list, reason] = ENTRY.exec(entry) ?? []
-  const codes = list?.split(',').map((code) => code.trim()) ?? []
+  const named = list?.split(',').map((code) => code.trim()) ?? []
+  const codes = named.filter((code) => code.startsWith('NET'))
+  // Suppressions of other rules are the business of the checks that have those rules.
+  if (named.length > 0 && codes.length === 0) return []
   const unknown = codes.find((code) => !isKnown(code))
   if (codes.length > 0 && unknown === undefined && reason !== '') return codes
   const problem = codes.length === 0 ? 'names no rule' : unknown !== undefined ? `names ${unknown}, which is no rule` : 'gives no reason'
