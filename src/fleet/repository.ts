@@ -38,7 +38,8 @@ export function readRepository(resource: Resource): Repository {
   return {
     resource,
     name: resource.name,
-    deployment: resource.field('spec', 'deployment').value === true,
+    // An API server refuses "true" in quotes; what it was meant for is clear.
+    deployment: resource.field('spec', 'deployment').scalarText === 'true',
     url: first(['spec', 'git', 'repo'], ['status', 'URL'], ['status', 'url']),
     branch: first(['spec', 'git', 'branch'], ['spec', 'defaultBranch']) ?? (repo.exists ? { value: 'main', from: resource.field('spec', 'git', 'branch') } : undefined),
   }

@@ -9,11 +9,10 @@ import { MAKE_FINDINGS } from '#porch/make-findings.ts'
 import { VARIANT_FINDINGS } from '#porch/variant-findings.ts'
 import { checkClusters, checkSync } from './clusters.ts'
 import { checkContexts } from './contexts.ts'
-import { FLEET_CHECK_FINDINGS } from './fleet-check-findings.ts'
-import type { FleetCheckInput } from './fleet-check-input.ts'
+import type { CheckedPackage, FleetCheckInput } from './fleet-check-input.ts'
 import { checkFunctions } from './functions.ts'
 import { checkInjections, EMPTY_POINT } from './injections.ts'
-import { checkFileNames, checkSchemas, SCHEMA_CODES } from './objects.ts'
+import { checkFileNames, checkSchemas, misnamedKptfiles, SCHEMA_CODES } from './objects.ts'
 import { BlueprintFacts } from './package-facts.ts'
 import { checkPassedValues } from './passed-values.ts'
 import { checkReferences } from './references.ts'
@@ -33,7 +32,11 @@ export function checkFleet(input: FleetCheckInput, { schemas, functions, network
   const blueprints = new BlueprintFacts()
   const injections = checkInjections(input, blueprints)
   const rendered = new RenderedFleet(packages)
-  const made = packages.flatMap((each) => each.results.filter((result) => isWorthSaying(result) && !(injections.explained.has(each) && EMPTY_POINT.has(result.code ?? ''))))
+  const made = packages.flatMap((each) => {
+    // A package without a Kptfile because of the file's name, and a point that stays empty because of the injector: said there.
+    const said = new Set([...(injections.explained.has(each) ? EMPTY_POINT : []), ...(isMisnamed(each) ? [MAKE_FINDINGS.unreadable.code] : [])])
+    return each.results.filter((result) => isWorthSaying(result) && !said.has(result.code ?? ''))
+  })
   const own = [
     ...model.results,
     ...plan.results,
@@ -50,7 +53,7 @@ export function checkFleet(input: FleetCheckInput, { schemas, functions, network
     ...checkFleetNetwork(input, rendered, network),
   ]
   const schema = withoutEchoes(checkSchemas(input, schemas), own)
-  const all = [...withoutWrongTypes(own, schema), ...schema, ...withoutSymptoms([...input.results, ...made], own, input)]
+  const all = [...withoutWrongTypes(own, schema), ...schema, ...withoutSymptoms([...input.results, ...made], input)]
   return distinct(all).sort(compareResults)
 }
 
@@ -73,14 +76,14 @@ function withoutWrongTypes(own: readonly Result[], schema: readonly Result[]): R
   return own.filter((result) => result.code !== CONTEXT_FINDINGS.wrongType.code || !said.has(fieldKey(result)))
 }
 
-/** What follows from another finding: a package without a Kptfile because of its name, or of a repository that is not there. */
-function withoutSymptoms(made: readonly Result[], own: readonly Result[], { plan }: FleetCheckInput): Result[] {
-  const isMisnamed = own.some(({ code }) => code === FLEET_CHECK_FINDINGS.misnamedKptfile.code)
+function isMisnamed({ blueprint, files }: CheckedPackage): boolean {
+  return files === undefined && blueprint !== undefined && misnamedKptfiles(blueprint).length > 0
+}
+
+/** A package that is not found because its repository is not registered. */
+function withoutSymptoms(made: readonly Result[], { plan }: FleetCheckInput): Result[] {
   const unregistered = new Set(plan.packages.flatMap(({ upstream, upstreamRepository }) => (upstreamRepository === undefined ? [fieldKey({ message: '', place: placeOf(upstream.from) })] : [])))
-  return made.filter((result) => {
-    if (result.code === MAKE_FINDINGS.unreadable.code && isMisnamed) return false
-    return result.code !== MAKE_FINDINGS.noBlueprint.code || !unregistered.has(fieldKey(result))
-  })
+  return made.filter((result) => result.code !== MAKE_FINDINGS.noBlueprint.code || !unregistered.has(fieldKey(result)))
 }
 
 function fieldKey({ place }: Result): string {

@@ -4,7 +4,9 @@ import { validateResource } from '#check/schema/validate.ts'
 import type { SchemaSet } from '#check/schema/schema.ts'
 import { SCHEMA_RULES } from '#check/rules/schema-rules.ts'
 import { isClusterContext } from '#fleet/cluster-context.ts'
-import { Resource } from '#krm/resource.ts'
+import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
+import { readKrmFile } from '#krm/krm-file.ts'
+import type { Resource } from '#krm/resource.ts'
 import type { Result } from '#krm/result.ts'
 import type { FleetCheckInput } from './fleet-check-input.ts'
 import { FLEET_CHECK_FINDINGS as F } from './fleet-check-findings.ts'
@@ -31,15 +33,22 @@ function atItsVersion(object: Resource): Resource {
 /** Kptfiles in files of other names, in the management repository and in blueprints. */
 export function checkFileNames({ model, packages }: FleetCheckInput): Result[] {
   const found = new GroupedFindings()
-  const say = (file: string, kind: string): void => found.add(F.misnamedKptfile, `${file} holds a ${kind} and must be named Kptfile: kpt and Porch do not see it as it is`, { file, position: { line: 1, column: 1 } })
-  for (const object of model.objects) if (object.kind === 'Kptfile' && object.group === 'kpt.dev') say(object.origin.path, object.kind)
-  for (const blueprint of new Set(packages.flatMap((each) => each.blueprint ?? []))) {
-    for (const { path, text } of blueprint.files) {
-      const isNamed = path === 'Kptfile' || path.endsWith('/Kptfile')
-      if (!isNamed && text.includes('kpt.dev/') && /(?:^|\n)kind: Kptfile\s*(?:\n|$)/.test(text)) say(`${blueprint.displayPath}/${path}`, 'Kptfile')
-    }
-  }
+  const say = (file: string): void => found.add(F.misnamedKptfile, `${file} holds a Kptfile and must be named Kptfile: kpt and Porch do not see it as it is`, { file, position: { line: 1, column: 1 } })
+  for (const object of model.objects) if (isKptfile(object)) say(object.origin.path)
+  for (const blueprint of new Set(packages.flatMap((each) => each.blueprint ?? []))) for (const path of misnamedKptfiles(blueprint)) say(`${blueprint.displayPath}/${path}`)
   return found.results()
+}
+
+/** Files of a blueprint that hold a Kptfile and are not called so. */
+export function misnamedKptfiles({ files }: BlueprintPackage): string[] {
+  return files.flatMap(({ path, text }) => {
+    const mayBe = path !== 'Kptfile' && !path.endsWith('/Kptfile') && text.includes('kpt.dev/') && text.includes('Kptfile')
+    return mayBe && readKrmFile(path, text).resources.some(isKptfile) ? [path] : []
+  })
+}
+
+function isKptfile({ kind, group }: Resource): boolean {
+  return kind === 'Kptfile' && group === 'kpt.dev'
 }
 
 /** Codes of a schema's findings: another finding at the same place says the same with more words. */

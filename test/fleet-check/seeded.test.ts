@@ -1,0 +1,92 @@
+// A fleet without a finding, and every defect that `fleet check` knows, planted into it one by one and all together.
+// defects.txt: a sentence; edits `file: text -> text` (every occurrence's first) and `file + document`; what is found.
+
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const HERE = fileURLToPath(new URL('./', import.meta.url))
+const COMMAND = fileURLToPath(new URL('../../build/krm-fleet.cjs', import.meta.url))
+const golden = process.env['KRM_FLEET_GOLDEN'] !== undefined
+const work = mkdtempSync(join(tmpdir(), 'fleet-check-'))
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+type Files = ReadonlyMap<string, string>
+
+const CLEAN: Files = new Map(
+  readFileSync(`${HERE}clean.fleet`, 'utf8').split(/(?:^|\n)-- /).slice(1).map((section) => {
+    const [, path, text] = /^(\S+) --\n([\s\S]*)$/.exec(section)!
+    return [path!, `${text!.trimEnd()}\n`]
+  }),
+)
+
+interface Defect {
+  readonly reason: string
+  readonly edits: readonly string[]
+  readonly expected: string
+}
+
+const DEFECTS: readonly Defect[] = readFileSync(`${HERE}defects.txt`, 'utf8').trimEnd().split(/\n\n/).map((paragraph) => {
+  const lines = paragraph.split('\n')
+  const isExpected = (line: string): boolean => line.startsWith('=>')
+  return { reason: lines[0]!.slice(2), edits: lines.slice(1).filter((line) => !isExpected(line)), expected: lines.filter(isExpected).join('\n') }
+})
+
+/** The files after the edits of some defects. An edit whose text is not there is a mistake of the test. */
+function withDefects(defects: readonly Defect[]): Files {
+  const files = new Map(CLEAN)
+  for (const edit of defects.flatMap(({ edits }) => edits)) {
+    const added = /^(\S+) \+ (.*)$/.exec(edit)
+    if (added !== null) {
+      const before = files.get(added[1]!)
+      files.set(added[1]!, `${before === undefined ? '' : `${before}---\n`}${added[2]!}\n`)
+      continue
+    }
+    const [, path, from, to] = /^(\S+): (.*) -> (.*)$/.exec(edit)!
+    const before = files.get(path!)!
+    if (!before.includes(from!)) throw new Error(`${path} has no ${from}`)
+    files.set(path!, before.replace(from!, () => to!.replaceAll(String.raw`\n`, '\n')))
+  }
+  return files
+}
+
+let count = 0
+/** What is found: severity, code, place and message, one line each. */
+function findingsOf(files: Files): string[] {
+  const root = join(work, String(++count))
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  const { stdout, stderr, status } = spawnSync('node', [COMMAND, 'fleet', 'check', 'fleet', '--repo', 'blueprints=blueprints', '--working-tree', '-o', 'json'], { cwd: root, encoding: 'utf8' })
+  if (status !== 0 && status !== 1) throw new Error(stderr)
+  const report = JSON.parse(stdout) as { findings: { code: string; severity: string; message: string; file?: string; start?: { line: number } }[] }
+  return report.findings.map(({ code, severity, message, file, start }) => `=> ${severity} ${code} ${file ?? ''}:${start?.line ?? ''} ${message}`)
+}
+
+/** Code and file: lines, numbers of packages and what messages list depend on the other defects. */
+function codeAndFile(finding: string): string {
+  const [, code, file] = /^=> \w+ (\w+) ([^:]*):/.exec(finding)!
+  return `${code} ${file}`
+}
+
+describe('fleet check', () => {
+  it('says nothing of a fleet without a defect', () => expect(findingsOf(CLEAN)).toEqual([]))
+
+  const found = DEFECTS.map((defect) => ({ ...defect, found: findingsOf(withDefects([defect])).join('\n') }))
+  for (const { reason, expected, found: each } of found) {
+    it(reason, () => {
+      if (!golden) expect(each).toBe(expected)
+      expect(each).not.toBe('')
+    })
+  }
+  if (golden) writeFileSync(`${HERE}defects.txt`, `${found.map(({ reason, edits, found: each }) => [`# ${reason}`, ...edits, each].join('\n')).join('\n\n')}\n`)
+
+  it('finds each of them once when all are there', () => {
+    const alone = found.flatMap(({ found: each }) => each.split('\n')).map(codeAndFile)
+    expect(findingsOf(withDefects(DEFECTS)).map(codeAndFile).toSorted()).toEqual(alone.toSorted())
+  })
+})
