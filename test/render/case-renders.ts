@@ -17,7 +17,8 @@ import { kptEach, kptOn, kptTogether, type KptCall, type KptLeft } from './kpt-t
 import { readTree } from './with-kpt.ts'
 
 const ROOT = new URL('../../', import.meta.url).pathname
-const CONFIG = 'function-config.yaml'
+/** The file of a function's config in every package that tests lay out. */
+export const CONFIG = 'function-config.yaml'
 
 export interface FunctionCase {
   readonly fn: KrmFunction
@@ -129,7 +130,7 @@ function withoutKptfile(files: ReadonlyMap<string, string>): Map<string, string>
  * All results, without the line and column that only we know, and without the order, which has no meaning. A released kpt
  * hands a validator its config without the annotations that tell its file.
  */
-function resultsOf({ type }: KrmFunction, calls: readonly KptCall[]): string[] {
+export function resultsOf({ type }: Pick<KrmFunction, 'type'>, calls: readonly KptCall[]): string[] {
   const results = calls.flatMap((call) => call.results ?? [])
   const told = JSON.stringify({ path: CONFIG })
   return results.map((result) => {

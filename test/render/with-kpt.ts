@@ -8,6 +8,7 @@ import { readPackage } from '#cli/io/read-package.ts'
 import { prepareExec } from '#cli/run/exec.ts'
 import type { RenderOutcome } from '#render/outcome.ts'
 import type { RenderOptions } from '#render/render-input.ts'
+import type { Runner } from '#render/runner.ts'
 import { render } from '#render/render.ts'
 import { resultsFileText } from '#render/results-file.ts'
 import { kptEnv, kptPath } from '../oracles/oracles.ts'
@@ -65,13 +66,14 @@ process.stdout.write(raw ?? YAML.stringify(list))
     return spawnSync(kptPath()!, ['fn', 'render', root, '--allow-exec', '-o', output], { encoding: 'utf8', env: kptEnv(), cwd: this.dir, timeout: 60_000 }).stdout
   }
 
-  /** Renders the package at `root` in memory and says what it would leave. */
-  async ours(root: string, options: RenderOptions = {}): Promise<Left & { readonly outcome: RenderOutcome }> {
+  /** Renders the package at `root` in memory and says what it would leave; `run` stands in for every function. */
+  async ours(root: string, options: RenderOptions = {}, run?: Runner): Promise<Left & { readonly outcome: RenderOutcome }> {
     const read = readPackage(root)
     const outcome = await render(
       { name: 'p', files: read.files, kptfileDirs: read.kptfileDirs, hidden: read.hidden, options: { attribution: false, ...options } },
       {
         runnerFor: (fn) => {
+          if (run !== undefined) return { name: fn.exec!, kind: 'builtin', run }
           const prepared = prepareExec(fn.exec ?? 'false', { cwd: this.dir })
           return prepared.ok ? { name: fn.exec!, kind: 'exec', run: prepared.run } : { problem: prepared.failure }
         },
