@@ -17,7 +17,7 @@ COPY --from=compile /src/build/*.cjs /
 
 # The image of the command itself: `krm-fleet …`.
 FROM ${BASE} AS base
-COPY build/krm-fleet.cjs build/cli.cjs build/fn-*.cjs build/config-*.cjs build/docs.cjs build/parser.cjs build/reference.cjs /app/
+COPY build/*.cjs /app/
 USER 65534:65534
 ENTRYPOINT ["/nodejs/bin/node", "/app/krm-fleet.cjs"]
 CMD []

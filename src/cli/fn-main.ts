@@ -4,7 +4,7 @@ import { functions } from '#functions/index.ts'
 import type { KrmFunction } from '#krm/function.ts'
 import { runOnWire } from '#krm/run-on-wire.ts'
 import { readAll, writeAll } from './io/standard-streams.ts'
-import { expectWork } from './short-work.ts'
+import { expectWork } from './expect-work.ts'
 import { printable } from '#krm/printable.ts'
 
 declare const KRM_FLEET_VERSION: string

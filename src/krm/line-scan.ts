@@ -112,9 +112,10 @@ export class LineScanner {
 
   /**
    * Scans `[from, to)`, which begins at a line start and holds one map. `isItem`: the first line begins with the dash of
-   * a list item, which counts as a blank. `visit` is called at every key and every scalar item.
+   * a list item, which counts as a blank. `visit` is called at every key and every scalar item that is no deeper than
+   * `deepest` or has a comment.
    */
-  scan(text: string, from: number, to: number, isItem: boolean, visit: (scanner: LineScanner) => void): boolean {
+  scan(text: string, from: number, to: number, isItem: boolean, visit: (scanner: LineScanner) => void, deepest = MAX_OPEN): boolean {
     this.#text = text
     this.#depth = 0
     this.#open = true
@@ -141,7 +142,7 @@ export class LineScanner {
           if (!isOrdinaryLine(text, content, stop)) return this.#stop(at)
         } else {
           if (!this.#line(content, stop, at)) return this.#stop(at)
-          visit(this)
+          if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this)
           if (this.value.style === 'block') this.#openBlock(end)
         }
       } else if (!isOrdinaryLine(text, content, stop)) return this.#stop(at)

@@ -30,7 +30,7 @@ export function scanResource(text: string, form: ResourceForm): ResourceScan {
       else collectHeader(header, text, at)
     }
     setters?.visit(at)
-  })
+  }, 2)
   if (!regular) return IRREGULAR
   return { regular, ...(simple && { header }), ...(setters !== undefined && { setters }) }
 }
@@ -42,6 +42,6 @@ export function scanMetadata(text: string, form: ResourceForm): Metadata | undef
   scanner.scan(text, 0, text.length, form === 'item', (at) => {
     if (at.value.style === 'block' && at.value.depth === 3 && at.keyIs(0, 'metadata')) simple = false
     collectMetadata(metadata, text, at)
-  })
+  }, 3)
   return simple ? metadata : undefined
 }

@@ -3,11 +3,13 @@
  * process more than its work; and what they have not written yet is lost when a process ends itself.
  */
 
-import { readSync, writeSync } from 'node:fs'
+import { fstatSync, readSync, writeSync } from 'node:fs'
 
 /** Reads a descriptor to its end, as UTF-8. Undefined as soon as there are more than `limit` bytes; throws on other bytes than UTF-8. */
 export function readAll(descriptor: number, limit: number): string | undefined {
-  let buffer = Buffer.allocUnsafe(1 << 18)
+  // A file says how long it is; one byte more and its end is seen without growing.
+  const stat = fstatSync(descriptor)
+  let buffer = Buffer.allocUnsafe(stat.isFile() ? Math.min(stat.size, limit) + 1 : 1 << 18)
   let size = 0
   for (;;) {
     if (size === buffer.length) {
@@ -20,13 +22,24 @@ export function readAll(descriptor: number, limit: number): string | undefined {
     size += count
     if (size > limit) return undefined
   }
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer.subarray(0, size))
+  const bytes = buffer.subarray(0, size)
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 }
+
+/** Characters that are written at once: a large answer needs no second copy of itself in memory. */
+const PIECE = 1 << 18
 
 /** Writes all of a text. Throws what the system says when it cannot be written. */
 export function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; ) at += retrying(() => writeSync(descriptor, bytes, at))
+  const buffer = Buffer.allocUnsafe(3 * Math.min(text.length, PIECE))
+  for (let from = 0; from < text.length; ) {
+    let to = Math.min(from + PIECE, text.length)
+    // The halves of a pair belong together.
+    if (to < text.length && (text.charCodeAt(to - 1) & 0xfc00) === 0xd800) to--
+    const size = buffer.write(text.slice(from, to))
+    for (let at = 0; at < size; ) at += retrying(() => writeSync(descriptor, buffer, at, size - at))
+    from = to
+  }
 }
 
 /** A pipe that does not block answers EAGAIN while there is nothing to read or no room: wait and ask again. */
