@@ -11,6 +11,7 @@ import { checkObjects } from './families/objects.ts'
 import { checkPipeline } from './families/pipelines.ts'
 import { isDeployed, renderForCheck, type BuiltinRunner, type Rendering } from './families/rendering.ts'
 import { checkDuplicates, checkLeaks, checkPrivateKey, checkSecret } from './families/resources.ts'
+import { checkSetterSchemas } from './families/setter-schemas.ts'
 import { auditSetters, namesGiven } from './families/setters.ts'
 import type { NetworkPolicy } from '#fleet/network/check.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
@@ -34,7 +35,7 @@ export interface CheckHost {
 /** Findings of a package tree; files are named from its root. The same input gives the same findings in the same order. */
 export async function checkPackage(input: RenderInput, host: CheckHost): Promise<Result[]> {
   const tree = readSourceTree(input)
-  const setters = auditSetters(tree, host.fromVariants)
+  const setters = [...auditSetters(tree, host.fromVariants), ...checkSetterSchemas(tree, !isDeployed(input))]
   const rendering = await renderForCheck(input, host.runnerFor)
   const resources = rendering.outcome.ok ? rendering.outcome.items.map(atItsFile) : tree.packages.flatMap((pack) => pack.resources)
   const results = [

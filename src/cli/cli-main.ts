@@ -15,6 +15,7 @@ import { fleetPlanCommand } from './commands/fleet/plan.ts'
 import { netCheckCommand } from './commands/net/check.ts'
 import { netFreeCommand } from './commands/net/free.ts'
 import { netMapCommand } from './commands/net/map.ts'
+import { settersAuditCommand, settersListCommand, settersSchemaCommand } from './commands/setters/setters.ts'
 import { renderCommand } from './commands/render.ts'
 import { readArguments } from './term/args.ts'
 import type { Invocation } from './term/invocation.ts'
@@ -31,6 +32,9 @@ type Run = (invocation: Invocation, printer: Printer) => ExitCode | Promise<Exit
 const RUN: Readonly<Record<string, Run>> = {
   render: renderCommand,
   check: checkCommand,
+  'setters list': settersListCommand,
+  'setters audit': settersAuditCommand,
+  'setters schema': settersSchemaCommand,
   'fleet plan': fleetPlanCommand,
   'fleet check': fleetCheckCommand,
   'net check': netCheckCommand,

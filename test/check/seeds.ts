@@ -33,6 +33,10 @@ function secret(fields: string): string {
   return `apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\n${fields}`
 }
 
+function schema(setters: string): string {
+  return `apiVersion: fn.krm-fleet.dev/v1alpha1\nkind: SetterSchema\nmetadata:\n  name: p\n  annotations: {config.kubernetes.io/local-config: "true"}\nsetters:\n${setters}`
+}
+
 /** The same files but for one line. */
 function pair(code: string, at: string, path: string, bad: string, good: string, more: Files = {}): Seed {
   return { code, at, bad: { ...more, [path]: bad }, good: { ...more, [path]: good } }
@@ -60,6 +64,10 @@ export const SEEDS: readonly Seed[] = [
   pair('SET010', 'a.yaml:6:6', 'a.yaml', map('data:\n  a: old # kpt-set: ${x}\n'), map('data:\n  a: "old" # kpt-set: ${x}\n'), { Kptfile: setters('x: "12"') }),
   pair('SET011', 'a.yaml:6:6', 'a.yaml', map('data:\n  a: abc # kpt-set: ${x}-${y}\n'), map('data:\n  a: new-b # kpt-set: ${x}-${y}\n'), { Kptfile: setters('x: new') }),
   pair('SET021', 'a.yaml:6:6', 'a.yaml', map('data:\n  a: b # kpt-set: ${x}\n'), map('data:\n  a: b\n')),
+  pair('SET030', 'Kptfile:9:14', 'Kptfile', setters('range: 10.1.0.0'), setters('range: 10.1.0.0/24'), { 'a.yaml': map('data:\n  a: 10.1.0.0/24 # kpt-set: ${range}\n'), 'schema.yaml': schema('  range: {format: cidr}\n') }),
+  pair('SET031', 'schema.yaml:8:9', 'schema.yaml', schema('  x: {}\n  name: {required: true}\n'), schema('  x: {}\n  name: {}\n'), { Kptfile: setters('x: new'), 'a.yaml': map('data:\n  a: new # kpt-set: ${x}\n  b: c # kpt-set: ${name}\n') }),
+  pair('SET032', 'Kptfile:10:15', 'Kptfile', setters('x: new\n      regoin: eu'), setters('x: new\n      region: eu'), { 'a.yaml': map('data:\n  a: new # kpt-set: ${x}\n  b: eu # kpt-set: ${region}\n'), 'schema.yaml': schema('  x: {}\n  region: {}\n') }),
+  pair('SET033', 'schema.yaml:8:13', 'schema.yaml', schema('  x: {}\n  old-name: {}\n'), schema('  x: {}\n'), { Kptfile: setters('x: new'), 'a.yaml': map('data:\n  a: new # kpt-set: ${x}\n') }),
   pair('KRM101', 'a.yaml:14:9', 'a.yaml', deployment('imagePullPolice: Always'), deployment('imagePullPolicy: Always')),
   pair('KRM102', 'a.yaml:6:6', 'a.yaml', map('data:\n  a: 1\n'), map('data:\n  a: "1"\n')),
   pair('KRM103', 'a.yaml:14:17', 'a.yaml', deployment('ports: [{name: x}]'), deployment('ports: [{name: x, containerPort: 1}]')),

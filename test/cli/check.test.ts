@@ -179,3 +179,35 @@ describe('bad input', () => {
     expect(run()).toMatchObject({ status: 1, stdout: expect.stringContaining('KRM201') as unknown })
   })
 })
+
+describe('setters', () => {
+  const SETTERS = 'pipeline:\n  mutators:\n  - image: ghcr.io/kptdev/krm-functions-catalog/apply-setters:v0.2.0\n    configMap:\n      replicas: "3"\n      range: 10.1.0.0/24\n      db-password: hunter2\n'
+  const FILES = { 'p/Kptfile': KPTFILE + SETTERS, 'p/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  n: "3" # kpt-set: ${replicas}\n  r: 10.1.0.0/24 # kpt-set: ${range}\n  p: hunter2 # kpt-set: ${db-password}\n' }
+
+  function setters(...args: string[]): Ran {
+    const { status, stdout, stderr } = spawnSync('node', [COMMAND, 'setters', ...args], { cwd: work, encoding: 'utf8' })
+    return { status, stdout, stderr }
+  }
+
+  test('list shows values, types, uses and places, but no credential', () => {
+    lay(FILES)
+    expect(setters('list', 'p')).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: 'db-password  string   …            1 field  Kptfile:11:20\nrange        cidr     10.1.0.0/24  1 field  Kptfile:10:14\nreplicas     integer  3            1 field  Kptfile:9:17\n',
+    })
+    expect(setters('list', 'p', '-o', 'json').stdout).not.toContain('hunter2')
+    expect(setters('list', 'q').status).toBe(2)
+  })
+
+  test('the schema that is printed is one that the check takes, and then holds values against', () => {
+    lay(FILES)
+    const { stdout } = setters('schema', 'p')
+    expect(stdout).toContain('  range:\n    type: string\n    format: cidr\n    default: 10.1.0.0/24\n')
+    expect(stdout).not.toContain('hunter2')
+    lay({ 'p/setter-schema.yaml': stdout })
+    expect(setters('audit')).toMatchObject({ status: 0, stdout: 'no findings\n' })
+    lay({ 'p/Kptfile': FILES['p/Kptfile'].replace('10.1.0.0/24', '10.1.0.0') })
+    expect(setters('audit')).toMatchObject({ status: 1, stdout: expect.stringContaining('10:14 error SET030 the setter range is "10.1.0.0", which is no address prefix such as 10.1.0.0/24') as unknown })
+  })
+})

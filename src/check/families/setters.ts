@@ -2,27 +2,15 @@
 
 import { report } from '#fleet/finding.ts'
 import { functionNameOf, settersOfOthers, type OtherSetters } from '#fleet/other-setters.ts'
-import { SetterAudit, type GivenSetter } from '#fleet/setter-audit.ts'
+import { SetterAudit } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
-import type { Field } from '#krm/field.ts'
 import { formatPlace, placeOf, Results, type Result } from '#krm/result.ts'
 import type { Resource } from '#krm/resource.ts'
 import { mentionsSetters } from '#krm/setter-scan.ts'
 import { planSetters } from '#krm/setters.ts'
-import type { PipelineFunction } from '#render/pipeline-function.ts'
 import { above, below, type SourcePackage, type SourceTree } from '#check/source-tree.ts'
-import { indexOf } from './pipelines.ts'
+import { APPLY_CONTEXT, APPLY_SETTERS, applyingOf, isApplyContext, usesOf, type Applying } from './setter-uses.ts'
 
-const APPLY_SETTERS = 'apply-setters'
-/** Its own audit runs when it does, and knows what it derives from a context. */
-const APPLY_CONTEXT = 'apply-cluster-context'
-
-/** One apply-setters of a pipeline and what it gives. */
-interface Applying {
-  readonly pack: SourcePackage
-  readonly fn: PipelineFunction
-  readonly given: ReadonlyMap<string, GivenSetter>
-}
 
 /** `fromVariants`: names that PackageVariants of the repository give to packages. */
 export function auditSetters(tree: SourceTree, fromVariants: ReadonlySet<string>): Result[] {
@@ -42,31 +30,6 @@ export function namesGiven(tree: SourceTree, fromVariants: ReadonlySet<string>):
   return new Set([...settersOfOthers(all, APPLY_SETTERS).given, ...applied, ...fromVariants])
 }
 
-/** The setters of a package's apply-setters functions, with the fields that give them. */
-function applyingOf(pack: SourcePackage): Applying[] {
-  return (pack.kptfile?.mutators ?? []).flatMap((fn) => {
-    if (functionNameOf(fn.image ?? fn.exec ?? '') !== APPLY_SETTERS) return []
-    const config = configOf(pack, fn)
-    return config === undefined ? [] : [{ pack, fn, given: givenBy(config) }]
-  })
-}
-
-/** The map that holds a function's setters: its configMap, or `data` of the resource at its configPath. */
-function configOf({ kptfile, resources }: SourcePackage, fn: PipelineFunction): Field | undefined {
-  if (fn.configMap !== undefined) return kptfile!.resource.field('pipeline', 'mutators', indexOf(fn), 'configMap')
-  const file = `${kptfile!.file.slice(0, -'Kptfile'.length)}${fn.configPath}`
-  return resources.find(({ origin }) => origin.path === file)?.field('data')
-}
-
-function givenBy(config: Field): Map<string, GivenSetter> {
-  const given = new Map<string, GivenSetter>()
-  for (const from of config.children()) {
-    const text = from.value === null ? '' : from.scalarText
-    if (text !== undefined) given.set(String(from.path.at(-1)), { text, from, typed: true })
-  }
-  return given
-}
-
 function auditOne(tree: SourceTree, { pack, fn, given }: Applying, others: OtherSetters, applying: readonly Applying[]): Result[] {
   const results = new Results()
   const texts = new Map([...given].map(([name, { text }]) => [name, text]))
@@ -77,7 +40,8 @@ function auditOne(tree: SourceTree, { pack, fn, given }: Applying, others: Other
   // What an inner package that applies setters itself says of its own fields is said there.
   const inner = new Set(applying.filter((other) => other.pack.dir !== pack.dir && scope.includes(other.pack)).flatMap((other) => below(tree, other.pack.dir).flatMap(({ resources }) => resources.map(({ origin }) => origin.path))))
   const hasSelectors = fn.selectors.length > 0 || fn.exclude.length > 0
-  const hasContext = [pack, ...above(tree, pack.dir), ...scope].some(({ kptfile }) => kptfile?.mutators.some((other) => functionNameOf(other.image ?? other.exec ?? '') === APPLY_CONTEXT))
+  // The audit of apply-cluster-context runs when that does, and knows what it derives from a context.
+  const hasContext = [pack, ...above(tree, pack.dir), ...scope].some(({ kptfile }) => kptfile?.mutators.some(isApplyContext))
   return results.list.filter(({ code, place }) => {
     if (hasContext && ASKED_IN_VAIN.has(code ?? '')) return false
     if (hasSelectors && code !== SETTER_FINDINGS.lookAlike.code) return false
@@ -113,7 +77,7 @@ function shadowed(tree: SourceTree, applying: readonly Applying[]): Result[] {
   for (const [index, early] of applying.entries()) {
     for (const late of applying.slice(index + 1)) {
       if (early.pack !== late.pack) continue
-      const used = namesIn(tree, early.pack)
+      const used = usesOf(tree, early.pack)
       for (const [name, { text, from }] of early.given) {
         const winner = late.given.get(name)
         if (winner === undefined || winner.text === text || !used.has(name)) continue
@@ -125,14 +89,6 @@ function shadowed(tree: SourceTree, applying: readonly Applying[]): Result[] {
     }
   }
   return results.list.map((result) => (result.message.startsWith('the PackageVariant') ? { ...result, severity: 'error' as const } : result))
-}
-
-function namesIn(tree: SourceTree, { dir }: SourcePackage): Set<string> {
-  const names = new Set<string>()
-  for (const { resources } of below(tree, dir)) {
-    for (const resource of resources) if (mentionsSetters(resource.text)) for (const { hit } of planSetters(resource, new Map())) for (const name of hit.pattern.names) names.add(name)
-  }
-  return names
 }
 
 /** Packages with marked fields that neither they nor the packages above them fill: their setters are an interface. */

@@ -1,5 +1,6 @@
 /** Holds a resource against the schema of its kind and says everything that an API server would not take as it stands. */
 
+import { namesCredential } from '#krm/credential.ts'
 import { nearestName } from '#krm/nearest-name.ts'
 import { placeOf, type Fix, type Place, type Result } from '#krm/result.ts'
 import type { Resource } from '#krm/resource.ts'
@@ -178,7 +179,7 @@ class Check {
   }
 
   #isSecret(path: Path): boolean {
-    return this.#resource.kind === 'Secret' || CREDENTIAL.test(String(path.findLast((step) => typeof step === 'string')))
+    return this.#resource.kind === 'Secret' || namesCredential(String(path.findLast((step) => typeof step === 'string')))
   }
 
   #replacing(node: ScalarNode, text: string, describe: string): Fix | undefined {
@@ -201,9 +202,6 @@ class Check {
     this.results.push({ code, severity, message, place, ...(fix !== undefined && { fix }) })
   }
 }
-
-/** Keys whose values nobody may see in a message. */
-const CREDENTIAL = /passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key/i
 
 function isMissing(text: string, map: MapNode, key: string): boolean {
   return entryOf(text, map, key) === undefined && entryOf(text, map, '<<') === undefined

@@ -6,7 +6,6 @@ import type { ConfigFile } from '#cli/config/config-file.ts'
 import type { Config } from '#cli/config/config.ts'
 import { KrmIgnore } from '#cli/io/krmignore.ts'
 import { readSmallFile } from '#cli/io/read-small-file.ts'
-import type { Invocation } from '#cli/term/invocation.ts'
 import { readBaseline, withoutKnown } from '#check/baseline.ts'
 import { applyPolicy, FAIL_ON, type CheckPolicy, type FailOn } from '#check/policy.ts'
 import { counted } from '#check/report/report.ts'
@@ -34,20 +33,29 @@ export interface Decisions {
   readonly schemas: SchemaSet
 }
 
+/** What the flags of a command say. */
+export interface FlagDecisions {
+  readonly failOn?: string
+  readonly baseline?: string
+  /** The baseline of the configuration is not read: a new one is being written. */
+  readonly ignoreBaseline?: boolean
+  readonly kubernetesOpenapi?: string
+}
+
 /** Reads them. A rule that is none, a baseline or an OpenAPI document that cannot be used is a CliError. */
-export function decisionsOf(invocation: Invocation, file: ConfigFile | undefined): Decisions {
+export function decisionsOf(flags: FlagDecisions, file: ConfigFile | undefined): Decisions {
   const config = file?.config ?? {}
   const { check = {} } = config
   const at = file?.resource.origin.path ?? ''
   const rules = Object.entries(config.rules ?? {}).flatMap(([code, level]) => (level === undefined ? [] : [[code, level === false ? 'off' : level] as const]))
   mustBeRules([...rules.map(([code]) => code), ...(check.ignore ?? []).flatMap((entry) => entry.rules)], at)
-  const baseline = invocation.text('baseline') ?? (check.baseline === undefined || invocation.text('write-baseline') !== undefined ? undefined : resolve(dirname(at), check.baseline))
-  const openApi = invocation.text('kubernetes-openapi') ?? (check.kubernetesOpenapi === undefined ? undefined : resolve(dirname(at), check.kubernetesOpenapi))
+  const baseline = flags.baseline ?? (check.baseline === undefined || flags.ignoreBaseline === true ? undefined : resolve(dirname(at), check.baseline))
+  const openApi = flags.kubernetesOpenapi ?? (check.kubernetesOpenapi === undefined ? undefined : resolve(dirname(at), check.kubernetesOpenapi))
   return {
     config,
     policy: { rules: new Map(rules), ignore: (check.ignore ?? []).map(({ paths, ...entry }) => ({ ...entry, ...(paths !== undefined && { paths }) })) },
     network: file === undefined ? NO_POLICY : policyFrom({ rules: Object.fromEntries(rules.filter(([code]) => code.startsWith('NET'))), domains: config.domains }, file.resource),
-    failOn: FAIL_ON.find((level) => level === (invocation.text('fail-on') ?? check.failOn)) ?? 'error',
+    failOn: FAIL_ON.find((level) => level === (flags.failOn ?? check.failOn)) ?? 'error',
     baseline: baseline === undefined ? undefined : baselineAt(baseline),
     schemas: openApi === undefined ? bundledSchemas() : schemasOf(openApi),
   }

@@ -9,6 +9,7 @@ import { BOOTSTRAP_COMMANDS } from './bootstrap/table.ts'
 import { CRS_COMMANDS } from './crs/table.ts'
 import { LIMIT_FLAGS } from './limit-flags.ts'
 import { NET_COMMANDS } from './net/table.ts'
+import { SETTERS_COMMANDS } from './setters/table.ts'
 
 export const COMMANDS: CommandTable = {
   program: TOOL,
@@ -47,6 +48,7 @@ export const COMMANDS: CommandTable = {
       ],
     },
     ...CHECK_COMMANDS,
+    ...SETTERS_COMMANDS,
     ...FLEET_COMMANDS,
     ...NET_COMMANDS,
     ...CRS_COMMANDS,

@@ -9,6 +9,7 @@ import { findPackages, type FoundPackages } from '#cli/check/find-packages.ts'
 import { hostFor } from '#cli/check/host.ts'
 import { reportFindings } from '#cli/check/report-findings.ts'
 import { decisionsOf, type Decisions } from '#cli/check/decisions.ts'
+import { flagsOf } from '#cli/check/decision-flags.ts'
 import { writeFixes } from '#cli/check/write-fixes.ts'
 import { findConfigFile } from '#cli/config/config-file.ts'
 import type { ReadLimits } from '#cli/io/read-limits.ts'
@@ -27,7 +28,7 @@ export async function checkCommand(invocation: Invocation, printer: Printer): Pr
   const paths = invocation.positionals('PATH').length === 0 ? ['.'] : invocation.positionals('PATH')
   for (const path of paths) mustBeDirectory(path)
   const config = findConfigFile('.') ?? findConfigFile(paths[0]!)
-  const decisions = decisionsOf(invocation, config)
+  const decisions = decisionsOf(flagsOf(invocation), config)
   const found = together(paths.map(findPackages))
   for (const directory of found.repositories) printer.line({ style: 'note', text: `${directory} is a repository of its own (a submodule?) and was not entered` })
   if (found.roots.length === 0) return nothingToCheck(invocation, paths, printer)

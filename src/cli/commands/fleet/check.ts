@@ -1,6 +1,7 @@
 /** `krm-fleet fleet check`: everything that is wrong with a management repository, its variants and what they make. */
 
 import { dirname, resolve } from 'node:path'
+import { flagsOf } from '#cli/check/decision-flags.ts'
 import { decisionsOf } from '#cli/check/decisions.ts'
 import { reportFindings } from '#cli/check/report-findings.ts'
 import { findConfigFile } from '#cli/config/config-file.ts'
@@ -17,7 +18,7 @@ import { limitsOf } from '../limit-flags.ts'
 export async function fleetCheckCommand(invocation: Invocation, printer: Printer): Promise<0 | 1> {
   const given = invocation.positionals('PATH')
   const paths = given.length === 0 ? ['.'] : given
-  const decisions = decisionsOf(invocation, findConfigFile(paths[0]!) ?? findConfigFile(dirname(resolve(paths[0]!))))
+  const decisions = decisionsOf(flagsOf(invocation), findConfigFile(paths[0]!) ?? findConfigFile(dirname(resolve(paths[0]!))))
   const input = readFleetInput(paths, namedRepositories(invocation.list('repo'), invocation.on('working-tree')), limitsOf(invocation))
   for (const note of input.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.message}`)
   const { packages, results } = await checkedPackages(input, printer)
