@@ -151,6 +151,7 @@ await Promise.all([
     return build({ ...common, outdir: undefined, outfile: `build/${bundle}.cjs`, stdin: { contents, resolveDir: root } })
   }),
   build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyBuiltins, lazyModules, lazySchemas, lazyFunctions()] }),
+  build({ ...common, entryPoints: { sdk: 'src/cli/sdk.ts' }, external, plugins: [lazy, lazyModules] }),
   ...Object.entries(MODULES).map(([bundle, { from }]) => build({ ...common, entryPoints: { [bundle]: from }, external, plugins: [lazy] })),
   ...[...SCHEMAS].map(([bundle, file]) => build({ ...common, entryPoints: { [bundle]: file } })),
   // One bundle per function: it starts with what it needs and nothing else. `none` answers for names that there are not.
