@@ -40,13 +40,17 @@ export function checkSync({ model }: FleetCheckInput, objects: Iterable<Resource
     const urls = repositories.flatMap(({ url }) => url?.value ?? [])
     return urls.length > 0 && !urls.some((url) => pulled.has(repositoryKey(url)))
   })
-  const isAll = pulled.size === 0 && alone.length > 1
-  for (const cluster of isAll ? alone.slice(0, 1) : alone) {
+  const [first] = alone
+  if (pulled.size === 0 && first !== undefined) {
+    // Nobody keeps sync objects in this fleet: they may be applied by hand, and one remark is enough.
+    const who = alone.length === 1 ? `cluster ${first.name}` : `cluster ${first.name} and ${alone.length - 1} more`
+    const message = `nothing in the fleet makes ${who} pull from the deployment repositories: there is no RootSync, Flux source or Application; krm-fleet bootstrap bundle makes them`
+    found.add({ ...F.clusterNotSynced, severity: 'info' }, message, placeOfCluster(first))
+    return found.results()
+  }
+  for (const cluster of alone) {
     const names = cluster.repositories.map(({ name, url }) => `${name} (${url?.value ?? 'no address'})`).join(', ')
-    const message = isAll
-      ? `no cluster of ${alone.length} has a RootSync, Flux source or Application that pulls from its deployment repository; the first is ${cluster.name}: ${names}`
-      : `nothing pulls from the deployment repository of cluster ${cluster.name}: ${names}; add a RootSync or a Flux source with this address`
-    found.add(F.clusterNotSynced, message, placeOfCluster(cluster))
+    found.add(F.clusterNotSynced, `nothing pulls from the deployment repository of cluster ${cluster.name}: ${names}; add a RootSync or a Flux source with this address`, placeOfCluster(cluster))
   }
   return found.results()
 }

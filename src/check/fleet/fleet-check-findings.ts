@@ -30,7 +30,7 @@ export const FLEET_CHECK_FINDINGS = {
   clusterNotSynced: {
     code: 'FLT054',
     severity: 'warning',
-    means: 'Nothing on the cluster pulls from its deployment repository: no RootSync, RepoSync, Flux source or Argo CD Application names its address.',
+    means: 'Nothing on the cluster pulls from its deployment repository: no RootSync, RepoSync, Flux source or Argo CD Application names its address. A note where the fleet holds no sync object at all.',
     fix: 'Add the sync object to a package of the repository (blueprint cluster-sync) or to the bootstrap.',
   },
   misnamedKptfile: {
