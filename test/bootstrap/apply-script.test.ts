@@ -140,6 +140,16 @@ describe('apply.sh', () => {
     expect(status).toBe(1)
   })
 
+  it('takes names for names, whatever they hold', () => {
+    const pwned = join(folder, 'pwned')
+    const evil = `a'; touch ${pwned}; echo '$(touch ${pwned})`
+    const named = CONFIG_SYNC.replaceAll('rootsyncs.configsync.gke.io', JSON.stringify(evil)).replace('  name: reconciler-manager\n', `  name: ${JSON.stringify(`-o${evil}`)}\n`)
+    const { status, calls } = run(lay(bundle('my-ran', PACKAGE, named).files))
+    expect(calls.join('\n')).toContain(`crd/${evil}`)
+    expect(existsSync(pwned)).toBe(false)
+    expect(status).toBe(0)
+  })
+
   it.each([[['--context'], 1], [['--timeout', 'x'], 1], [['--timeout', ''], 1], [['--what'], 2], [['--help'], 0]])('takes no nonsense: %j', (args, status) => {
     const ran = run(lay(bundle('my-ran', PACKAGE).files), ...args)
     expect(ran.status).toBe(status)
