@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 /** The prefix of a network of a cluster: 10.0.0.0/8 in /27s for the first ten networks, IPv6 for the others. */
 function prefixOf(cluster, network) {
-  if (network >= 10) return `fd00:${network.toString(16)}:${cluster.toString(16)}::/64`
+  if (network >= 10) return `fd00:${network.toString(16)}:${(cluster + 1).toString(16)}::/64`
   const slot = network * 4096 + cluster
   return `10.${(slot >> 11) & 255}.${(slot >> 3) & 255}.${(slot & 7) * 32}/27`
 }

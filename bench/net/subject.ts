@@ -1,4 +1,4 @@
-// Our side of the bench: reads the plan, parses every line, finds the overlaps, says what it cost. Run by overlap.mjs.
+// Our side of the bench: reads the plan, parses every line, finds the overlaps, says what it cost. Run by ../network.mjs.
 import { readFileSync } from 'node:fs'
 import { overlaps } from '#net/overlaps.ts'
 import { parsePrefix } from '#net/parse-prefix.ts'

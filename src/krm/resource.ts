@@ -171,6 +171,11 @@ export class Resource {
     return parseTree(this.form === 'item' ? text.replace('-', ' ') : text, irregular)
   }
 
+  /** Forgets the syntax tree, which is most of what a resource weighs. It is made again when it is needed. */
+  release(): void {
+    this.#tree = undefined
+  }
+
   /** The field at a path, whether or not it is there. */
   field(...path: Path): Field {
     return new Field(this, path)

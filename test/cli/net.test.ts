@@ -1,10 +1,10 @@
 /** The `net` commands as a user calls them: what they print where, and their exit codes. */
 
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { attachment, context } from '../network/resources.ts'
 
 const ROOT = new URL('../../', import.meta.url).pathname
@@ -12,7 +12,6 @@ const COMMAND = join(ROOT, 'build/krm-fleet.cjs')
 
 let work = ''
 const made: string[] = []
-beforeAll(() => void execFileSync('node', ['scripts/build.mjs'], { cwd: ROOT }))
 beforeEach(() => {
   work = mkdtempSync(join(tmpdir(), 'net-'))
   made.push(work)

@@ -32,6 +32,7 @@ export function clustersOf(resources: Iterable<Resource>, results: Results = new
       return context?.resources.includes(resource) === true ? context : readClusterContext(resource, quiet)
     }),
   )
+  for (const resource of all) if (isClusterContext(resource)) resource.release()
   const named = groupBy(read, ({ clusterName }) => (clusterName === undefined || isPlaceholder(clusterName.value) ? '' : clusterName.value))
   return {
     contexts: [...named].flatMap(([name, same]) => (name === '' ? same : [mergeSame(same)])),

@@ -75,7 +75,11 @@ export function gatherNetwork({ resources, contexts, clusterOf }: NetworkInput):
   const filled = contexts.filter(({ clusterName }) => clusterName !== undefined && !isPlaceholder(clusterName.value))
   const clusters = filled.map((context) => into.addContext(context.clusterName!.value, context))
   for (const [index, context] of filled.entries()) readContextNetworks(context, clusters[index]!, into)
-  for (const [group, kind, read] of READERS) for (const resource of into.ofKind(group, kind)) read(resource, into)
+  for (const [group, kind, read] of READERS) for (const resource of into.ofKind(group, kind)) {
+    read(resource, into)
+    // A fleet has tens of thousands of them, and only those with findings are looked at again.
+    resource.release()
+  }
   const { networks, vlanClaims, demands, problems } = into
   return {
     clusters: into.clusters,
