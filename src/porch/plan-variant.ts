@@ -25,6 +25,8 @@ export const BRANCH_WORKSPACE = 'main'
 export function planVariant(variant: PlannedVariant, spec: VariantSpec, fleet: Fleet, results: Results): PlannedPackage | undefined {
   const { upstream, downstream } = spec
   const root = variant.set === undefined ? variant.resource.field('spec') : variant.from
+  // A spec that is no map was reported when it was read.
+  if (root.exists && root.value !== null && root.node()?.kind !== 'map') return undefined
   const given = [
     required(upstream.repo, root.child('upstream', 'repo'), results),
     required(upstream.package, root.child('upstream', 'package'), results),
@@ -41,7 +43,7 @@ export function planVariant(variant: PlannedVariant, spec: VariantSpec, fleet: F
     checkInjectors(spec, results),
     checkFunctions(spec, results),
   ].every(Boolean)
-  if (!valid) return undefined
+  if (!valid || !checkPaths(spec, results)) return undefined
   const [repo, name, intoRepo, intoPackage] = [upstream.repo!, upstream.package!, downstream.repo!, downstream.package!]
   const workspaceName = checkRevision(spec, results)
   if (repo.value === intoRepo.value && name.value === intoPackage.value) {
@@ -65,6 +67,19 @@ export function planVariant(variant: PlannedVariant, spec: VariantSpec, fleet: F
     pipeline: { mutators: functions(spec.mutators), validators: functions(spec.validators) },
     injectors: spec.injectors,
   }
+}
+
+/** Names become directories and git refs: nothing may lead out of them. */
+function checkPaths({ upstream, downstream }: VariantSpec, results: Results): boolean {
+  const names = [upstream.repo!, upstream.package!, downstream.repo!, downstream.package!]
+  const bad = names.filter(({ value }, index) => !(index % 2 === 0 ? isPart(value) : value.split('/').every(isPart)))
+  for (const { value, from } of bad) report(results, F.badPath, `${from.name} is "${value}", which is no name of a directory in a repository: write lower case letters, digits and dashes${value.startsWith('/') ? ', without the leading /' : ''}`, from)
+  return bad.length === 0
+}
+
+/** One directory: no hidden one, no way up, nothing that a shell, a ref or a file system reads otherwise. */
+function isPart(name: string): boolean {
+  return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name) && name.length <= 253 && !name.endsWith('.lock')
 }
 
 function required(value: Sourced<string> | undefined, field: Field, results: Results): boolean {

@@ -157,4 +157,12 @@ export const VARIANT_FINDINGS = {
     means: 'One downstream package lies inside another: publishing the outer one replaces its whole directory, and both render the inner one.',
     fix: 'Give them directories side by side.',
   },
+  badPath: {
+    code: 'FLT041',
+    severity: 'error',
+    means: 'A repository or package has a name that no directory of a repository can have: absolute, with `..`, with empty parts, blanks or control characters. Porch refuses it.',
+    fix: 'Write names of lower case letters, digits and dashes, with `/` between directories of a package.',
+    bad: 'downstream: {repo: my-ran, package: ../baseline}',
+    good: 'downstream: {repo: my-ran, package: infra/baseline}',
+  },
 } as const satisfies Record<string, FindingCode>

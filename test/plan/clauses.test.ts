@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readFleet } from '#fleet/model/read-fleet.ts'
+import { printable } from '#krm/printable.ts'
 import { formatPlace } from '#krm/result.ts'
 import { compareResults } from '#krm/result-wire.ts'
 import { planText } from '#porch/describe-plan.ts'
@@ -22,7 +23,7 @@ const VERSIONS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** `PackageVariant [@version] [namespace/]name [key=value…] [{spec}]`; further lines belong to the spec. */
-const OBJECT = /^([A-Z]\w+)(?: @(\S+))? (?:(\S+?)\/)?([^\s={]+)((?: [^\s={]+=\S+)*)(?: (\{[\s\S]*))?$/
+const OBJECT = /^([A-Z]\w+)(?: @(\S+))? (?:(\S+?)\/)?([^\s={]+)((?: [^\s={]+=\S+)*)(?: ([{[][\s\S]*))?$/
 
 function documentOf(text: string): string {
   const found = OBJECT.exec(text)
@@ -44,7 +45,7 @@ function outcomeOf(objects: string): string {
   const findings = [...model.results, ...plan.results]
     .filter(({ severity, code }) => severity !== 'info' && !code!.startsWith('FLT01'))
     .toSorted(compareResults)
-    .map((result) => `${result.severity}: ${result.code} ${formatPlace(result.place)} ${result.message}`)
+    .map((result) => `${result.severity}: ${result.code} ${formatPlace(result.place)} ${printable(result.message)}`)
   return [...planText(plan.packages), ...findings].map((line) => (line === '' ? '=>' : `=> ${line}`)).join('\n') || '=> nothing'
 }
 

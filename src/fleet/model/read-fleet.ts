@@ -4,7 +4,9 @@ import { report } from '#fleet/finding.ts'
 import { folderOf, withParents } from '#fleet/package-folder.ts'
 import { isRepository, readRepository } from '#fleet/repository.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
-import type { Resource } from '#krm/resource.ts'
+import { printDocument } from '#krm/print.ts'
+import { Resource } from '#krm/resource.ts'
+import type { TreeNode } from '#krm/tree.ts'
 import { placeOf, Results } from '#krm/result.ts'
 import { reportClusterFindings } from './cluster-findings.ts'
 import { FLEET_FINDINGS } from './fleet-findings.ts'
@@ -55,11 +57,26 @@ function readObjects({ files, packageDirs }: ManagementFiles, results: Results):
     if (inside !== undefined) hidden.set(inside, [...(hidden.get(inside) ?? []), ...file.resources.filter(isManagementObject)])
     else {
       for (const problem of file.problems) results.add(problem)
-      for (const resource of file.resources) if (resource.problems().length === 0 && resource.kind !== '') objects.push(resource)
+      for (const resource of file.resources) if (resource.problems().length === 0 && resource.kind !== '') objects.push(withoutAliases(resource))
     }
   }
   reportHidden(hidden, results)
   return objects
+}
+
+/**
+ * The object with its aliases written out: fields cannot be followed into what an alias stands for. Such a copy knows its
+ * file but no lines.
+ */
+function withoutAliases(resource: Resource): Resource {
+  if (!/[:[{,-][ \t]*\*[^\s]/.test(resource.text) || !hasAlias(resource.tree())) return resource
+  const value = resource.field().value ?? null
+  return new Resource(printDocument(value), 'document', { path: resource.origin.path, index: resource.origin.index })
+}
+
+function hasAlias(node: TreeNode | undefined): boolean {
+  if (node?.kind === 'map') return node.entries.some(({ key, value }) => hasAlias(key) || hasAlias(value))
+  return node?.kind === 'seq' ? node.items.some((item) => hasAlias(item.node)) : node?.kind === 'alias'
 }
 
 const MANAGEMENT = /(?:^|\n)kind:[ \t]*["']?PackageVariant/
