@@ -14,6 +14,12 @@ function reorder(text: string, ...order: number[]): string {
   return printKrmFile('x.yaml', file, order.map((index) => file.resources[index]!))
 }
 
+it('takes no more than 20,000 documents', () => {
+  const file = readKrmFile('a.yaml', '---\nkind: A\n'.repeat(20_001))
+  expect(file.problems).toEqual([{ code: 'YML003', severity: 'error', message: 'more than 20000 documents in one file', place: { file: 'a.yaml', position: { line: 40_002, column: 1 } } }])
+  expect(readKrmFile('a.yaml', '---\nkind: A\n'.repeat(20_000)).problems).toEqual([])
+})
+
 describe('reading', () => {
   it('gives each document its place: path, index, lines before it', () => {
     const { resources } = readKrmFile('sub/x.yaml', `# licence\n---\n# head\n${A}---\n# only a comment\n---\n${B}`, 'x.yaml')

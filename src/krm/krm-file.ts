@@ -2,6 +2,7 @@
 
 import { cutDocuments, type DocumentRange } from './cut-documents.ts'
 import { placeAfter } from './edit-place.ts'
+import { LIMITS } from './limits.ts'
 import type { TextProblem } from './parse.ts'
 import { printDocument, printJson } from './print.ts'
 import { Resource } from './resource.ts'
@@ -27,6 +28,11 @@ export interface KrmFile {
  */
 export function readKrmFile(path: string, text: string, originPath: string = path): KrmFile {
   const { documents, problems: cutProblems } = cutDocuments(text)
+  const beyond = documents[LIMITS.documents]
+  if (beyond !== undefined) {
+    const message = `more than ${LIMITS.documents} documents in one file`
+    return { path, text, resources: [], ranges: [], problems: [{ code: 'YML003', severity: 'error', message, place: { file: path, position: lineColumn(text, beyond.start) } }] }
+  }
   const found = (problem: TextProblem, start: number, index?: number): Result => {
     const also = problem.also === undefined ? '' : ` (first in line ${lineColumn(text, start + problem.also).line})`
     const place = { file: path, ...(index !== undefined && { index }), position: lineColumn(text, start + problem.offset) }

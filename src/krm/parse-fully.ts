@@ -32,13 +32,16 @@ export function parseFully(text: string, scanned: TreeNode | undefined): Parsed 
 function parse(text: string): Parsed {
   const first = attempt(text, parseWithEvents)
   if (first === undefined || 'root' in first || first.problems[0]!.code !== 'YML001') return first!
-  // The reference parser recurses: it gets no text that could be deep.
-  if (nestingBound(text) > LIMITS.depth) return first
-  const second = parseWithReference(text)
-  if ('kind' in second) return { root: second }
-  const third = attempt(text, parseWithOutdentedBrackets)
-  return third !== undefined && 'root' in third ? third : { problems: [invalid(second.error, second.offset)] }
+  const second = attempt(text, parseWithOutdentedBrackets)
+  if (second !== undefined && 'root' in second) return second
+  // The reference parser recurses and is slow: it gets no text that could be deep, or that no API server would store.
+  if (text.length > LARGEST_FOR_REFERENCE || nestingBound(text) > LIMITS.depth) return first
+  const third = parseWithReference(text)
+  return 'kind' in third ? { root: third } : { problems: [invalid(third.error, third.offset)] }
 }
+
+/** Characters; etcd takes requests of 1.5 MiB. */
+const LARGEST_FOR_REFERENCE = 1.5 * 1024 * 1024
 
 function attempt(text: string, parser: (text: string) => TreeNode | undefined): Parsed | undefined {
   try {
