@@ -10,6 +10,8 @@ import { compare } from './measure.mjs'
 const CORPUS = process.env.KRM_FLEET_CORPUS ?? fileURLToPath(new URL('../../shared/real', import.meta.url))
 const FUNCTION = 'generate-cluster-resource-set'
 const MOST_MS = 1000
+/** The same on a machine that is busy or slow: Node doing nothing takes 40 ms where the limit holds in milliseconds. */
+const MOST_TIMES = 25
 const MOST_MIB = 200
 
 export function* packing({ folder, command, runs, version }) {
@@ -38,12 +40,17 @@ export function* packing({ folder, command, runs, version }) {
   )
   const rows = [...measured].map(([name, figures]) => ({ name, ...figures }))
   const failed = rows.filter(({ statuses }) => statuses.some((status) => status !== 0)).map(({ name, statuses }) => ({ text: `${name} ended with ${statuses}`, bad: true }))
-  const [, fn] = rows
+  const [nothing, fn] = rows
+  const ratio = fn.cpuMs / nothing.cpuMs
   const most = (what, value, limit) => ({ text: `${what}: ${value.toFixed(0)}, target at most ${limit}`, bad: value > limit })
   yield {
     title: `packing ${files.length} manifests of ${(bytes / 1e6).toFixed(1)} MB`,
     rows,
-    notes: [...failed, most('CPU ms of the function', fn.cpuMs, MOST_MS), most('peak MiB of the function', fn.rssMiB, MOST_MIB)],
+    notes: [
+      ...failed,
+      { text: `CPU of the function: ${fn.cpuMs.toFixed(0)} ms, ${ratio.toFixed(1)} times that of Node doing nothing; target at most ${MOST_MS} ms, or ${MOST_TIMES} times on a busy machine`, bad: fn.cpuMs > MOST_MS && ratio > MOST_TIMES },
+      most('peak MiB of the function', fn.rssMiB, MOST_MIB),
+    ],
   }
 }
 
