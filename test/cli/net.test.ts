@@ -102,6 +102,11 @@ describe('net check', () => {
     expect(run('check', 'ran', 'core').status).toBe(0)
   })
 
+  test('check.ignore of krm-fleet.yaml leaves rules out of files', () => {
+    lay({ ...TWICE, 'krm-fleet.yaml': `${KRM_FLEET_YAML}check:\n  ignore:\n  - {rules: [NET020], paths: [core/], reason: the lab}\n` })
+    expect(run('check')).toMatchObject({ status: 0, stdout: 'no findings\n' })
+  })
+
   test('a domain of krm-fleet.yaml that matches nothing is found there', () => {
     lay({ ...TWICE, 'krm-fleet.yaml': `${KRM_FLEET_YAML}domains:\n- {name: labs, clusters: [my-rna]}\n` })
     expect(run('check').stdout).toMatch(/krm-fleet\.yaml\n {2}4:3 warning NET091 /)

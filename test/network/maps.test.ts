@@ -1,7 +1,7 @@
 // The address plan in all its forms, as files beside the fleets that they are of. `npm run golden` rewrites them; look at
 // the pictures before you commit them.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ASCII, UNICODE } from '#check/network-map/bar.ts'
@@ -48,6 +48,22 @@ describe.each(Object.keys(PLANS))('%s', (name) => {
     if (golden) writeFileSync(file, text)
     else expect(text).toBe(readFileSync(file, 'utf8'))
   })
+})
+
+it('docs/network.md shows them', () => {
+  const docs = fileURLToPath(new URL('../../docs/', import.meta.url))
+  const page = readFileSync(`${docs}network.md`, 'utf8')
+  const map = `\`\`\`text\n${FORMS['txt']!(PLANS['showcase']!)}\`\`\`\n`
+  const fresh = page.replace(/(<!-- generated: map -->\n)[^]*?(<!-- end -->)/, (_, start: string, end: string) => `${start}${map}${end}`)
+  const picture = svgMap(PLANS['showcase']!, { all: false })
+  if (golden) {
+    mkdirSync(`${docs}images`, { recursive: true })
+    writeFileSync(`${docs}network.md`, fresh)
+    writeFileSync(`${docs}images/address-plan.svg`, picture)
+  }
+  expect(page.includes('<!-- generated: map -->')).toBe(true)
+  expect(readFileSync(`${docs}network.md`, 'utf8')).toBe(fresh)
+  expect(readFileSync(`${docs}images/address-plan.svg`, 'utf8')).toBe(picture)
 })
 
 describe('a text map', () => {

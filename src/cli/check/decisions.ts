@@ -76,7 +76,7 @@ export function withoutDecided({ findings, texts }: Pick<CheckedTree, 'findings'
 const GLOB_STEPS = 10_000_000
 
 /** A gitignore pattern against a path and the directories above it. */
-function matchesGlob(glob: string, path: string): boolean {
+export function matchesGlob(glob: string, path: string): boolean {
   const ignore = new KrmIgnore(glob, { left: GLOB_STEPS })
   const segments = path.split('/')
   return segments.some((_, index) => ignore.ignores(segments.slice(0, index + 1).join('/'), index < segments.length - 1))

@@ -2,6 +2,8 @@
 
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
+import { matchesGlob } from '#cli/check/decisions.ts'
+import { applyPolicy } from '#check/policy.ts'
 import { formatReport, REPORT_FORMATS } from '#check/report/formats.ts'
 import { counted } from '#check/report/report.ts'
 import { checkNetwork } from '#fleet/network/check.ts'
@@ -15,8 +17,8 @@ declare const KRM_FLEET_VERSION: string
 /** Runs the command; see the table for its flags. */
 export function netCheckCommand(invocation: Invocation, printer: Printer): 0 | 1 {
   const input = readNetInput(invocation, printer)
-  const { problems, contextErrors, model, policy, texts } = input
-  const findings = [...problems, ...contextErrors, ...checkNetwork(model, policy)]
+  const { problems, contextErrors, model, policy, ignore, texts } = input
+  const findings = applyPolicy([...problems, ...contextErrors, ...checkNetwork(model, policy)], { rules: new Map(), ignore }, matchesGlob)
   const format = REPORT_FORMATS.find((name) => name === invocation.text('output')) ?? 'text'
   const rules = new Map(NETWORK_RULES.map((rule) => [rule.code, rule]))
   printer.payload(formatReport(format, { findings, rules, source: (file) => texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } }))

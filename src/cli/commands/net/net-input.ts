@@ -7,6 +7,7 @@ import { readInputs, type Inputs } from '#cli/io/read-inputs.ts'
 import type { FlagTable } from '#cli/term/command-table.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
+import type { Ignored } from '#check/policy.ts'
 import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
 import { clustersOf } from '#fleet/network/clusters.ts'
 import { gatherNetwork } from '#fleet/network/gather.ts'
@@ -28,6 +29,8 @@ export const NET_FLAGS: FlagTable = {
 export interface NetInput extends Inputs {
   readonly model: NetworkModel
   readonly policy: NetworkPolicy
+  /** Rules that the repository leaves out in some files (`check.ignore`). */
+  readonly ignore: readonly Ignored[]
   /** Errors of the contexts themselves: they leave networks out of the model. */
   readonly contextErrors: readonly Result[]
 }
@@ -36,19 +39,20 @@ export interface NetInput extends Inputs {
 export function readNetInput(invocation: Invocation, printer: Printer): NetInput {
   const given = invocation.positionals('PATH')
   const paths = given.length === 0 ? ['.'] : given
-  const policy = policyFor(invocation, paths)
+  const repository = findConfigFile('.') ?? findConfigFile(paths[0]!) ?? findConfigFile(dirname(resolve(paths[0]!)))
+  const policy = policyFor(invocation, repository)
+  const ignore = (repository?.config.check?.ignore ?? []).map(({ paths, ...entry }) => ({ ...entry, ...(paths !== undefined && { paths }) }))
   const inputs = readInputs(paths, limitsOf(invocation))
   for (const note of inputs.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.message}`)
   const found = new Results()
   const model = gatherNetwork({ resources: inputs.resources, ...clustersOf(inputs.resources, found) })
-  return { ...inputs, model, policy, contextErrors: found.list.filter(({ severity }) => severity === 'error') }
+  return { ...inputs, model, policy, ignore, contextErrors: found.list.filter(({ severity }) => severity === 'error') }
 }
 
 /** The decisions of --config, then those of krm-fleet.yaml at or above the working directory, else the first path. */
-function policyFor(invocation: Invocation, [first]: readonly string[]): NetworkPolicy {
+function policyFor(invocation: Invocation, repository: ConfigFile | undefined): NetworkPolicy {
   const file = invocation.text('config')
   const own = file === undefined ? undefined : readConfigKind(file, 'validate-network-contexts', ValidateNetworkContextsConfig)
-  const repository = findConfigFile('.') ?? findConfigFile(first!) ?? findConfigFile(dirname(resolve(first!)))
   const policies = [own && policyFrom(own.config, own.resource), repository && repositoryPolicy(repository)]
   return policies.filter((policy) => policy !== undefined).reduce(joined, NO_POLICY)
 }
