@@ -1,7 +1,9 @@
 /** Every rule of this suite by its code: what documents, configuration files and reports are made from. */
 
 import { BUNDLE_FINDINGS, BUNDLE_SECRET } from '#fleet/bootstrap/findings.ts'
-import { CRS_FINDINGS, CRS_LINT, SEC_FINDINGS } from '#fleet/cluster-resource-set/findings.ts'
+import { CRS_FINDINGS } from '#fleet/cluster-resource-set/findings.ts'
+import { CRS_LINT } from '#fleet/cluster-resource-set/lint-findings.ts'
+import { SEC_FINDINGS } from '#fleet/cluster-resource-set/secret-findings.ts'
 import { CONTEXT_FINDINGS } from '#fleet/context-findings.ts'
 import { ruleOf, type FindingCode } from '#fleet/finding.ts'
 import { FLEET_FINDINGS } from '#fleet/model/fleet-findings.ts'
