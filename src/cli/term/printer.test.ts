@@ -53,3 +53,22 @@ describe('Printer', () => {
     expect(await flushing).toBe(true)
   })
 })
+
+describe('progress', () => {
+  it('a terminal sees a line that the next one replaces; control characters stay out of it', () => {
+    const human = new TextSink(true)
+    const printer = new Printer({ payload: new TextSink(), human, environment: { NO_COLOR: '1' } })
+    printer.progress('1/3 \x1b[2J')
+    printer.progress('2/3')
+    printer.line('done')
+    expect(human.text).toBe('\r\x1b[2K1/3 \\u{1b}[2J\r\x1b[2K2/3\r\x1b[2Kdone\n')
+  })
+
+  it('nobody else sees it', () => {
+    const human = new TextSink()
+    const printer = new Printer({ payload: new TextSink(), human, environment: {} })
+    printer.progress('1/3')
+    printer.line('done')
+    expect([human.text, printer.showsProgress]).toEqual(['done\n', false])
+  })
+})
