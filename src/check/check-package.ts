@@ -7,6 +7,7 @@ import type { Resource } from '#krm/resource.ts'
 import type { RenderedItem } from '#render/outcome.ts'
 import type { RenderInput } from '#render/render-input.ts'
 import { inDirectory } from '#render/slash-path.ts'
+import { checkNames } from './families/names.ts'
 import { checkObjects } from './families/objects.ts'
 import { checkPipeline } from './families/pipelines.ts'
 import { isDeployed, renderForCheck, type BuiltinRunner, type Rendering } from './families/rendering.ts'
@@ -39,6 +40,7 @@ export async function checkPackage(input: RenderInput, host: CheckHost): Promise
   const rendering = await renderForCheck(input, host.runnerFor)
   const resources = rendering.outcome.ok ? rendering.outcome.items.map(atItsFile) : tree.packages.flatMap((pack) => pack.resources)
   const results = [
+    ...tree.packages.flatMap((pack) => checkNames(pack.resources)),
     ...tree.packages.flatMap((pack) => checkPipeline(pack, host.functions)),
     ...setters.map((result) => ofBlueprint(result, input)),
     ...withoutRepeats(rendering.findings, setters),

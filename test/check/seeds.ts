@@ -55,6 +55,7 @@ export const SEEDS: readonly Seed[] = [
   pair('KPT304', 'Kptfile:7:5', 'Kptfile', kptfile('image: docker.io/nephio/nad-fn:v2.0.0'), kptfile(`image: ${CATALOG}/set-namespace:v0.4.1\n    configMap: {namespace: x}`)),
   pair('KPT305', 'Kptfile:8:17', 'Kptfile', kptfile(`image: ${CATALOG}/starlark:v0.5.0\n    configPath: a.yaml`), kptfile(`image: ${CATALOG}/starlark:v0.5.0\n    configPath: x.yaml`), { 'a.yaml': map('').replace('ConfigMap', 'Script').replace('v1', 'example.com/v1'), 'x.yaml': SCRIPT }),
   pair('KPT306', 'Kptfile:7:5', 'Kptfile', kptfile(`image: ${CATALOG}/set-namespace:v0.4.1\n    configMap: {namespce: x}`), kptfile(`image: ${CATALOG}/set-namespace:v0.4.1\n    configMap: {namespace: x}`)),
+  { code: 'KPT309', at: 'sub/kptfile.yaml:2:7', bad: { 'sub/kptfile.yaml': HEAD }, good: { 'sub/Kptfile': HEAD } },
   pair('YML002', 'a.yaml:7:3', 'a.yaml', map('data:\n  a: b\n  a: c\n'), map('data:\n  a: b\n  c: c\n')),
   pair('SET001', 'Kptfile:10:11', 'Kptfile', setters('x: new\n      yy: old'), setters('x: new'), { 'a.yaml': map('data:\n  a: new # kpt-set: ${x}\n') }),
   pair('SET002', 'a.yaml:6:6', 'a.yaml', map('data:\n  a: b # kpt-set: ${nobody}\n  c: new # kpt-set: ${x}\n'), map('data:\n  c: new # kpt-set: ${x}\n'), { Kptfile: setters('x: new') }),

@@ -104,6 +104,11 @@ describe('what is accepted', () => {
   })
 })
 
+test('a Kptfile with a wrong name makes no package; that is said, also where there is no other', () => {
+  lay({ 'p/kptfile.yaml': KPTFILE, 'q/Kptfile.yml': 'apiVersion: example.com/v1\nkind: Other\n' })
+  expect(run()).toMatchObject({ status: 0, stdout: expect.stringMatching(/^p\/kptfile\.yaml\n {2}2:7 warning KPT309 [^]*1 warning in 1 file\n$/) as unknown })
+})
+
 test('--fix changes what it says and not one byte more', () => {
   lay({
     'p/Kptfile': `${KPTFILE}pipeline:\n  mutators:\n  - image:   gcr.io/kpt-fn/set-namespace:v0.4.1   # old\n    configMap: {namespace: x}\n`,

@@ -81,6 +81,15 @@ export const PACKAGE_RULES = {
     why: 'A file of the package is no UTF-8 text, too large, a link out of the package or otherwise not to be read. kpt reads every `*.yaml`, `*.yml` and `*.json` below a Kptfile.',
     fix: 'Mend or remove the file, or name it in `.krmignore`.',
   },
+  misnamed: {
+    code: 'KPT309',
+    title: 'Kptfile with a wrong name',
+    severity: 'warning',
+    why: 'kpt knows the name `Kptfile` alone, without an ending and with a capital K. Under any other name the directory is no package, and nothing in it is rendered or checked.',
+    fix: 'Rename the file to `Kptfile`.',
+    bad: '# kptfile.yaml\napiVersion: kpt.dev/v1\nkind: Kptfile',
+    good: '# Kptfile\napiVersion: kpt.dev/v1\nkind: Kptfile',
+  },
 } as const satisfies Record<string, Rule>
 
 export const RESOURCE_RULES = {

@@ -9,6 +9,7 @@ import { findPackages, type FoundPackages } from '#cli/check/find-packages.ts'
 import { hostFor } from '#cli/check/host.ts'
 import { reportFindings } from '#cli/check/report-findings.ts'
 import { decisionsOf, type Decisions } from '#cli/check/decisions.ts'
+import { addMisnamed } from '#cli/check/misnamed.ts'
 import { flagsOf } from '#cli/check/decision-flags.ts'
 import { writeFixes } from '#cli/check/write-fixes.ts'
 import { findConfigFile } from '#cli/config/config-file.ts'
@@ -31,7 +32,7 @@ export async function checkCommand(invocation: Invocation, printer: Printer): Pr
   const decisions = decisionsOf(flagsOf(invocation), config)
   const found = together(paths.map(findPackages))
   for (const directory of found.repositories) printer.line({ style: 'note', text: `${directory} is a repository of its own (a submodule?) and was not entered` })
-  if (found.roots.length === 0) return nothingToCheck(invocation, paths, printer)
+  if (found.roots.length === 0 && found.misnamed.length === 0) return nothingToCheck(invocation, paths, printer)
   const roots = chosenRoots(invocation, found.roots, paths)
   const limits = limitsOf(invocation)
   let tree = await checkAll(roots, found, decisions, limits)
@@ -46,6 +47,7 @@ async function checkAll(roots: readonly string[], found: FoundPackages, decision
   const tree: CheckedTree = { findings: [], texts: new Map(), packages: 0 }
   const host = hostFor(decisions, found.loose)
   for (const root of roots) await checkRoot(root, host, tree, limits)
+  addMisnamed(found.misnamed, tree)
   return tree
 }
 
@@ -59,7 +61,7 @@ function nothingToCheck(invocation: Invocation, paths: readonly string[], printe
 
 function together(all: readonly FoundPackages[]): FoundPackages {
   const unique = (list: readonly string[]): string[] => [...new Map(list.map((path) => [resolve(path), path])).values()]
-  return { roots: unique(all.flatMap(({ roots }) => roots)), loose: unique(all.flatMap(({ loose }) => loose)), repositories: unique(all.flatMap(({ repositories }) => repositories)) }
+  return { roots: unique(all.flatMap(({ roots }) => roots)), loose: unique(all.flatMap(({ loose }) => loose)), misnamed: unique(all.flatMap(({ misnamed }) => misnamed)), repositories: unique(all.flatMap(({ repositories }) => repositories)) }
 }
 
 /** The packages that something was changed in, where only those are asked for. */
