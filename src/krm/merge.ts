@@ -4,7 +4,8 @@ import { changeList, changeMap } from './edit-collection.ts'
 import { itemLines, type EditStyle } from './edit-place.ts'
 import { replaceWith, type Surroundings } from './edit.ts'
 import { FieldError } from './field-error.ts'
-import { matchLists, type ItemRelations, type Pair } from './match-lists.ts'
+import { relationsOf } from './item-relations.ts'
+import { matchLists, type Pair } from './match-lists.ts'
 import { ChangesBelow, InsertedItem, type Patch } from './patch.ts'
 import type { PlainValue } from './print.ts'
 import { SharedAnchors } from './shared-anchors.ts'
@@ -191,7 +192,7 @@ class Merge {
 
   #list(node: SeqNode, wanted: Wanted, around: Surroundings, path: Path, shared: boolean): void {
     const wantedItems = wanted.items()
-    const pairs = matchLists(node.items.length, wantedItems.length, this.#relations(node, wantedItems))
+    const pairs = matchLists(node.items.length, wantedItems.length, relationsOf(this.#text, node, wantedItems, this.#read))
     const items = this.#withMoved(node, wantedItems, pairs)
     const removed = new Set(node.items.keys())
     const inserted = new Map<number, Wanted[]>()
@@ -220,47 +221,7 @@ class Merge {
       return at === -1 ? item : moved(item, itemLines(this.#text, node, free.splice(at, 1)[0]!))
     })
   }
-
-  #relations(node: SeqNode, items: readonly Wanted[]): ItemRelations {
-    const nodeAt = (index: number): TreeNode => node.items[index]!.node
-    return {
-      equal: (before, after) => items[after]!.isAt(nodeAt(before), this.#read),
-      named: (before, after) => this.#isNamedLike(nodeAt(before), items[after]!),
-      alike: (before, after) => this.#isAlike(nodeAt(before), items[after]!),
-    }
-  }
-
-  #isNamedLike(node: TreeNode, wanted: Wanted): boolean {
-    if (node.kind !== 'map' || wanted.kind !== 'map') return false
-    const entries = wanted.entries()
-    for (const { key, value } of node.entries) {
-      if (key.kind !== 'scalar' || value.kind !== 'scalar') continue
-      const name = scalarText(this.#text, key)
-      if (NAMES.has(name)) return entries.get(name)?.isAt(value, this.#read) === true
-    }
-    return false
-  }
-
-  /** Anything but two maps that have no entry in common, unless one is empty or they have the same keys and no names. */
-  #isAlike(node: TreeNode, wanted: Wanted): boolean {
-    if (node.kind !== 'map' || wanted.kind !== 'map') return true
-    const entries = wanted.entries()
-    if (entries.size === 0 || node.entries.length === 0) return true
-    let known = 0
-    let hasName = false
-    for (const { key, value } of node.entries) {
-      const name = key.kind === 'scalar' ? scalarText(this.#text, key) : ''
-      const other = entries.get(name)
-      if (other?.isAt(value, this.#read) === true) return true
-      if (other !== undefined) known++
-      hasName ||= value.kind === 'scalar' && NAMES.has(name)
-    }
-    return !hasName && known === node.entries.length && known === entries.size
-  }
 }
-
-/** Keys of names that tell the items of a list apart, as in Kubernetes' lists. */
-const NAMES = new Set(['name', 'key', 'id', 'mountPath', 'devicePath', 'containerPort', 'port', 'ip', 'type', 'path'])
 
 function inMap(text: string, map: MapNode, index: number, around: Surroundings): Surroundings {
   const from = map.entries[index]!.colon
