@@ -1,6 +1,6 @@
 /** `krm-fleet fleet render` as a user calls it: what is written, what is left alone, what is said, exit codes. */
 
-import { rmSync, statSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FleetDirectory } from './fleet-directory.ts'
@@ -108,6 +108,33 @@ describe('what goes wrong', () => {
     const { status } = fleet.run('render', 'mgmt', '-o', 'out')
     expect(status).not.toBe(0)
     expect(fleet.files('.').filter((file) => file.includes('etc'))).toEqual([])
+  })
+})
+
+describe('hostile inputs', () => {
+  test('a link in a blueprint is refused, never followed', () => {
+    fleet.write('secret.yaml', 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {a: hunter2}\n')
+    symlinkSync('../../secret.yaml', join(fleet.root, 'blueprints/base/link.yaml'))
+    fleet.commit('blueprints', 'base/v2')
+    fleet.variant('east', 'base', 'v2')
+    const { status, stderr } = fleet.run('render', 'mgmt', '-o', 'out', '--keep-going')
+    expect([status, stderr]).toEqual([1, expect.stringContaining('link.yaml of blueprints/base@base/v2 is a symbolic link')])
+    expect(fleet.files('out').filter((file) => file.startsWith('dep-east'))).toEqual([])
+  })
+
+  test('a link in the output is refused, never written through', () => {
+    fleet.run('render', 'mgmt', '-o', 'out')
+    rmSync(join(fleet.root, 'out/dep-east'), { recursive: true })
+    mkdirSync(join(fleet.root, 'elsewhere'))
+    symlinkSync('../elsewhere', join(fleet.root, 'out/dep-east'))
+    expect(fleet.run('render', 'mgmt', '-o', 'out')).toMatchObject({ status: 2, stderr: expect.stringContaining('IO003') })
+    expect(fleet.files('elsewhere')).toEqual([])
+  })
+
+  test.each(['--upload-pack=touch x', '../../x', 'a b', 'v1^{tree}', ':/x'])('the revision %j reaches git as nothing', (revision) => {
+    fleet.variant('east', 'base', JSON.stringify(revision))
+    expect(fleet.run('render', 'mgmt', '-o', 'out').status).not.toBe(3)
+    expect(fleet.files('.').filter((file) => /(^|\/)x$/.test(file))).toEqual([])
   })
 })
 
