@@ -10,6 +10,7 @@ import { bootstrapVerifyCommand } from './commands/bootstrap/verify.ts'
 import { crsLedgerCommand } from './commands/crs/ledger.ts'
 import { checkCommand } from './commands/check/check.ts'
 import { listFunctions } from './commands/fn-list.ts'
+import { explainCommand } from './commands/explain/explain.ts'
 import { fleetCheckCommand } from './commands/fleet/check.ts'
 import { fleetPlanCommand } from './commands/fleet/plan.ts'
 import { netCheckCommand } from './commands/net/check.ts'
@@ -35,6 +36,7 @@ const RUN: Readonly<Record<string, Run>> = {
   'setters list': settersListCommand,
   'setters audit': settersAuditCommand,
   'setters schema': settersSchemaCommand,
+  explain: explainCommand,
   'fleet plan': fleetPlanCommand,
   'fleet check': fleetCheckCommand,
   'net check': netCheckCommand,

@@ -2,26 +2,18 @@
 // defects.txt: a sentence; edits `file: text -> text` (every occurrence's first) and `file + document`; what is found.
 
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { CLEAN, layOut, type Files } from './clean-fleet.ts'
 
 const HERE = fileURLToPath(new URL('./', import.meta.url))
 const COMMAND = fileURLToPath(new URL('../../build/krm-fleet.cjs', import.meta.url))
 const golden = process.env['KRM_FLEET_GOLDEN'] !== undefined
 const work = mkdtempSync(join(tmpdir(), 'fleet-check-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
-
-type Files = ReadonlyMap<string, string>
-
-const CLEAN: Files = new Map(
-  readFileSync(`${HERE}clean.fleet`, 'utf8').split(/(?:^|\n)-- /).slice(1).map((section) => {
-    const [, path, text] = /^(\S+) --\n([\s\S]*)$/.exec(section)!
-    return [path!, `${text!.trimEnd()}\n`]
-  }),
-)
 
 interface Defect {
   readonly reason: string
@@ -57,10 +49,7 @@ let count = 0
 /** What is found: severity, code, place and message, one line each. */
 function findingsOf(files: Files): string[] {
   const root = join(work, String(++count))
-  for (const [path, text] of files) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
-  }
+  layOut(root, files)
   const { stdout, stderr, status } = spawnSync('node', [COMMAND, 'fleet', 'check', 'fleet', '--repo', 'blueprints=blueprints', '--working-tree', '-o', 'json'], { cwd: root, encoding: 'utf8' })
   if (status !== 0 && status !== 1) throw new Error(stderr)
   const report = JSON.parse(stdout) as { findings: { code: string; severity: string; message: string; file?: string; start?: { line: number } }[] }
