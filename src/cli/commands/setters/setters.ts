@@ -23,6 +23,7 @@ import { printable } from '#krm/printable.ts'
 import { printDocument, printJson, type PlainValue } from '#krm/print.ts'
 import { formatPlace, placeOf } from '#krm/result.ts'
 import { compareResults } from '#krm/result-wire.ts'
+import { limitsOf } from '../limit-flags.ts'
 
 declare const KRM_FLEET_VERSION: string
 
@@ -57,7 +58,7 @@ export async function settersAuditCommand(invocation: Invocation, printer: Print
   for (const path of paths) {
     const found = findPackages(path)
     const host = hostFor(decisions, found.loose)
-    for (const root of found.roots) await checkRoot(root, host, tree)
+    for (const root of found.roots) await checkRoot(root, host, tree, limitsOf(invocation))
   }
   const own = { ...tree, findings: tree.findings.filter(({ code }) => code?.startsWith('SET')) }
   const findings = withoutDecided(own, decisions).findings.filter(({ code }) => code?.startsWith('SET')).toSorted(compareResults)
@@ -69,7 +70,7 @@ export async function settersAuditCommand(invocation: Invocation, printer: Print
 
 function settersOf(invocation: Invocation): ListedSetter[] {
   const root = invocation.positional('PKG_PATH') ?? '.'
-  const { files, kptfileDirs } = readPackage(root)
+  const { files, kptfileDirs } = readPackage(root, { limits: limitsOf(invocation) })
   const tree = readSourceTree({ name: basename(resolve(root)), files, kptfileDirs })
   const pack = tree.packages.find(({ dir }) => dir === '')
   if (pack === undefined) throw new CliError('IO001', `${root} is no package: it has no Kptfile`, root)
