@@ -5,7 +5,7 @@ import { rangeText } from '#fleet/network/describe.ts'
 import { permilleTaken, type PlanDomain, type PlanSpace } from '#fleet/network/plan/plan.ts'
 import { prefixesOf } from '#net/aggregate.ts'
 import { formatAddress, formatPrefix } from '#net/format.ts'
-import { sizeOf } from '#net/range.ts'
+import { compareRanges, sizeOf } from '#net/range.ts'
 import { foldDomains, foldLanes, headingOf } from './fold.ts'
 import { drawLane, ROW, type LanePlace } from './svg-lane.ts'
 import { escapeXml, fitText, rect, STYLE, textAt, textWidth, unit } from './svg-parts.ts'
@@ -97,11 +97,7 @@ class Drawing {
     const height = ROW - 4
     this.parts.push(textAt(LEFT - 10, y + 12, 'all', 'e q'), rect(LEFT, y, RIGHT - LEFT, height, 'f'))
     for (const { x, width } of scale.runsOf(taken)) this.parts.push(rect(x, y, width, height, 'p'))
-    const errors = contests.filter(({ severity }) => severity === 'error').map((contest) => contest.range)
-    const warnings = contests.filter(({ severity }) => severity === 'warning').map((contest) => contest.range)
-    const byFirst = (a: { readonly first: bigint }, b: { readonly first: bigint }): number => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0)
-    for (const { x, width } of scale.runsOf(warnings.toSorted(byFirst))) this.parts.push(rect(x, y, width, height, 'w'))
-    for (const { x, width } of scale.runsOf(errors.toSorted(byFirst))) this.parts.push(rect(x, y, width, height, 'o'))
+    this.#contests(contests, scale, height)
     for (const gap of free) {
       const { x, width } = scale.spanOf(gap)
       const prefixes = prefixesOf(gap)
@@ -110,6 +106,14 @@ class Drawing {
       if (fitting !== undefined) this.parts.push(textAt(x + width / 2, y + 11.5, fitting, 's m'))
     }
     this.y += ROW + 2
+  }
+
+  /** Hatches what is taken twice in a bar at the present place; what surely is covers what may be. */
+  #contests(contests: PlanSpace['contests'], scale: Scale, height: number): void {
+    for (const [severity, style] of [['warning', 'w'], ['error', 'o']] as const) {
+      const ranges = contests.filter((contest) => contest.severity === severity).map(({ range }) => range)
+      for (const { x, width } of scale.runsOf(ranges.toSorted(compareRanges))) this.parts.push(rect(x, this.y, width, height, style))
+    }
   }
 
   #lane(label: string, blocks: PlanSpace['lanes'][number]['blocks'], scale: Scale): void {
@@ -121,9 +125,10 @@ class Drawing {
 
   /** Many lanes as one. */
   #rest(blocks: PlanSpace['lanes'][number]['blocks'], count: number, scale: Scale): void {
-    const sorted = blocks.map(({ range }) => range).toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0))
+    const sorted = blocks.map(({ range }) => range).toSorted(compareRanges)
     this.parts.push(textAt(LEFT - 10, this.y + 14, `${count} more clusters`, 'e q'), rect(LEFT, this.y, RIGHT - LEFT, ROW - 3, 'f'))
     for (const { x, width } of scale.runsOf(sorted)) this.parts.push(rect(x, this.y, width, ROW - 3, 'p', `${counted(blocks.length, 'network')} of ${count} clusters`))
+    this.#contests(blocks.flatMap(({ contests }) => contests), scale, ROW - 3)
     this.y += ROW + 2
   }
 }
