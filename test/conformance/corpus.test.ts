@@ -11,7 +11,7 @@ import type { KrmFunction } from '#krm/function.ts'
 import { configKindOf, FN_API_VERSION } from '#krm/names.ts'
 import { corpusDir, describeWith, goFunction, kptVersion, needs } from '../oracles/oracles.ts'
 import { CONFIG } from '../render/case-renders.ts'
-import { compareCorpus, layAgain, layCorpus, settle, type Compared, type Laid, type Pipeline, type Row } from '../render/corpus-renders.ts'
+import { compareCorpus, layAgain, layCorpus, settle, type Compared, type Laid, type OtherBytes, type Pipeline, type Row } from '../render/corpus-renders.ts'
 import { Workshop } from '../render/with-kpt.ts'
 
 const ROOT = new URL('../../', import.meta.url).pathname
@@ -32,9 +32,9 @@ function room(): string {
 }
 
 function report(pipeline: string, compared: Compared, bytes?: Compared): void {
-  const same = (all: ReadonlyMap<string, readonly string[]>): number => [...all.values()].filter(({ length }) => length === 0).length
+  const same = (all: ReadonlyMap<string, readonly unknown[]>): number => [...all.values()].filter(({ length }) => length === 0).length
   table.push({ pipeline, packages: compared.wrong.size, failing: compared.failing, sameValue: same(compared.wrong), ...(bytes !== undefined && { sameBytes: same(bytes.otherBytes) }) })
-  const lines = (all: ReadonlyMap<string, readonly string[]>): string[] => [...all].flatMap(([name, found]) => found.map((line) => `${name}: ${line}`))
+  const lines = (all: ReadonlyMap<string, readonly (string | OtherBytes)[]>): string[] => [...all].flatMap(([name, found]) => found.map((one) => `${name}: ${typeof one === 'string' ? one : one.story}`))
   expect([...lines(compared.wrong), ...(bytes === undefined ? [] : lines(bytes.otherBytes))].join('\n')).toBe('')
   expect(compared.wrong.size).toBeGreaterThan(100)
 }

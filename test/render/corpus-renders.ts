@@ -63,7 +63,15 @@ export interface Compared {
   /** Package by package what differs by value; empty where nothing does. */
   readonly wrong: ReadonlyMap<string, readonly string[]>
   /** The same by bytes, Kptfiles left out. */
-  readonly otherBytes: ReadonlyMap<string, readonly string[]>
+  readonly otherBytes: ReadonlyMap<string, readonly OtherBytes[]>
+}
+
+/** A file that kpt and we leave with other bytes. */
+export interface OtherBytes {
+  readonly path: string
+  readonly theirs: string
+  readonly ours: string
+  readonly story: string
 }
 
 /** Renders all packages by us, in memory, then by kpt in place. Packages that fail are moved away from `dir`. */
@@ -96,9 +104,11 @@ function differing(ours: Left, kpt: KptLeft, builtin: KrmFunction | undefined): 
   return [...found, ...here.filter((one) => !there.includes(one)).map((one) => `only we say ${one}`), ...there.filter((one) => !here.includes(one)).map((one) => `only kpt has ${one}`)]
 }
 
-function differingBytes(ours: Left, kpt: KptLeft): string[] {
-  const others = [...kpt.files].filter(([path, text]) => !path.endsWith('Kptfile') && ours.files.get(path) !== text)
-  return others.map(([path, text]) => `other bytes in ${path}\n${firstDifference(text, ours.files.get(path) ?? '')}`)
+function differingBytes(ours: Left, kpt: KptLeft): OtherBytes[] {
+  return [...kpt.files].flatMap(([path, theirs]) => {
+    const text = ours.files.get(path) ?? ''
+    return path.endsWith('Kptfile') || text === theirs ? [] : [{ path, theirs, ours: text, story: `other bytes in ${path}\n${firstDifference(theirs, text)}` }]
+  })
 }
 
 /** Renders by kpt, in place, until nothing changes: text that kpt leaves alone. Throws when that never comes. */
