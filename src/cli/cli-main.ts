@@ -8,6 +8,7 @@ import { fleetRenderCommand } from './commands/fleet/render.ts'
 import { bootstrapBundleCommand } from './commands/bootstrap/bundle.ts'
 import { bootstrapVerifyCommand } from './commands/bootstrap/verify.ts'
 import { crsLedgerCommand } from './commands/crs/ledger.ts'
+import { completionCommand } from './commands/completion.ts'
 import { checkCommand } from './commands/check/check.ts'
 import { listFunctions } from './commands/fn-list.ts'
 import { explainCommand } from './commands/explain/explain.ts'
@@ -46,6 +47,7 @@ const RUN: Readonly<Record<string, Run>> = {
   'bootstrap bundle': bootstrapBundleCommand,
   'bootstrap verify': bootstrapVerifyCommand,
   'fn list': listFunctions,
+  completion: completionCommand,
   'fleet render': fleetRenderCommand,
   'fleet merge': fleetMergeCommand,
   'fleet diff': fleetDiffCommand,

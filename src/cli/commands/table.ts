@@ -59,5 +59,11 @@ export const COMMANDS: CommandTable = {
       name: 'fn list',
       summary: 'Lists the functions of this suite and the images that they answer for.',
     },
+    {
+      name: 'completion',
+      summary: 'Prints a script that completes commands and flags in bash, zsh or fish.',
+      positionals: [{ name: 'SHELL', describe: 'bash, zsh or fish.', required: true }],
+      examples: [{ command: 'source <(krm-fleet completion bash)', describe: 'In ~/.bashrc; in fish: krm-fleet completion fish | source.' }],
+    },
   ],
 }
