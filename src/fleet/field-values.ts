@@ -45,6 +45,15 @@ export function readIntegers(field: Field, results: Results): Sourced<number>[] 
   return []
 }
 
+/** The items of a list, none when it is absent; anything else than a list is an error. */
+export function readList(field: Field, results: Results): Field[] {
+  const node = field.node()
+  if (node === undefined || field.value === null) return []
+  if (node.kind === 'seq') return field.children()
+  report(results, CONTEXT_FINDINGS.wrongType, `${field.name} must be a list`, field)
+  return []
+}
+
 /** The fields of a map, none when it is absent; anything else than a map is an error. */
 export function readMap(field: Field, results: Results): Field[] {
   const node = field.node()

@@ -54,7 +54,8 @@ function checkSet({ resource, upstream, targets }: PackageVariantSet, results: R
   const missing = [
     ...(upstream.repo === undefined ? [fields.child('repo')] : []),
     ...(upstream.package === undefined ? [fields.child('package')] : []),
-    ...(upstream.revision === undefined && upstream.workspaceName === undefined ? [fields.child('workspaceName')] : []),
+    // A revision of a wrong type was reported when it was read.
+    ...(!fields.child('revision').exists && upstream.workspaceName === undefined ? [fields.child('workspaceName')] : []),
     ...(targets.length === 0 ? [spec.child('targets')] : []),
   ]
   for (const field of missing) report(results, F.missingField, `required field ${field.name} is ${field.exists ? 'empty' : 'missing'}; write it`, field)

@@ -1,6 +1,6 @@
 /** PackageVariantSets, from objects to typed values. Templates stay fields: who evaluates them reads them. */
 
-import { readText, readTexts } from '#fleet/field-values.ts'
+import { readList, readText, readTexts } from '#fleet/field-values.ts'
 import type { Field } from '#krm/field.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Results } from '#krm/result.ts'
@@ -18,7 +18,7 @@ export function readPackageVariantSet(resource: Resource, results: Results): Pac
   return {
     resource,
     upstream: readUpstream(spec.child('upstream'), results),
-    targets: spec.child('targets').children().map((field) => readTarget(field, results)),
+    targets: readList(spec.child('targets'), results).map((field) => readTarget(field, results)),
   }
 }
 
@@ -26,7 +26,7 @@ function readTarget(from: Field, results: Results): VariantTarget {
   const repositories = from.child('repositories')
   return {
     from,
-    repositories: isGiven(repositories) ? repositories.children().map((field) => readTargetRepository(field, results)) : undefined,
+    repositories: isGiven(repositories) ? readList(repositories, results).map((field) => readTargetRepository(field, results)) : undefined,
     repositorySelector: given(from.child('repositorySelector')),
     objectSelector: given(from.child('objectSelector')),
     template: given(from.child('template')),

@@ -1,6 +1,6 @@
 /** PackageVariants and the parts that PackageVariantSets share with them, from objects to typed values. */
 
-import { readInteger, readMap, readText, readTexts } from '#fleet/field-values.ts'
+import { readInteger, readList, readMap, readText, readTexts } from '#fleet/field-values.ts'
 import type { Sourced } from '#fleet/sourced.ts'
 import type { Field } from '#krm/field.ts'
 import type { Resource } from '#krm/resource.ts'
@@ -29,9 +29,9 @@ export function readPackageVariant(resource: Resource, results: Results): Packag
     labels: readTextMap(spec.child('labels'), results),
     annotations: readTextMap(spec.child('annotations'), results),
     packageContext: readPackageContext(spec.child('packageContext'), results),
-    mutators: pipeline.child('mutators').children(),
-    validators: pipeline.child('validators').children(),
-    injectors: spec.child('injectors').children().map((field) => readInjector(field, results)),
+    mutators: readList(pipeline.child('mutators'), results),
+    validators: readList(pipeline.child('validators'), results),
+    injectors: readList(spec.child('injectors'), results).map((field) => readInjector(field, results)),
   }
 }
 
