@@ -3,6 +3,7 @@
 import { build } from 'esbuild'
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { makeCodeCaches, removeCodeCaches } from './code-cache.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
@@ -145,6 +146,7 @@ const common = {
 const external = ['./cli.cjs', './docs.cjs', ...[...Object.keys({ ...LAZY, ...MODULES }), ...SCHEMAS.keys()].map((name) => `./${name}.cjs`)]
 const lazy = await lazyPackages()
 const names = registered().map(({ name }) => name)
+if (existsSync(`${root}build`)) removeCodeCaches(`${root}build`)
 await Promise.all([
   ...Object.entries(LAZY).map(([bundle, { from, names }]) => {
     const contents = `export { ${names.join(', ')} } from '${from}'`
@@ -173,3 +175,5 @@ for (const name of readdirSync(functions).sort()) {
   if (existsSync(readme)) docs[name] = readFileSync(readme, 'utf8')
 }
 writeFileSync(`${root}build/docs.cjs`, `module.exports = ${JSON.stringify(docs)}\n`)
+
+makeCodeCaches(root, names)
