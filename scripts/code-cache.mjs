@@ -23,6 +23,12 @@ export function makeCodeCaches(root, functions) {
   const out = mkdtempSync(join(tmpdir(), 'krm-fleet-build-'))
   run(['render', 'blueprints/cluster-baseline', '--for', 'examples/fleet/cluster-contexts/my-core.yaml', '-o', join(out, 'package')])
   rmSync(out, { recursive: true })
+  for (const file of readdirSync(build)) if (file.endsWith('.cache') && !holdsCode(join(build, file))) rmSync(join(build, file))
+}
+
+function holdsCode(cache) {
+  const bytes = readFileSync(cache)
+  return bytes.length > 4 + bytes.readUInt32LE(0)
 }
 
 function seed(bundle) {
