@@ -59,11 +59,7 @@ export class Suppressions {
   }
 }
 
-/** Codes of another family: rules that are none of this check's business. */
-const OTHER_FAMILY = /^(?!NET)[A-Z]{3}\d{3}\b/
-
 function codesOf(entry: string, at: Spot, isKnown: (code: string) => boolean, report: Report): string[] {
-  if (OTHER_FAMILY.test(entry)) return []
   const [, list, reason] = ENTRY.exec(entry) ?? []
   const named = list?.split(',').map((code) => code.trim()) ?? []
   const codes = named.filter((code) => code.startsWith('NET'))
