@@ -55,13 +55,15 @@ var expected = map[string]outcome{
 	"no-data":       onlyInLog,
 	"no-strategy":   onlyInLog,
 	// The condition is False, the reason is in the log.
-	"no-namespace":      notApplied,
-	"list":              notApplied,
-	"crd-missing":       notApplied,
-	"no-kind":           notApplied,
-	"namespace-missing": notApplied,
-	"server-fields":     notApplied,
-	"wrong-secret-type": {condition: metav1.ConditionFalse, fails: true, applied: nothing},
+	"no-namespace": notApplied,
+	"list":         notApplied,
+	"crd-missing":  notApplied,
+	// The config says that the clusters have the kind; these have not, and so the controller waits for it.
+	"crd-missing-said-near": notApplied,
+	"no-kind":               notApplied,
+	"namespace-missing":     notApplied,
+	"server-fields":         notApplied,
+	"wrong-secret-type":     {condition: metav1.ConditionFalse, fails: true, applied: nothing},
 	// Nobody is selected, nothing is said.
 	"empty-selector":    {applied: nothing},
 	"no-match":          {applied: nothing},
