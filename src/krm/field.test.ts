@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { FieldError } from './field.ts'
 import type { PlainValue } from './print.ts'
-import { Resource, type ResourceForm } from './resource.ts'
+import type { ResourceForm } from './origin.ts'
+import { Resource } from './resource.ts'
 import type { Path } from './tree.ts'
 
 function resource(text: string, form: ResourceForm = 'document', path = 'a.yaml', linesBefore?: number): Resource {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Resource, type ResourceForm } from './resource.ts'
+import type { ResourceForm } from './origin.ts'
+import { Resource } from './resource.ts'
 
 function read(text: string, form: ResourceForm = 'document'): unknown {
   const { apiVersion, kind, name, namespace, labels, annotations } = new Resource(text, form, { path: 'a.yaml', index: 0 })

@@ -2,7 +2,7 @@
 
 import { collectHeader, collectMetadata, emptyHeader, emptyMetadata, type Header, type Metadata } from './header.ts'
 import { LineScanner } from './line-scan.ts'
-import type { ResourceForm } from './resource.ts'
+import type { ResourceForm } from './origin.ts'
 import { mentionsSetters, SetterCollector } from './setter-scan.ts'
 
 const scanner = new LineScanner()

@@ -10,30 +10,14 @@ import { sequenceIndentOf, type EditStyle } from './edit-place.ts'
 import { plainValue } from './node-value.ts'
 import { printYaml, type PlainValue } from './print.ts'
 import { planPatch } from './merge.ts'
+import { originOf, type Origin, type ResourceForm } from './origin.ts'
 import type { Patch } from './patch.ts'
 import type { Path, ScalarNode, TreeNode } from './tree.ts'
 import { withScalarReplaced } from './tree-shift.ts'
-import { INDEX, LEGACY_INDEX, LEGACY_PATH, PATH } from './wire-keys.ts'
 import { scanMetadata, scanResource, type ResourceScan } from './resource-scan.ts'
 import type { SetterCollector } from './setter-scan.ts'
 import { itemToDocument } from './wire-text.ts'
 import { lineColumn, YamlText, type LineColumn, type Splice } from './yaml-text.ts'
-
-/**
- * How a resource's text lies in what it was cut from. `document`: a YAML document. `item`: a block list item whose dash
- * stands at column 0 of its first line. `flow`: a flow map or JSON object, cut out of a flow list.
- */
-export type ResourceForm = 'document' | 'item' | 'flow'
-
-/** Where a resource came from. Paths are relative to the package that is read, with slashes. */
-export interface Origin {
-  /** The file it stands in (`''` when there is none: a generated resource without a path). */
-  path: string
-  /** Its number among the non-empty documents of that file, from 0. */
-  index: number
-  /** How many lines of the file stand before its text; undefined when we did not read the file ourselves. */
-  readonly linesBefore?: number
-}
 
 /** A resource. Reading never changes it; all edits go through its fields or `splice`. */
 export class Resource {
@@ -279,10 +263,4 @@ export class Resource {
     const name = this.namespace === '' ? this.name : `${this.namespace}/${this.name}`
     return `${this.kind === '' ? 'resource' : this.kind} ${name === '' ? '(no name)' : name}`
   }
-}
-
-function originOf(annotations: ReadonlyMap<string, string>): Origin {
-  const path = annotations.get(PATH) ?? annotations.get(LEGACY_PATH) ?? ''
-  const index = annotations.get(INDEX) ?? annotations.get(LEGACY_INDEX) ?? '0'
-  return { path, index: /^\d+$/.test(index) ? Number(index) : 0 }
 }
