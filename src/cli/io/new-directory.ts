@@ -28,7 +28,11 @@ export function writeNewDirectory(
 ): void {
   checkPaths(files)
   const path = resolve(target)
-  refuseExisting(path, target)
+  if (exists(path)) {
+    // One that was killed behind its rename leaves its lock: the directory is whole, and only this attempt can clear up.
+    tryTo(() => clearRest(path, options))
+    throw existing(target)
+  }
   const made = makeParents(dirname(path), target)
   try {
     const { real, dir } = openRoot(dirname(path))
@@ -47,11 +51,10 @@ function fill(
   files: ReadonlyMap<string, { readonly text: string }>,
   options: NewDirectoryOptions,
 ): void {
-  // Both names follow from the directory's, so that two attempts meet at one lock and one finds what another left.
-  const temp = OUT_PREFIX + createHash('sha256').update(name).digest('hex').slice(0, 16)
+  const temp = tempName(name)
   const lock = waitForLock(parent, `${temp}.lock`, shown, options)
   try {
-    refuseExisting(join(shown, name), target)
+    if (exists(join(shown, name))) throw existing(target)
     failing(target, () => removeEntry(parent, temp))
     try {
       const top = failing(target, () => makeDirectory(parent, temp))
@@ -83,9 +86,33 @@ function waitForLock(dir: Dir, name: string, shown: string, options: LockOptions
   }
 }
 
-function refuseExisting(path: string, target: string): void {
-  if (unless(['ENOENT', 'ENOTDIR'], () => lstatSync(path)) === undefined) return
-  throw new CliError('IO005', `${target} exists already; name a directory that does not exist, or remove it first`, target)
+/** Both names follow from the directory's, so that two attempts meet at one lock and one finds what another left. */
+function tempName(name: string): string {
+  return OUT_PREFIX + createHash('sha256').update(name).digest('hex').slice(0, 16)
+}
+
+/** Removes what a killed attempt left beside the directory, unless one that lives is at it. */
+function clearRest(path: string, options: LockOptions): void {
+  const { real, dir } = openRoot(dirname(path))
+  closing(dir, () => {
+    const temp = tempName(basename(path))
+    if (unless(['ENOENT'], () => lstatSync(dir.at(temp))) === undefined && unless(['ENOENT'], () => lstatSync(dir.at(`${temp}.lock`))) === undefined) return
+    const lock = tryLock(dir, `${temp}.lock`, real, options)
+    if ('owner' in lock) return
+    try {
+      removeEntry(dir, temp)
+    } finally {
+      lock.release()
+    }
+  })
+}
+
+function exists(path: string): boolean {
+  return unless(['ENOENT', 'ENOTDIR'], () => lstatSync(path)) !== undefined
+}
+
+function existing(target: string): CliError {
+  return new CliError('IO005', `${target} exists already; name a directory that does not exist, or remove it first`, target)
 }
 
 /** Makes the missing parents and gives them back deepest first. */
