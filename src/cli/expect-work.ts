@@ -3,7 +3,7 @@
 declare const require: (id: string) => Flags
 
 /** Characters of resources. Less is done before optimised code would have paid for its compilation. */
-const SHORT = 4 * 1024 * 1024
+const SHORT = 2 * 1024 * 1024
 
 type FlagsByNode = Readonly<Record<string, readonly string[]>>
 
