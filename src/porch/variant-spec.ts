@@ -1,22 +1,13 @@
 /** A PackageVariant's content, whether it was written or made from an entry of a set: one shape to plan from. */
 
-import type { Downstream, Injector, PackageContextChange, PackageVariant, SourcedMap, Upstream } from '#fleet/model/package-variant.ts'
-import type { Sourced } from '#fleet/sourced.ts'
+import type { PackageVariant } from '#fleet/model/package-variant.ts'
 import type { Field } from '#krm/field.ts'
 import { entriesOf, isList, isScalar } from '#krm/plain-value.ts'
 import type { PlainMap } from '#krm/print.ts'
 
-export interface VariantSpec {
-  readonly upstream: Upstream
-  readonly downstream: Downstream
-  readonly adoptionPolicy: Sourced<string> | undefined
-  readonly deletionPolicy: Sourced<string> | undefined
-  readonly labels: SourcedMap
-  readonly annotations: SourcedMap
-  readonly packageContext: PackageContextChange
+export interface VariantSpec extends Omit<PackageVariant, 'resource' | 'mutators' | 'validators'> {
   readonly mutators: readonly FunctionEntry[]
   readonly validators: readonly FunctionEntry[]
-  readonly injectors: readonly Injector[]
 }
 
 /** One function of `pipeline.mutators` or `pipeline.validators`, as a value without its name. */

@@ -90,7 +90,6 @@ describe('a picture', () => {
     const svg = svgMap(plan, { all: true })
     expect(svg).not.toMatch(/<(?:script|image|foreignObject|use|a)\b|<[^>]*href=|@import|@font-face|url\((?!#krm-)/i)
     expect(svg).toMatch(/<title id="krm-title">[^<]+<\/title>\n<desc id="krm-desc">[^<]*<\/desc>/)
-    // eslint-disable-next-line no-control-regex
     expect(svg).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e]/)
     expect(openElements(svg)).toEqual([])
   })
