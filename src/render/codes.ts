@@ -35,6 +35,7 @@ export const RENDER_CODES = {
   KPT144: 'a function put a value of another kind (scalar, list, map) into a place; kpt refuses that too',
   KPT145: 'a resource that a function returned cannot be brought back into the text it came from',
   KPT150: 'a resource was not changed where a function changed it, because both spellings mean the same',
+  KPT151: 'a function that waits for a controller on a management cluster was not run, and the package was rendered around it',
 } as const
 
 export type RenderCode = keyof typeof RENDER_CODES

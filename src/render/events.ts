@@ -2,7 +2,7 @@
  * What a render tells while it goes on: plain data, in the order in which things happen, handed to a callback. Nothing
  * here knows a terminal, a clock or a file.
  */
-export type RenderEvent = PackageStarted | FunctionRunning | FunctionPassed | FunctionFailed | PackageDone | RenderSummary
+export type RenderEvent = PackageStarted | FunctionSkipped | FunctionRunning | FunctionPassed | FunctionFailed | PackageDone | RenderSummary
 
 /** How a function is answered: by a container runtime, by a program, or in our own process. */
 export type FunctionKind = 'image' | 'exec' | 'builtin'
@@ -19,6 +19,12 @@ export interface PackageStarted {
   readonly type: 'package'
   /** Slash path that begins with the name of the root package's directory, as in `app/db`. */
   readonly path: string
+}
+
+/** A function is passed over; a finding of the render says why. */
+export interface FunctionSkipped {
+  readonly type: 'skipped'
+  readonly name: string
 }
 
 /** A function is about to be called. */

@@ -16,13 +16,18 @@ import type { PipelineFunction } from './pipeline-function.ts'
 import { readAnswer } from './read-answer.ts'
 import { tell, type RenderState } from './render-state.ts'
 import { eventResults } from './result-forms.ts'
-import type { DirectAnswer, OutsideAnswer, RunnerCall } from './runner.ts'
+import type { DirectAnswer, OutsideAnswer, PreparedFunction, RunnerCall } from './runner.ts'
 import { isSelective, mergeSelected, selectItems } from './selection.ts'
 import { printWire, type SentList } from './wire.ts'
 
 /** Calls `fn` on the items of a package: the items afterwards, or undefined when it failed and nothing was changed. */
-export async function callFunction(state: RenderState, pack: Package, fn: PipelineFunction, items: readonly PackageItem[]): Promise<readonly PackageItem[] | undefined> {
-  const prepared = state.prepared.get(fn)!
+export async function callFunction(
+  state: RenderState,
+  pack: Package,
+  fn: PipelineFunction,
+  prepared: PreparedFunction,
+  items: readonly PackageItem[],
+): Promise<readonly PackageItem[] | undefined> {
   const identity: FunctionIdentity = { name: prepared.name, kind: prepared.kind }
   const selected = selectItems(fn, items)
   tell(state, { type: 'running', function: identity, selected: isSelective(fn) ? selected.length : undefined })

@@ -20,7 +20,12 @@ export async function runPipeline(state: RenderState, pack: Package, input: read
   tell(state, { type: 'package', path: pack.displayPath })
   let items = input
   for (const fn of [...mutators, ...validators]) {
-    const after = await callFunction(state, pack, fn, items)
+    const found = state.prepared.get(fn)!
+    if ('passedOver' in found) {
+      tell(state, { type: 'skipped', name: found.passedOver.name })
+      continue
+    }
+    const after = await callFunction(state, pack, fn, found, items)
     if (after === undefined) return { ok: false, items }
     items = after
   }

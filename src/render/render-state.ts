@@ -5,7 +5,7 @@ import type { RenderEvent } from './events.ts'
 import type { FunctionRun } from './outcome.ts'
 import type { PipelineFunction } from './pipeline-function.ts'
 import type { RenderOptions } from './render-input.ts'
-import type { PreparedFunction, RenderHost } from './runner.ts'
+import type { PassedOver, PreparedFunction, RenderHost } from './runner.ts'
 
 /** Shared by all packages of a render; lists only grow. */
 export interface RenderState {
@@ -13,8 +13,8 @@ export interface RenderState {
   readonly options: RenderOptions
   /** Stands for the absolute directory of the root package on the wire: nothing here knows the real one. */
   readonly wireRoot: string
-  /** Every function of every pipeline, ready to be called. */
-  readonly prepared: ReadonlyMap<PipelineFunction, PreparedFunction>
+  /** Every function of every pipeline, ready to be called or to be passed over. */
+  readonly prepared: ReadonlyMap<PipelineFunction, PreparedFunction | PassedOver>
   readonly untouchable: ReadonlyMap<string, string>
   readonly runs: FunctionRun[]
   readonly notes: Result[]

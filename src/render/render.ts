@@ -9,7 +9,7 @@ import type { PackageItem } from './package-item.ts'
 import type { PipelineFunction } from './pipeline-function.ts'
 import type { RenderInput } from './render-input.ts'
 import { tell, type RenderState } from './render-state.ts'
-import type { PreparedFunction, RenderHost } from './runner.ts'
+import type { PassedOver, PreparedFunction, RenderHost } from './runner.ts'
 import { changedFiles, itemsByFile, printFiles, renderedItems } from './save.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function render(input: RenderInput, host: RenderHost): Promise<Rend
   const { root } = tree
   if (root === undefined) return nothingRendered(tree.problems)
   const functions = functionsOf(root)
-  const { prepared, problems } = await prepare(functions, host)
+  const { prepared, notes, problems } = await prepare(functions, host)
   if (problems.length > 0) return nothingRendered([...tree.problems, ...problems])
   const state: RenderState = {
     host,
@@ -30,7 +30,7 @@ export async function render(input: RenderInput, host: RenderHost): Promise<Rend
     prepared,
     untouchable: untouchableFiles(input, tree),
     runs: [],
-    notes: [],
+    notes,
     events: [],
     packages: 0,
     passed: 0,
@@ -77,15 +77,24 @@ function functionsOf(pack: Package): PipelineFunction[] {
   return [...pack.subpackages.flatMap(functionsOf), ...pack.kptfile.mutators, ...pack.kptfile.validators]
 }
 
-async function prepare(functions: readonly PipelineFunction[], host: RenderHost): Promise<{ prepared: Map<PipelineFunction, PreparedFunction>; problems: Result[] }> {
-  const prepared = new Map<PipelineFunction, PreparedFunction>()
+interface Prepared {
+  readonly prepared: Map<PipelineFunction, PreparedFunction | PassedOver>
+  readonly notes: Result[]
+  readonly problems: readonly Result[]
+}
+
+async function prepare(functions: readonly PipelineFunction[], host: RenderHost): Promise<Prepared> {
+  const prepared: Prepared['prepared'] = new Map()
+  const notes: Result[] = []
   const problems: Result[] = []
   for (const fn of functions) {
     const found = await host.runnerFor(fn)
-    if ('problem' in found) problems.push({ ...found.problem, severity: 'error', place: { ...fn.place, index: 0 } })
+    const place = { ...fn.place, index: 0 }
+    if ('problem' in found) problems.push({ ...found.problem, severity: 'error', place })
     else prepared.set(fn, found)
+    if ('passedOver' in found) notes.push({ code: 'KPT151', severity: 'warning', message: found.passedOver.message, place })
   }
-  return { prepared, problems }
+  return { prepared, notes, problems }
 }
 
 /** Files that held resources when they were read: those that lose the last one are deleted. */

@@ -52,10 +52,18 @@ export interface RunnerProblem {
   readonly problem: { readonly code: string; readonly message: string }
 }
 
+/** A function that is known and on purpose not called: the render goes on as if it were not there, and says why. */
+export interface PassedOver {
+  readonly passedOver: { readonly name: string; readonly message: string }
+}
+
+/** What stands for a function of a pipeline. */
+export type FoundRunner = PreparedFunction | PassedOver | RunnerProblem
+
 /** What the renderer needs from outside. */
 export interface RenderHost {
   /** Asked once per function of every pipeline, before anything of that pipeline runs. */
-  readonly runnerFor: (fn: PipelineFunction) => PreparedFunction | RunnerProblem | Promise<PreparedFunction | RunnerProblem>
+  readonly runnerFor: (fn: PipelineFunction) => FoundRunner | Promise<FoundRunner>
   /** Told what happens, in order. Durations are the listener's to measure: nothing here has a clock. */
   readonly onEvent?: (event: RenderEvent) => void
 }

@@ -231,6 +231,28 @@ describe('who runs a function', () => {
     for (const way of ['krm-fleet.yaml', '--allow-exec', 'docker, podman or nerdctl']) expect(ran.stderr).toContain(way)
   })
 
+  test('a function that waits for a controller is passed over, and a finding says so; the others run', () => {
+    const nad = (tag: string): string => `  - image: docker.io/nephio/nad-fn:${tag}\n`
+    lay({ 'p/Kptfile': kptfile(nad('latest') + SETTERS + nad('v1.0.1')), 'p/a.yaml': STALE })
+    const ran = run('render', 'p')
+    expect(ran.status).toBe(0)
+    expect(ran.stderr).toMatch(/\[SKIPPED\] "docker\.io\/nephio\/nad-fn:latest"\n\[RUNNING\].*apply-setters[^]*\[SKIPPED\].*v1\.0\.1/)
+    expect(ran.stderr).toContain('Successfully executed 1 function(s)')
+    expect(ran.stderr.match(/Kptfile:(?:7|11):\d+: warning: KPT151 docker\.io\/nephio\/nad-fn/g)).toHaveLength(2)
+    expect(read('p/a.yaml')).toBe(FRESH)
+  })
+
+  test('krm-fleet.yaml runs such a function all the same', () => {
+    lay({
+      'krm-fleet.yaml': 'apiVersion: fn.krm-fleet.dev/v1alpha1\nkind: Config\nmetadata:\n  name: config\nrunners:\n  docker.io/nephio/nad-fn:latest:\n    exec: cat\n',
+      'p/Kptfile': kptfile('  - image: docker.io/nephio/nad-fn:latest\n'),
+      'p/a.yaml': STALE,
+    })
+    const ran = run('render', 'p', '--allow-exec')
+    expect(ran.stderr).toContain('[PASS]')
+    expect(ran.stderr).not.toContain('KPT151')
+  })
+
   test('a misspelt configuration names line and field', () => {
     lay({ 'krm-fleet.yaml': 'apiVersion: fn.krm-fleet.dev/v1alpha1\nkind: Config\nrunner: {}\n', 'p/Kptfile': kptfile(SETTERS), 'p/a.yaml': STALE })
     const ran = run('render', 'p')

@@ -11,14 +11,17 @@ export function packagesOf(corpus: string): string[] {
     .toSorted()
 }
 
-/** The files of a package with `functions` as the mutators of every Kptfile in it, and further files beside each of these. */
-export function withPipeline(root: string, functions: readonly object[], beside: Readonly<Record<string, string>> = {}): { path: string; text: string }[] {
+/**
+ * The files of a package with `functions` as the mutators of every Kptfile in it (its own where none are given), and further
+ * files beside each of these.
+ */
+export function withPipeline(root: string, functions?: readonly object[], beside: Readonly<Record<string, string>> = {}): { path: string; text: string }[] {
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /(\.ya?ml|\.json|^Kptfile|^\.krmignore)$/.test(entry.name))
     .map((entry) => {
       const path = join(entry.parentPath, entry.name)
       const text = readFileSync(path, 'utf8')
-      return { path: path.slice(root.length + 1), text: entry.name === 'Kptfile' ? replacePipeline(text, functions) : text }
+      return { path: path.slice(root.length + 1), text: entry.name === 'Kptfile' && functions !== undefined ? replacePipeline(text, functions) : text }
     })
   const folders = files.flatMap(({ path }) => (/(^|\/)Kptfile$/.test(path) ? [path.slice(0, -'Kptfile'.length)] : []))
   return [...files, ...folders.flatMap((folder) => Object.entries(beside).map(([name, text]) => ({ path: folder + name, text })))]

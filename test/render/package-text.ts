@@ -94,6 +94,7 @@ export function told(events: readonly RenderEvent[]): string[] {
   return events.map((event) => {
     if (event.type === 'package' || event.type === 'package done') return `${event.type} ${event.path}`
     if (event.type === 'summary') return `${event.outcome}: ${event.functions} functions, ${event.packages} packages`
+    if (event.type === 'skipped') return `skipped ${event.name}`
     return `${event.type} ${event.function.name}${event.type === 'running' && event.selected !== undefined ? ` on ${event.selected}` : ''}`
   })
 }

@@ -4,13 +4,14 @@ import type { KrmFunction } from '#krm/function.ts'
 import { nearestName } from '#krm/nearest-name.ts'
 import { compareResults } from '#krm/result-wire.ts'
 import type { PipelineFunction } from '#render/pipeline-function.ts'
-import type { PreparedFunction, RunnerProblem } from '#render/runner.ts'
+import type { FoundRunner, PreparedFunction, RunnerProblem } from '#render/runner.ts'
 import type { Config, ConfiguredRunner } from '#cli/config/config.ts'
 import { builtinFor, builtinNamed, builtinNames } from './builtin-images.ts'
 import { chooseRuntime } from './container-runtime.ts'
 import { prepareContainer, type ContainerOptions, type PullPolicy } from './container.ts'
 import { prepareExec } from './exec.ts'
 import { resolveImage } from './image-reference.ts'
+import { whyControllerIsNeeded } from './needs-controller.ts'
 import type { Prepared } from './outside-call.ts'
 
 /** What the user allows and prefers. */
@@ -25,7 +26,7 @@ export interface RunnerOptions {
 }
 
 /** The answer for every function of a render; a container runtime is looked for only when one is needed. */
-export function runnerChooser(options: RunnerOptions): (fn: PipelineFunction) => Promise<PreparedFunction | RunnerProblem> | PreparedFunction | RunnerProblem {
+export function runnerChooser(options: RunnerOptions): (fn: PipelineFunction) => Promise<FoundRunner> | FoundRunner {
   return (fn) => {
     if (fn.exec !== undefined) return exec(fn.exec, options, fn.exec)
     const configured = configuredFor(fn, options)
@@ -33,7 +34,9 @@ export function runnerChooser(options: RunnerOptions): (fn: PipelineFunction) =>
     const resolved = resolveImage({ image: fn.image!, ...(fn.tag !== undefined && { tag: fn.tag }) }, options.imagePrefix)
     if (!resolved.ok) return { problem: resolved.failure }
     const builtin = builtinFor(resolved.image)
-    return builtin === undefined ? container(fn, fn.image!, options) : inProcess(builtin, resolved.image)
+    if (builtin !== undefined) return inProcess(builtin, resolved.image)
+    const message = whyControllerIsNeeded(resolved.image)
+    return message === undefined ? container(fn, fn.image!, options) : { passedOver: { name: resolved.image, message } }
   }
 }
 

@@ -42,6 +42,8 @@ export class RenderConsole {
     switch (event.type) {
       case 'package':
         return this.#printer.line(`Package ${quoted(event.path)}:`)
+      case 'skipped':
+        return this.#printer.line({ style: 'warning', text: '[SKIPPED]' }, ` ${quoted(event.name)}`)
       case 'running':
         this.#startedAt = this.#options.now()
         return this.#printer.line(...running(event.function, event.selected))
