@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { failed: { type: 'string', multiple: true } } })
 const total = { passed: 0, failed: 0 }
 const skipped = []
+const broken = []
 
 for (const step of values.failed ?? []) {
   console.log(`FAILED step: ${step}`)
@@ -31,8 +32,11 @@ for (const argument of positionals) {
   total.failed += failed === 0 && status !== '0' ? 1 : failed
   const tests = report.testResults.flatMap((suite) => suite.assertionResults)
   for (const { status, fullName } of tests) if (status !== 'passed' && status !== 'failed') skipped.push(fullName)
+  for (const { status, fullName, failureMessages } of tests) if (status === 'failed') broken.push(`${fullName}\n${failureMessages.join('\n').slice(0, 600)}`)
 }
 for (const name of skipped) console.log(`SKIPPED: ${name}`)
 console.log(`${skipped.length} skipped`)
+// Near the end and with the reason: of a long log people see the end.
+for (const story of broken) console.log(`FAILED: ${story}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)

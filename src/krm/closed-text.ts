@@ -29,8 +29,17 @@ export function planClosed(
   // What stands before the end has no part in it.
   if (splices.every((splice) => splice.end < close[0]!.start)) return [splices]
   const edited = applySplices(closed, sortSplices(splices))
-  const reopens = edited.endsWith('\n') && !needsLineBreak(edited, parse)
-  return reopens ? [close, splices, [{ start: beforeLineBreak(edited, edited.length), end: edited.length, text: '' }]] : [close, splices]
+  const reopened = edited.endsWith('\n') ? reopening(text, closed, edited, parse) : undefined
+  return reopened === undefined ? [close, splices] : [close, splices, [reopened]]
+}
+
+/** The splice that gives an edited text the end that it had; undefined where that would change a value. */
+function reopening(text: string, closed: string, edited: string, parse: (text: string) => TreeNode | undefined): Splice | undefined {
+  const blanks = closed.length < text.length ? text.slice(closed.length) : undefined
+  if (blanks === undefined) return needsLineBreak(edited, parse) ? undefined : { start: beforeLineBreak(edited, edited.length), end: edited.length, text: '' }
+  const root = parse(edited)
+  const wouldBeContent = root === undefined || isBlockScalar(lastLeaf(root))
+  return wouldBeContent ? undefined : { start: edited.length, end: edited.length, text: blanks }
 }
 
 /** The splices that end a text in a line break and keep its value. */

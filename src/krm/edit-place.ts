@@ -1,8 +1,8 @@
 /** Which lines belong to a node, and where new lines go at the end of a block collection. */
 
 import { blanksAt, headerOf, indentOfLines } from './block-lines.ts'
-import { beforeLineBreak, columnOf, indentOf, isBlankLine, isCommentLine, lineStart, newlineOf, nextLine } from './text-lines.ts'
-import { isBlockCollection, isBlockScalar, type ScalarNode, type SeqNode, type TreeNode } from './tree.ts'
+import { columnOf, indentOf, isBlankLine, isCommentLine, lineStart, newlineOf, nextLine } from './text-lines.ts'
+import { isBlockCollection, isBlockScalar, type ScalarNode, type TreeNode } from './tree.ts'
 import type { Splice } from './yaml-text.ts'
 
 /** How a resource's text is written, as far as edits depend on it. */
@@ -120,15 +120,6 @@ export function headOf(text: string, line: number, column: number): number {
     from = above
   }
   return from
-}
-
-/** The lines of an item of a block list with the comments that go with it; LF between them, the first one not indented. */
-export function itemLines(text: string, seq: SeqNode, index: number): string {
-  const { dash, node } = seq.items[index]!
-  const column = columnOf(text, seq.start)
-  const line = lineStart(text, dash)
-  const start = indentOf(text, line) === column ? headOf(text, line, column) + column : dash
-  return text.slice(start, beforeLineBreak(text, behindRemoved(text, node.end > dash ? node : { ...node, end: dash + 1 }, column))).replaceAll('\r\n', '\n')
 }
 
 /** Whether lists stand compact or wide: as the first list inside a map is written, else compact, as kpt decides. */

@@ -12,11 +12,12 @@ export function settled(text: string, offset: number, column: number, wanted: Wa
   if (offset >= text.length) return wanted
   const isBlank = isBlankLine(text, offset)
   if (!isBlank && !isCommentLine(text, offset)) return wanted
-  const header = /^\|[1-9]?([-+]?)\n/.exec(tailText(wanted, was?.kind === 'scalar' ? was : undefined))
+  const header = /^\|([1-9])?([-+]?)\n/.exec(tailText(wanted, was?.kind === 'scalar' ? was : undefined))
   if (header === null) return wanted
+  const indent = Number(header[1] ?? 2)
   let at = offset
   let isDeep = false
-  for (; at < text.length && isBlankLine(text, at); at = nextLine(text, at)) isDeep ||= lineEnd(text, at) - at > column + 2
-  const swallows = isDeep || (at < text.length && isCommentLine(text, at) && indentOf(text, at) > column) || (isBlank && header[1] === '+')
+  for (; at < text.length && isBlankLine(text, at); at = nextLine(text, at)) isDeep ||= lineEnd(text, at) - at > column + indent
+  const swallows = isDeep || (at < text.length && isCommentLine(text, at) && indentOf(text, at) > column) || (isBlank && header[2] === '+')
   return swallows ? quotedTail(wanted) : wanted
 }

@@ -1,17 +1,18 @@
 /** From what a resource shall hold to splices: only what differs is written, all of it planned on one tree. */
 
 import { changeList, changeMap } from './edit-collection.ts'
-import { itemLines, type EditStyle } from './edit-place.ts'
+import type { EditStyle } from './edit-place.ts'
 import { replaceWith, type Surroundings } from './edit.ts'
 import { FieldError } from './field-error.ts'
 import { relationsOf } from './item-relations.ts'
 import { matchLists, type Pair } from './match-lists.ts'
+import { movedItem } from './moved-item.ts'
 import { ChangesBelow, InsertedItem, type Patch } from './patch.ts'
 import type { PlainValue } from './print.ts'
 import { SharedAnchors } from './shared-anchors.ts'
 import { columnOf } from './text-lines.ts'
 import { formatPath, isBlockCollection, scalarText, scalarValue, type MapNode, type Path, type PathStep, type SeqNode, type TreeNode } from './tree.ts'
-import { listOf, mapOf, moved, type Wanted } from './wanted.ts'
+import { listOf, mapOf, type Wanted } from './wanted.ts'
 import type { Splice } from './yaml-text.ts'
 
 export interface MergeOptions {
@@ -218,7 +219,7 @@ class Merge {
     const free = [...node.items.keys()].filter((index) => !kept.has(index))
     return items.map((item, index) => {
       const at = placed.has(index) ? -1 : free.findIndex((before) => item.isAt(node.items[before]!.node, this.#read))
-      return at === -1 ? item : moved(item, itemLines(this.#text, node, free.splice(at, 1)[0]!))
+      return at === -1 ? item : movedItem(item, this.#text, node, free.splice(at, 1)[0]!)
     })
   }
 }

@@ -15,8 +15,17 @@ export interface Wanted {
   isAt(node: TreeNode, read: (node: TreeNode) => PlainValue): boolean
   /** The lines of an item of a block list that only moves: as they stand, comments included, the first one not indented. */
   readonly movedLines?: string
+  readonly movedTail?: MovedTail | undefined
   /** The text of a scalar; `was` is how the one before it was written. */
   scalarText(was: WrittenScalar | undefined, context: ScalarContext): string
+}
+
+/** The block scalar in which lines that move end. */
+export interface MovedTail {
+  /** As the first line of a literal block: `|`, how much deeper than the dash its lines stand, the chomping indicator, LF. */
+  readonly header: string
+  /** The lines with the scalar in double quotes instead. */
+  quoted(): string
 }
 
 /** A plain value as a wanted one. */
@@ -93,6 +102,7 @@ class WantedCollection implements Wanted {
 
 /** The text that the last scalar of a wanted value would have on lines of its own. `was`: the scalar that it replaces. */
 export function tailText(wanted: Wanted, was?: WrittenScalar): string {
+  if (wanted.movedLines !== undefined) return wanted.movedTail?.header ?? ''
   const last = wanted.kind === 'map' ? [...wanted.entries().values()].at(-1) : wanted.items().at(-1)
   if (last !== undefined) return tailText(last)
   return wanted.kind === 'scalar' ? wanted.scalarText(was, { flow: false, key: false, json: false, indent: 2 }) : ''
@@ -100,6 +110,7 @@ export function tailText(wanted: Wanted, was?: WrittenScalar): string {
 
 /** The same value with its last scalar in double quotes: for places where a literal block would take in what follows. */
 export function quotedTail(wanted: Wanted): Wanted {
+  if (wanted.movedTail !== undefined) return moved(wanted, wanted.movedTail.quoted())
   if (wanted.kind === 'map') {
     const entries = [...wanted.entries()]
     return mapOf(new Map(entries.map(([key, child], index) => [key, index === entries.length - 1 ? quotedTail(child) : child])))
@@ -119,10 +130,11 @@ export function quotedTail(wanted: Wanted): Wanted {
 }
 
 /** The same value, written as these lines where it becomes an item of a block list. */
-export function moved(wanted: Wanted, movedLines: string): Wanted {
+export function moved(wanted: Wanted, movedLines: string, movedTail?: MovedTail): Wanted {
   return {
     kind: wanted.kind,
     movedLines,
+    movedTail,
     entries: () => wanted.entries(),
     items: () => wanted.items(),
     isAt: (node, read) => wanted.isAt(node, read),

@@ -14,7 +14,8 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 const PARENT = `
   import { cleanEnvironment, runProcess } from './process.ts'
   const pidFile = process.argv[2]
-  const script = 'echo $$ > "$1.new"; mv "$1.new" "$1"; exec sleep 1000'
+  const early = process.argv[3] === 'early'
+  const script = early ? 'echo $$ > "$1"; kill -TERM $PPID; exec sleep 1000' : 'echo $$ > "$1.new"; mv "$1.new" "$1"; exec sleep 1000'
   if (process.argv[3] === 'handled') process.on('SIGTERM', () => { console.log('handled'); process.exit(7) })
   if (process.argv[3] === 'exit') setInterval(() => { if (require('node:fs').existsSync(pidFile)) process.exit(5) }, 20)
   runProcess({ name: 'f', file: '/bin/sh', args: ['-c', script, 'sh', pidFile], env: cleanEnvironment() }, { input: '' })`
@@ -45,7 +46,7 @@ async function endParent(mode: string, signal?: NodeJS.Signals) {
   const pidFile = join(home, `${mode}-${signal}`)
   const parent = spawn(process.execPath, [bundle, pidFile, mode], { stdio: 'ignore' })
   const end = new Promise<[number | null, string | null]>((resolve) => parent.once('exit', (...how) => resolve(how)))
-  const child = Number(await eventually(() => attempt(() => readFileSync(pidFile, 'utf8'))))
+  const child = Number(await eventually(() => attempt(() => readFileSync(pidFile, 'utf8')) || undefined))
   if (signal !== undefined) parent.kill(signal)
   const how = await end
   const gone = () => (attempt(() => process.kill(child, 0)) === undefined || isZombie(child) ? true : undefined)
@@ -61,6 +62,10 @@ describe('when our process ends, running functions end too', () => {
 
   it('by a signal that somebody else handles', async () => {
     expect(await endParent('handled', 'SIGTERM')).toEqual({ how: [7, null], gone: true })
+  })
+
+  it('by a signal that comes while the function is being started', async () => {
+    expect(await endParent('early')).toEqual({ how: [null, 'SIGTERM'], gone: true })
   })
 
   it('by an exit in the middle', async () => {

@@ -2,16 +2,31 @@
  * A function runs in a process group of its own, so Ctrl-C at the terminal does not reach it. Whoever ends our process
  * must take the running functions along: this is the list of them.
  */
-const live = new Map<number, () => void>()
+const live = new Map<Group, () => void>()
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** From now on the end of our process calls `kill`; call the returned function once the group is gone. */
-export function holdGroup(pid: number, kill: () => void): () => void {
-  if (live.size === 0) listen()
-  live.set(pid, kill)
-  return () => {
-    if (live.delete(pid) && live.size === 0) unlisten()
+/** A process group that is about to be started. */
+export interface Group {
+  /** It runs now: the end of our process calls `kill`. */
+  started(kill: () => void): void
+  /** It is gone, or was never started. */
+  ended(): void
+}
+
+/**
+ * To be called before a process is started: a signal that comes while it starts would end us at once, and it would stay.
+ * With the listeners in place such a signal waits until the process is on the list.
+ */
+export function expectGroup(): Group {
+  const group: Group = {
+    started: (kill) => void live.set(group, kill),
+    ended: () => {
+      if (live.delete(group) && live.size === 0) unlisten()
+    },
   }
+  if (live.size === 0) listen()
+  live.set(group, () => {})
+  return group
 }
 
 function listen(): void {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { spawn, type ChildProcessWithoutNullStreams as Child } from 'node:child_process'
 import { CappedBytes, LastBytes } from './bounded-output.ts'
 import { findProgram } from './find-program.ts'
-import { holdGroup } from './live-groups.ts'
+import { expectGroup, type Group } from './live-groups.ts'
 import { OUTSIDE_CODES, unanswered, type OutsideAnswer, type OutsideCall, type OutsideFailure } from './outside-call.ts'
 
 /** Bounds of one call, in milliseconds and bytes. */
@@ -60,12 +60,16 @@ const GIVE_UP_MS = 1_000
 /** Starts the program in a process group of its own, writes the input, and waits for its end and for all its output. */
 export async function runProcess(spec: ProcessSpec, call: OutsideCall): Promise<OutsideAnswer> {
   const limits = { ...DEFAULT_LIMITS, ...spec.limits }
+  const group = expectGroup()
   const started = start(spec)
-  if (!started.ok) return unanswered(started.failure)
+  if (!started.ok) {
+    group.ended()
+    return unanswered(started.failure)
+  }
   const { child } = started
   const stdout = new CappedBytes(limits.stdoutBytes)
   const stderr = new LastBytes(limits.stderrBytes)
-  const watch = new Watch(spec, child, limits)
+  const watch = new Watch(spec, child, group, limits)
 
   child.stdout.on('data', (chunk: Buffer) => {
     if (stdout.push(chunk)) return
@@ -113,19 +117,24 @@ class Watch {
   failure: OutsideFailure | undefined
   readonly #spec: ProcessSpec
   readonly #child: Child
+  readonly #group: Group
   readonly #limits: ProcessLimits
   readonly #timers: NodeJS.Timeout[] = []
   #end: End = { code: null, signal: null }
   #finish: () => void = () => {}
 
-  constructor(spec: ProcessSpec, child: Child, limits: ProcessLimits) {
+  constructor(spec: ProcessSpec, child: Child, group: Group, limits: ProcessLimits) {
     this.#spec = spec
     this.#child = child
+    this.#group = group
     this.#limits = limits
   }
 
   async end(): Promise<End> {
-    const release = this.#hold()
+    this.#group.started(() => {
+      this.#spec.stop?.()
+      this.#signal('SIGKILL')
+    })
     await new Promise<void>((resolve) => {
       this.#finish = resolve
       this.#child.once('error', (error) => {
@@ -138,19 +147,11 @@ class Watch {
       this.#child.once('close', () => resolve())
       this.#after(this.#limits.wallMs, () => this.breakOff(this.#tooLong()))
     })
-    release()
+    this.#group.ended()
     for (const timer of this.#timers) clearTimeout(timer)
     for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) stream.destroy()
     this.#child.unref()
     return this.#end
-  }
-
-  #hold(): () => void {
-    if (this.#child.pid === undefined) return () => {}
-    return holdGroup(this.#child.pid, () => {
-      this.#spec.stop?.()
-      this.#signal('SIGKILL')
-    })
   }
 
   /** Asks the whole group to end, then makes it, then stops waiting: whatever holds the pipes cannot hold us. */
