@@ -1,8 +1,10 @@
-// Builds what krm-fleet is measured against into .oracles/: kpt, catalog functions, and the means to run containers.
+// Builds what krm-fleet is measured against into .oracles/: kpt, catalog functions, Porch's evaluators, and the means to run
+// containers.
 //   npm run oracles -- [--only kpt,apply-setters] [--all] [--system]
 // --all also tries the functions under `wanted`; --system installs podman and runc if missing (Debian, root).
 // Exit 1 only when kpt cannot be built: the rest is missed by single tests, which say so.
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -44,11 +46,12 @@ function reasonIn(text) {
   return lines.slice(-3).map((line) => line.trim()).join(' ') || 'no reason given'
 }
 
-/** Whether a binary is the pinned module: version and checksum as Go wrote them into it. */
+/** Whether a binary is, or for a program of ours holds, the pinned module: version and checksum as Go wrote them into it. */
 function isPinned(path, pin) {
   if (!existsSync(path)) return false
   const { ok, text } = run('go', ['version', '-m', path])
-  const module = text.split('\n').map((line) => line.trim().split('\t')).find(([key]) => key === 'mod')
+  const wanted = pin.program === undefined ? ['mod'] : ['dep', pin.module]
+  const module = text.split('\n').map((line) => line.trim().split('\t')).find((words) => wanted.every((word, at) => word === words[at]))
   if (!ok || module?.[1] !== pin.module || module[2] !== pin.version) return false
   return pin.sum === undefined || module[3] === pin.sum
 }
@@ -58,7 +61,7 @@ function isPinned(path, pin) {
  * modules with replacements and asks the proxy for lists of versions that are not always there.
  */
 function build(pin) {
-  const target = join(bin, pin === versions.kpt ? 'kpt' : `${pin.name}-${pin.version}`)
+  const target = join(bin, pin === versions.kpt ? 'kpt' : `${pin.name}-${pin.program === undefined ? pin.version : sourceHash(pin)}`)
   const started = Date.now()
   const row = (state, note = '') => ({
     name: pin.name,
@@ -74,25 +77,45 @@ function build(pin) {
   try {
     const go = (...args) => run('go', args, { cwd: folder, env: goEnv })
     const edits = [`-require=${pin.module}@${pin.version}`]
-    for (const [module, stub] of Object.entries(pin.replace ?? {})) {
-      cpSync(join(here, stub), join(folder, stub), { recursive: true })
-      edits.push(`-replace=${module}=./${stub}`)
+    for (const [module, other] of Object.entries(pin.replace ?? {})) {
+      const isStub = !other.includes('@')
+      if (isStub) cpSync(join(here, other), join(folder, other), { recursive: true })
+      edits.push(`-replace=${module}=${isStub ? './' : ''}${other}`)
     }
+    if (pin.program !== undefined) cpSync(join(here, pin.program), folder, { recursive: true })
     const output = join(folder, 'oracle')
-    for (const args of [
-      ['mod', 'init', 'oracle'],
-      ['mod', 'edit', ...edits],
-      ['build', '-ldflags', `-s -w ${pin.ldflags ?? ''}`, '-o', output, pin.module],
-    ]) {
-      const { ok, text } = go(...args)
+    const main = pin.program === undefined ? [pin.module, pin.package].filter(Boolean).join('/') : '.'
+    const steps = [
+      () => go('mod', 'init', 'oracle'),
+      () => go('mod', 'edit', ...edits),
+      ...(pin.ownSums === true ? [() => takeSums(pin, folder)] : []),
+      () => go('build', '-ldflags', `-s -w ${pin.ldflags ?? ''}`, '-o', output, main),
+    ]
+    for (const step of steps) {
+      const { ok, text } = step()
       if (!ok) return row('FAILED', reasonIn(text))
     }
     if (!isPinned(output, pin)) return row('FAILED', 'what was built does not carry the pinned version and checksum')
     place(output, target)
-    return row('built', pin.replace ? `with a stub for ${Object.keys(pin.replace).join(', ')}` : '')
+    return row('built', pin.replace ? `with ${Object.entries(pin.replace).map((pair) => pair.join(' => ')).join(', ')}` : '')
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Which source a program of ours was built from; `oracles.ts` knows it by the same name. */
+function sourceHash(pin) {
+  return createHash('sha256').update(readFileSync(join(here, pin.program, 'main.go'))).digest('hex').slice(0, 16)
+}
+
+/** Gives the module in `folder` the go.sum of the pinned one, for requirements that the checksum database does not know. */
+function takeSums(pin, folder) {
+  const done = spawnSync('go', ['mod', 'download', '-json', `${pin.module}@${pin.version}`], { cwd: folder, env: goEnv, encoding: 'utf8' })
+  if (done.status !== 0) return { ok: false, text: done.stdout + done.stderr }
+  const { Dir, Sum } = JSON.parse(done.stdout)
+  if (Sum !== pin.sum) return { ok: false, text: `the module has the checksum ${Sum}, not the pinned one` }
+  writeFileSync(join(folder, 'go.sum'), readFileSync(join(Dir, 'go.sum')))
+  return { ok: true, text: '' }
 }
 
 /** Puts a finished binary in its place in one step, so that a stopped run leaves no half binary. */
@@ -148,7 +171,8 @@ function probeContainers() {
 }
 
 const only = options.only?.split(',')
-const pins = [versions.kpt, ...versions.functions, ...(options.all || only ? versions.wanted : [])]
+const porch = versions.porch.programs.map((program) => ({ ...versions.porch, ...program }))
+const pins = [versions.kpt, ...versions.functions, ...porch, ...(options.all || only ? versions.wanted : [])]
 const isCalled = (pin, name) => name === pin.name || name === `${pin.name}-${pin.version}`
 const chosen = pins.filter((pin) => only === undefined || only.some((name) => isCalled(pin, name)))
 const unknown = (only ?? []).filter((name) => !chosen.some((pin) => isCalled(pin, name)))

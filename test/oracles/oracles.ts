@@ -1,5 +1,6 @@
 // Finds the programs and data that krm-fleet is measured against. `npm run oracles` and `npm run images` make them.
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -41,6 +42,20 @@ export function goFunction(name: string, tag?: string): string | undefined {
   const tags = tag === undefined ? pins.map((pin) => pin.version) : [tag]
   return tags.map((version) => path(`bin/${name}-${version}`)).find((file) => existsSync(file))
 }
+
+/** The release of Porch whose evaluators are pinned. */
+export const PINNED_PORCH: string = versions.porch.version
+
+/** Porch's servers that call functions, and our client of them; undefined unless all of them were built. */
+export const porchPrograms = once(() => {
+  const source = createHash('sha256').update(readFileSync(`${root}test/oracles/porch-client/main.go`)).digest('hex').slice(0, 16)
+  const found = {
+    wrapperServer: path(`bin/porch-wrapper-server-${PINNED_PORCH}`),
+    functionRunner: path(`bin/porch-function-runner-${PINNED_PORCH}`),
+    client: path(`bin/porch-client-${source}`),
+  }
+  return Object.values(found).every((file) => existsSync(file)) ? found : undefined
+})
 
 /** The environment in which kpt and podman do the same everywhere: no attribution, podman, and its settings of ours. */
 export function kptEnv(): NodeJS.ProcessEnv {
@@ -106,6 +121,7 @@ export const needs = {
       ? { missing: `${asked} was not built: npm run oracles` }
       : { missing: `${asked} is not among the pinned functions: npm run oracles -- --only ${name}`, optional: true }
   },
+  porch: (): Requirement => ({ missing: porchPrograms() === undefined ? "Porch's evaluators were not built: npm run oracles" : undefined }),
   containers: (): Requirement => {
     const found = containers()
     if ('runtime' in found) return { missing: undefined }
