@@ -97,21 +97,23 @@ function place({ text, root }: Tree, { kind, path, text: comment }: Comment): Sp
   }
   const spot = spotOf(text, root, path)
   if (spot === undefined) return undefined
-  if (kind === 'head') {
-    const line = lineStart(text, spot.start)
-    const column = skipBlanks(text, line) - line
-    // Above the dash that a first key stands behind; the dash of the resource itself begins its text.
-    if (line + column < spot.start && path.length === 1) return { start: spot.start, end: spot.start, text: comment + newlineOf(text) + ' '.repeat(columnOf(text, spot.start)) }
-    return { start: line, end: line, text: ' '.repeat(column) + comment + newlineOf(text) }
-  }
+  if (kind === 'head') return above(text, spot, path, comment)
   const { node } = spot
   const isBelow = isBlockCollection(node)
   const from = isBelow ? spot.indicator : isBlockScalar(node) ? node.start : Math.max(node.end, spot.indicator)
   const end = lineEnd(text, from)
   // A map or list behind a dash has no line for a comment of its own.
-  if (isBelow && end >= node.start) return undefined
+  if (isBelow && end >= node.start) return above(text, spot, path, comment)
   // What stands there belongs to something else on that line.
   return /[ \t]#/.test(text.slice(from, end)) ? undefined : { start: end, end, text: ` ${comment}` }
+}
+
+function above(text: string, { start }: Spot, path: Path, comment: string): Splice {
+  const line = lineStart(text, start)
+  const column = skipBlanks(text, line) - line
+  // Above the dash that a first key stands behind; the dash of the resource itself begins its text.
+  if (line + column < start && path.length === 1) return { start, end: start, text: comment + newlineOf(text) + ' '.repeat(columnOf(text, start)) }
+  return { start: line, end: line, text: ' '.repeat(column) + comment + newlineOf(text) }
 }
 
 function spotOf(text: string, root: TreeNode, path: Path): Spot | undefined {

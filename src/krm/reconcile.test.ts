@@ -145,6 +145,12 @@ describe('reconcile', () => {
       expect(brought('# one\na: 1\nb: 2 # two\n', 'a: 1 # three\n# four\nb: 2\n').text).toBe('# one\na: 1 # three\n# four\nb: 2 # two\n')
     })
 
+    it('writes one above a dash that has no line for it', () => {
+      const once = brought('a:\n- - x: 1\n', 'a:\n- # c\n  - x: 1\n')
+      expect(once.text).toBe('a:\n# c\n- - x: 1\n')
+      expect(brought(once.text, 'a:\n- # c\n  - x: 1\n').changed).toBe(false)
+    })
+
     it('writes none into JSON', () => {
       expect(brought('{"a": 1}\n', '# x\na: 1 # y\n').changed).toBe(false)
     })

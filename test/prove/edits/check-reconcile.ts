@@ -76,8 +76,9 @@ export function checkAnswered(text: string, seed: number, values: readonly Plain
   const theirs = { text: edited.text, root: edited.tree()! }
   if (!new Comparison(ours, theirs).same(ours.root, theirs.root)) throw story('does not have the edited value')
   const { start, end } = edit.lines
-  // Of equal items nobody can tell which one went.
-  if (!Number.isNaN(start) && typeof edit.path.at(-1) !== 'number') {
+  // Of equal items nobody can tell which one went, and an item of another name is another item.
+  const isTold = typeof edit.path.at(-1) !== 'number' && !(edit.path.at(-1) === 'name' && typeof edit.path.at(-2) === 'number')
+  if (!Number.isNaN(start) && isTold) {
     const above = end === text.length ? text.slice(0, start).replace(/\r?\n$/, '') : text.slice(0, start)
     if (!resource.text.startsWith(above)) throw story('changes a line above')
     if (!resource.text.trimEnd().endsWith(text.slice(end).trimEnd())) throw story('changes a line below')
