@@ -99,16 +99,18 @@ const MODULES = {
   parser: { from: 'src/krm/parse-fully.ts', name: 'parseFully' },
   'schemas-kubernetes': { from: 'src/check/schema/data/kubernetes.ts', name: 'kubernetesSchemas' },
   'schemas-crds': { from: 'src/check/schema/data/crds.ts', name: 'crdsSchemas' },
+  check: { from: 'src/cli/check-call.ts', name: 'check' },
 }
 
-const lazyModules = {
+/** Stand-ins for these modules, but for that of the bundle that is being made. */
+const lazyModules = (own) => ({
   name: 'lazy modules',
   setup({ onLoad }) {
     for (const [bundle, { from, name }] of Object.entries(MODULES)) {
-      onLoad({ filter: pathFilter(from) }, () => ({ contents: `export const ${name} = (...args) => require('./${bundle}.cjs').${name}(...args)` }))
+      if (bundle !== own) onLoad({ filter: pathFilter(from) }, () => ({ contents: `export const ${name} = (...args) => require('./${bundle}.cjs').${name}(...args)` }))
     }
   },
-}
+})
 
 /** What is used of Node's own modules that cost milliseconds to load and that most commands never need. */
 const BUILTINS = {
@@ -152,13 +154,14 @@ await Promise.all([
     const contents = `export { ${names.join(', ')} } from '${from}'`
     return build({ ...common, outdir: undefined, outfile: `build/${bundle}.cjs`, stdin: { contents, resolveDir: root } })
   }),
-  build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyBuiltins, lazyModules, lazySchemas, lazyFunctions()] }),
-  build({ ...common, entryPoints: { sdk: 'src/cli/sdk.ts' }, external, plugins: [lazy, lazyModules] }),
-  ...Object.entries(MODULES).map(([bundle, { from }]) => build({ ...common, entryPoints: { [bundle]: from }, external, plugins: [lazy] })),
+  build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyBuiltins, lazyModules(), lazySchemas, lazyFunctions()] }),
+  build({ ...common, entryPoints: { sdk: 'src/cli/sdk.ts' }, external, plugins: [lazy, lazyModules()] }),
+  // `check` reads whole packages: it takes of the others what the command takes.
+  ...Object.entries(MODULES).map(([bundle, { from }]) => build({ ...common, entryPoints: { [bundle]: from }, external, plugins: bundle === 'check' ? [lazy, lazyBuiltins, lazyModules(bundle), lazySchemas, lazyFunctions()] : [lazy] })),
   ...[...SCHEMAS].map(([bundle, file]) => build({ ...common, entryPoints: { [bundle]: file } })),
   // One bundle per function: it starts with what it needs and nothing else. `none` answers for names that there are not.
   ...[...names, 'none'].map((name) =>
-    build({ ...common, entryPoints: { [`fn-${name}`]: 'src/cli/fn-main.ts' }, external, plugins: [lazy, lazyBuiltins, lazyModules, lazySchemas, onlyFunction(name)] }),
+    build({ ...common, entryPoints: { [`fn-${name}`]: 'src/cli/fn-main.ts' }, external, plugins: [lazy, lazyBuiltins, lazyModules(), lazySchemas, onlyFunction(name)] }),
   ),
 ])
 for (const file of readdirSync(`${root}build`)) {

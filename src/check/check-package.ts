@@ -12,6 +12,7 @@ import { checkObjects } from './families/objects.ts'
 import { checkPipeline } from './families/pipelines.ts'
 import { isDeployed, renderForCheck, type BuiltinRunner, type Rendering } from './families/rendering.ts'
 import { checkDuplicates, checkLeaks, checkPrivateKey, checkSecret } from './families/resources.ts'
+import { configuredValidators, withoutEchoes } from './families/spoken.ts'
 import { checkSetterSchemas } from './families/setter-schemas.ts'
 import { auditSetters, namesGiven } from './families/setters.ts'
 import type { NetworkPolicy } from '#fleet/network/check.ts'
@@ -47,7 +48,7 @@ export async function checkPackage(input: RenderInput, host: CheckHost): Promise
     ...checkResources(resources, rendering, host.schemas, namesGiven(tree, host.fromVariants)),
     ...checkDuplicates(resources),
     ...checkLeaks(resources),
-    ...checkObjects(resources, host.network),
+    ...withoutEchoes(checkObjects(resources, host.network, configuredValidators(rendering)), resources, rendering),
   ]
   return distinct(results.map((result) => ofTheSource(result, input)))
 }
@@ -108,7 +109,9 @@ function ofTheSource(result: Result, { files }: RenderInput): Result {
 function distinct(results: readonly Result[]): Result[] {
   const seen = new Set<string>()
   return results.filter(({ code, message, place }) => {
-    const id = JSON.stringify([code, message, place?.file, place?.position?.line, place?.position?.column, place?.field])
+    // What stands in one line of a file is one thing; what rendering makes has no line, so that its name has to tell.
+    const where = place?.position ?? place?.resource
+    const id = JSON.stringify([code, message, place?.file, where, place?.field])
     return !seen.has(id) && seen.add(id)
   })
 }

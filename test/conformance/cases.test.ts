@@ -14,19 +14,10 @@ import type { KrmFunction } from '#krm/function.ts'
 import { describeWith, functionImage, holdsThisBuild, kptVersion, needs } from '../oracles/oracles.ts'
 import { casesOf, kptEval, kptRenders, ourEval, ourRender, type CaseLeft, type FunctionCase, type KptWay } from '../render/case-renders.ts'
 import { differences } from '../render/compare-trees.ts'
+import { NOT_FOR_KPT, OTHER_RESULTS } from '../render/kpt-exceptions.ts'
 
 const ROOT = new URL('../../', import.meta.url).pathname
 const COMMAND = join(ROOT, 'build/krm-fleet.cjs')
-
-/** Cases that kpt cannot be asked, by name, with the reason. */
-const NOT_FOR_KPT: Readonly<Record<string, string>> = {
-  'look-alikes-in-flow': 'kpt prints a flow map that holds comments so that only its own parser reads it back',
-}
-
-/** Cases whose results differ for a reason of kpt's: everything else of them is compared. */
-const OTHER_RESULTS: Readonly<Record<string, string>> = {
-  'net070-other-styles': 'kpt joins the lines of a quoted text, and with them goes the line inside it',
-}
 
 /** What tells verdicts apart: the exit code, and the codes of the errors. */
 function kindOf({ exitCode, results }: CaseLeft): string {

@@ -1,49 +1,18 @@
 // A fleet without a finding, and every defect that `fleet check` knows, planted into it one by one and all together.
-// defects.txt: a sentence; edits `file: text -> text` (every occurrence's first) and `file + document`; what is found.
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { CLEAN, layOut, type Files } from './clean-fleet.ts'
+import { DEFECTS, DEFECTS_FILE, withDefects } from './defects.ts'
 
-const HERE = fileURLToPath(new URL('./', import.meta.url))
 const COMMAND = fileURLToPath(new URL('../../build/krm-fleet.cjs', import.meta.url))
 const golden = process.env['KRM_FLEET_GOLDEN'] !== undefined
 const work = mkdtempSync(join(tmpdir(), 'fleet-check-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
-
-interface Defect {
-  readonly reason: string
-  readonly edits: readonly string[]
-  readonly expected: string
-}
-
-const DEFECTS: readonly Defect[] = readFileSync(`${HERE}defects.txt`, 'utf8').trimEnd().split(/\n\n/).map((paragraph) => {
-  const lines = paragraph.split('\n')
-  const isExpected = (line: string): boolean => line.startsWith('=>')
-  return { reason: lines[0]!.slice(2), edits: lines.slice(1).filter((line) => !isExpected(line)), expected: lines.filter(isExpected).join('\n') }
-})
-
-/** The files after the edits of some defects. An edit whose text is not there is a mistake of the test. */
-function withDefects(defects: readonly Defect[]): Files {
-  const files = new Map(CLEAN)
-  for (const edit of defects.flatMap(({ edits }) => edits)) {
-    const added = /^(\S+) \+ (.*)$/.exec(edit)
-    if (added !== null) {
-      const before = files.get(added[1]!)
-      files.set(added[1]!, `${before === undefined ? '' : `${before}---\n`}${added[2]!}\n`)
-      continue
-    }
-    const [, path, from, to] = /^(\S+): (.*) -> (.*)$/.exec(edit)!
-    const before = files.get(path!)!
-    if (!before.includes(from!)) throw new Error(`${path} has no ${from}`)
-    files.set(path!, before.replace(from!, () => to!.replaceAll(String.raw`\n`, '\n')))
-  }
-  return files
-}
 
 let count = 0
 /** What is found: severity, code, place and message, one line each. */
@@ -72,7 +41,7 @@ describe('fleet check', () => {
       expect(each).not.toBe('')
     })
   }
-  if (golden) writeFileSync(`${HERE}defects.txt`, `${found.map(({ reason, edits, found: each }) => [`# ${reason}`, ...edits, each].join('\n')).join('\n\n')}\n`)
+  if (golden) writeFileSync(DEFECTS_FILE, `${found.map(({ reason, edits, found: each }) => [`# ${reason}`, ...edits, each].join('\n')).join('\n\n')}\n`)
 
   it('finds each of them once when all are there', () => {
     const alone = found.flatMap(({ found: each }) => each.split('\n')).map(codeAndFile)

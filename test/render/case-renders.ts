@@ -55,7 +55,7 @@ export interface KptWay {
 }
 
 /** Writes the case as a package whose Kptfile runs the function; its files lie in `package/`, so that they may hold a Kptfile. */
-function lay(dir: string, { fn, given: { config, files } }: FunctionCase, line: string): void {
+export function lay(dir: string, { fn, given: { config, files } }: FunctionCase, line: string): void {
   const kptfile = `apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata:\n  name: case\npipeline:\n  ${fn.type}s:\n  - ${line}\n${config === undefined ? '' : `    configPath: ${CONFIG}\n`}`
   const settings = config === undefined ? [] : [{ path: CONFIG, text: config }]
   write(dir, [{ path: 'Kptfile', text: kptfile }, ...settings, ...files.map(({ path, text }) => ({ path: `package/${path}`, text }))])

@@ -14,13 +14,16 @@ import { ItemList } from '#krm/item-list.ts'
 import type { Resource } from '#krm/resource.ts'
 import { Results, type Result } from '#krm/result.ts'
 
-/** Networks, ClusterResourceSets and sync objects. Infos about what was done are left to the functions. */
-export function checkObjects(resources: readonly Resource[], network: NetworkPolicy): Result[] {
+/**
+ * Networks, ClusterResourceSets and sync objects. Infos about what was done are left to the functions, and all that a
+ * validator looks after to those of `said`, which have spoken.
+ */
+export function checkObjects(resources: readonly Resource[], network: NetworkPolicy, said: ReadonlySet<string>): Result[] {
   const results = new Results()
   const items = new ItemList(resources)
-  if (resources.some(({ kind }) => kind === 'ClusterResourceSet')) lintSets(items, [], results)
+  if (!said.has('validate-cluster-resource-set') && resources.some(({ kind }) => kind === 'ClusterResourceSet')) lintSets(items, [], results)
   checkSyncs(resources, results)
-  return [...results.list, ...networkFindings(items, network)]
+  return [...results.list, ...(said.has('validate-network-contexts') ? [] : networkFindings(items, network))]
 }
 
 function networkFindings(items: ItemList, policy: NetworkPolicy): Result[] {

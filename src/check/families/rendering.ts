@@ -47,12 +47,12 @@ async function renderOnce(input: RenderInput, runnerFor: BuiltinRunner): Promise
   return { outcome, skipped }
 }
 
-/** Errors and warnings of a function; what it says about its work is no finding. */
+/** What a function found; what a mutator says about its work is no finding. */
 function findingsOfRun(run: FunctionRun): Result[] {
   const { declared, located, failure } = run
   const place = { ...declared.place, index: 0 }
   const name = functionNameOf(declared.image ?? declared.exec ?? '')
-  const said = located.filter(({ severity }) => severity === 'error' || severity === 'warning').map((result): Result => ({
+  const said = located.filter(({ severity }) => severity === 'error' || severity === 'warning' || (severity === 'info' && declared.type === 'validator')).map((result): Result => ({
     ...result,
     code: result.code ?? PACKAGE_RULES.failed.code,
     message: result.code === undefined ? `${name}: ${result.message}` : result.message,

@@ -1,0 +1,71 @@
+/** The check of all packages below some paths, as the command and the library call it. */
+
+import { statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { CliError } from '#cli/cli-error.ts'
+import { findConfigFile } from '#cli/config/config-file.ts'
+import type { ReadLimits } from '#cli/io/read-limits.ts'
+import { changedFiles } from './changed-files.ts'
+import { checkRoot, type CheckedTree } from './check-tree.ts'
+import { decisionsOf, type Decisions, type FlagDecisions } from './decisions.ts'
+import { findPackages, type FoundPackages } from './find-packages.ts'
+import { hostFor } from './host.ts'
+import { addMisnamed } from './misnamed.ts'
+
+/** What is asked for. */
+export interface CheckRequest {
+  /** Directories with packages. */
+  readonly paths: readonly string[]
+  readonly flags: FlagDecisions
+  /** Only packages with files that differ from the merge base with this revision. */
+  readonly changedSince?: string | undefined
+  readonly limits?: Partial<ReadLimits>
+}
+
+/** What is to be checked, before it is. */
+export interface CheckTask {
+  readonly found: FoundPackages
+  /** Those of the packages that are asked for. */
+  readonly roots: readonly string[]
+  readonly decisions: Decisions
+  readonly limits: Partial<ReadLimits>
+}
+
+/** Looks for packages and decisions. A path that is no directory, or a revision that is not there, is a CliError. */
+export function findWork({ paths, flags, changedSince, limits = {} }: CheckRequest): CheckTask {
+  for (const path of paths) mustBeDirectory(path)
+  const decisions = decisionsOf(flags, findConfigFile('.') ?? findConfigFile(paths[0]!))
+  const found = together(paths.map(findPackages))
+  const roots = changedSince === undefined || hasNothing(found) ? found.roots : changedRoots(found.roots, changedFiles(paths[0]!, changedSince))
+  return { found, roots, decisions, limits }
+}
+
+/** Whether there is neither a package nor anything that was meant to make one. */
+export function hasNothing({ roots, misnamed }: FoundPackages): boolean {
+  return roots.length === 0 && misnamed.length === 0
+}
+
+/** Checks; before what the repository decided about findings. */
+export async function checkAll({ found, roots, decisions, limits }: CheckTask): Promise<CheckedTree> {
+  const tree: CheckedTree = { findings: [], texts: new Map(), packages: 0 }
+  const host = hostFor(decisions, found.loose)
+  for (const root of roots) await checkRoot(root, host, tree, limits)
+  addMisnamed(found.misnamed, tree)
+  return tree
+}
+
+function together(all: readonly FoundPackages[]): FoundPackages {
+  const unique = (list: readonly string[]): string[] => [...new Map(list.map((path) => [resolve(path), path])).values()]
+  return { roots: unique(all.flatMap(({ roots }) => roots)), loose: unique(all.flatMap(({ loose }) => loose)), misnamed: unique(all.flatMap(({ misnamed }) => misnamed)), repositories: unique(all.flatMap(({ repositories }) => repositories)) }
+}
+
+/** The packages that something was changed in. */
+function changedRoots(roots: readonly string[], changed: readonly string[]): readonly string[] {
+  return roots.filter((root) => changed.some((file) => file.startsWith(join(resolve(root), '/'))))
+}
+
+function mustBeDirectory(path: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) throw new CliError('IO001', `${path} does not exist; name a directory with packages`, path)
+  if (!stat.isDirectory()) throw new CliError('IO002', `${path} is no directory; name the directory of a package, or one that holds packages`, path)
+}
