@@ -7,16 +7,23 @@ import { entryOf, isBlockCollection, isBlockScalar, type Path, type TreeNode } f
 import type { Tree } from './wanted-node.ts'
 import type { Splice } from './yaml-text.ts'
 
+/** The splices that write comments, and the comments that have no place on a line. */
+export interface WrittenComments {
+  readonly splices: readonly Splice[]
+  readonly unplaced: readonly Comment[]
+}
+
 /**
  * The splices that write into `ours`, which has the value of `theirs`, every comment of `theirs` whose text it lacks. A
  * new text takes the place of one that the answer has lost at the same place, as with kpt, and otherwise is added; what
  * the answer merely lacks stays. So a function that rewrites comments gets its way and finds its own text the next time.
- * Nothing is written into JSON, or inside brackets, where a comment would need lines of its own.
+ * Nothing is written into JSON, inside brackets, or beside another comment: these are unplaced.
  */
-export function commentSplices(ours: Tree, theirs: Tree): Splice[] {
+export function commentSplices(ours: Tree, theirs: Tree): WrittenComments {
   const { added, lost, moved } = compareComments(commentsIn(ours.text, ours.root), commentsIn(theirs.text, theirs.root))
-  if (added.length === 0 || !isBlockCollection(ours.root)) return []
+  if (added.length === 0 || !isBlockCollection(ours.root)) return { splices: [], unplaced: added }
   const splices: Splice[] = []
+  const unplaced: Comment[] = []
   const replaced = new Set<Comment>()
   const taken = new Set<number>()
   const queue = [...added]
@@ -31,11 +38,13 @@ export function commentSplices(ours: Tree, theirs: Tree): Splice[] {
     }
     const splice = place(ours, comment)
     // Two comments cannot share the end of one line.
-    if (splice === undefined || (comment.kind === 'line' && taken.has(splice.start))) continue
-    taken.add(splice.start)
-    splices.push(splice)
+    if (splice === undefined || (comment.kind === 'line' && taken.has(splice.start))) unplaced.push(comment)
+    else {
+      taken.add(splice.start)
+      splices.push(splice)
+    }
   }
-  return splices
+  return { splices, unplaced }
 }
 
 /** The comment that a new one takes the place of: one that is lost there, or that stands at another place now. */

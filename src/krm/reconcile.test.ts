@@ -151,8 +151,14 @@ describe('reconcile', () => {
       expect(brought(once.text, 'a:\n- # c\n  - x: 1\n').changed).toBe(false)
     })
 
-    it('writes none into JSON', () => {
-      expect(brought('{"a": 1}\n', '# x\na: 1 # y\n').changed).toBe(false)
+    it('writes none into JSON or brackets, and says so', () => {
+      const { changed, notes } = brought('{"a": 1}\n', '# x\na: 1 # y\n')
+      expect(changed).toBe(false)
+      expect(notes).toEqual([
+        'the comment "# x" was answered above a, where this text has no line for it (JSON, brackets, another comment); it is left out',
+        'the comment "# y" was answered beside a, where this text has no line for it (JSON, brackets, another comment); it is left out',
+      ])
+      expect(brought('a: [1]\n', 'a:\n- 1 # one\n').notes).toHaveLength(1)
     })
 
     it('writes one above the first key of a list item behind the dash', () => {

@@ -5,7 +5,8 @@
  * Two scalars are the same if one common reading (YAML 1.2 core, 1.1, Kubernetes) reads both alike, so `0755` answered
  * as `755` stays as it is, with a note. Keys keep their places, new ones go to the end in the answer's order; items of
  * lists are matched by `matchLists`. Comments that the answer lacks stay; one whose text is new to the resource is written
- * where it stands in the answer, in place of the one there that the answer has no more (see reconcile-comments.ts).
+ * where it stands in the answer, in place of the one there that the answer has no more, or is named in a note (see
+ * reconcile-comments.ts).
  */
 
 import { commentSplices } from './reconcile-comments.ts'
@@ -18,7 +19,7 @@ import { Comparison, entriesByKey, textOf, wantNode, type Tree } from './wanted-
 export interface Reconciled {
   /** Whether the resource's text is another one now. */
   readonly changed: boolean
-  /** What was kept as the author spelt it although readers may differ, in words. */
+  /** What was kept as the author spelt it although readers may differ, and comments that found no line, in words. */
   readonly notes: string[]
 }
 
@@ -38,7 +39,14 @@ export function reconcile(resource: Resource, answer: Resource | { readonly tree
     if (trial.text === before) break
   }
   const notes = compared(treeOf(trial), theirs, resource.describe())
-  trial.edit((text, root) => commentSplices({ text, root }, theirs))
+  trial.edit((text, root) => {
+    const { splices, unplaced } = commentSplices({ text, root }, theirs)
+    for (const { kind, path, text: comment } of unplaced) {
+      const where = kind === 'foot' ? 'at the end' : `${kind === 'line' ? 'beside' : 'above'} ${formatPath(path) || 'the root'}`
+      notes.push(`the comment "${comment}" was answered ${where}, where this text has no line for it (JSON, brackets, another comment); it is left out`)
+    }
+    return splices
+  })
   const changed = trial.text !== resource.text
   if (changed) resource.adopt(trial)
   return { changed, notes }

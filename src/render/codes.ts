@@ -34,7 +34,7 @@ export const RENDER_CODES = {
   KPT143: 'a function gave a resource an index that is no whole number',
   KPT144: 'a function put a value of another kind (scalar, list, map) into a place; kpt refuses that too',
   KPT145: 'a resource that a function returned cannot be brought back into the text it came from',
-  KPT150: 'a resource was not changed where a function changed it, because both spellings mean the same',
+  KPT150: 'something that a function answered was not taken over: another spelling of the same value, or a comment without a line for it',
   KPT151: 'a function that waits for a controller on a management cluster was not run, and the package was rendered around it',
 } as const
 

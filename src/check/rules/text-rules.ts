@@ -77,13 +77,13 @@ export const TEXT_RULES = {
   configField: { code: 'KPT011', title: 'Config with a wrong field', severity: 'error', why: 'A field of the config is unknown or has a value that it cannot have.', fix: 'Do what the message says.' },
 } as const satisfies Record<string, Rule>
 
-const WARNINGS: ReadonlySet<string> = new Set(['KPT121', 'KPT150', 'KPT151'])
+const MILDER: ReadonlyMap<string, Rule['severity']> = new Map([['KPT121', 'warning'], ['KPT150', 'info'], ['KPT151', 'warning']])
 
 /** What the renderer says of packages and of what functions answer. */
 export const RENDER_RULES: readonly Rule[] = Object.entries(RENDER_CODES).map(([code, means]) => ({
   code,
   title: `${means.charAt(0).toUpperCase()}${means.slice(1)}`,
-  severity: WARNINGS.has(code) ? 'warning' : 'error',
+  severity: MILDER.get(code) ?? 'error',
   why: `${means.charAt(0).toUpperCase()}${means.slice(1)}.`,
   fix: 'Do what the message says.',
 }))
