@@ -1,5 +1,6 @@
 /** Everything that is checked about one package tree. */
 
+import { isLocalConfig } from '#krm/local-config.ts'
 import { patternOfComment } from '#krm/setter-pattern.ts'
 import { commentAfter } from '#krm/text-lines.ts'
 import type { Place, Result } from '#krm/result.ts'
@@ -79,7 +80,7 @@ function checkResources(resources: readonly Resource[], { skipped }: Rendering, 
 
 /** What a function that did not run may still fill in is an info; what is never deployed is a warning at most. */
 function milder(result: Result, resource: Resource, isUnfinished: boolean): Result {
-  const isLocal = resource.annotations.get('config.kubernetes.io/local-config') === 'true'
+  const isLocal = isLocalConfig(resource)
   if (result.code === SCHEMA_RULES.missingField.code && (isLocal || isUnfinished)) return { ...result, severity: 'info' }
   // Functions take numbers and booleans in their ConfigMaps for text.
   if (isLocal && resource.kind === 'ConfigMap' && result.code === SCHEMA_RULES.wrongType.code) return { ...result, severity: 'info' }

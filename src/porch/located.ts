@@ -2,29 +2,49 @@
 
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
-import { placeOf, type Result } from '#krm/result.ts'
+import { placeOf, type Place, type Result } from '#krm/result.ts'
 import type { PlannedPackage } from './planned-package.ts'
 import { sourceLine } from './source-place.ts'
 
+/** What a place is looked up in: `texts` are the files that results speak of, `pipeline` the functions that the variant put into their Kptfile. */
+interface Made {
+  readonly blueprint: BlueprintPackage
+  readonly texts: ReadonlyMap<string, string>
+  readonly planned: Pick<PlannedPackage, 'variant' | 'pipeline'>
+}
+
 /**
- * The result at the place in the blueprint; what Porch's steps wrote is the variant's doing and gets its place. `texts` are
- * the files that the result speaks of, `pipeline` the functions that the variant put into their Kptfile.
+ * The result at the place in the blueprint; what Porch's steps wrote is the variant's doing and gets its place. Other places
+ * that the message names (`file:line:column`) and those of `related` are turned in the same way.
  */
-export function located(result: Result, blueprint: BlueprintPackage, texts: ReadonlyMap<string, string>, { variant, pipeline }: Pick<PlannedPackage, 'variant' | 'pipeline'>): Result {
-  const { place } = result
-  if (place?.file === undefined) return { ...result, place: { ...place, ...filePlace(variant.from) } }
+export function located(result: Result, blueprint: BlueprintPackage, texts: ReadonlyMap<string, string>, planned: Made['planned']): Result {
+  const made = { blueprint, texts, planned }
+  return {
+    ...result,
+    place: placeIn(result.place, made),
+    message: result.message.replaceAll(/([^\s:,;()]+):(\d+):(\d+)/g, (text, file: string, line: string, column: string) => {
+      if (!texts.has(file)) return text
+      const at = placeIn({ file, position: { line: Number(line), column: Number(column) } }, made)
+      return at.position === undefined ? (at.file ?? text) : `${at.file}:${at.position.line}:${at.position.column}`
+    }),
+    ...(result.related !== undefined && { related: result.related.map(({ message, place }) => ({ message, place: placeIn(place, made) })) }),
+  }
+}
+
+function placeIn(place: Place | undefined, { blueprint, texts, planned: { variant, pipeline } }: Made): Place {
+  if (place?.file === undefined) return { ...place, ...filePlace(variant.from) }
   const made = texts.get(place.file)
   // Places in the management repository are right as they are.
-  if (made === undefined) return result
+  if (made === undefined) return place
   const source = blueprint.files.find(({ path }) => path === place.file)
   const file = `${blueprint.displayPath}/${place.file}`
-  if (source === undefined) return { ...result, place: { ...place, ...filePlace(variant.from) } }
+  if (source === undefined) return { ...place, ...filePlace(variant.from) }
   const entry = place.file === 'Kptfile' ? pipelineEntry(place.field, source.text, variant, pipeline) : undefined
-  if (entry !== undefined) return { ...result, place: { ...place, ...entry, file: entry.file ?? file } }
-  if (place.position === undefined) return { ...result, place: { ...place, file } }
+  if (entry !== undefined) return { ...place, ...entry, file: entry.file ?? file }
+  if (place.position === undefined) return { ...place, file }
   const { line, column } = place.position
   const at = sourceLine(source.text.split('\n'), made.split('\n'), line)
-  return { ...result, place: at === undefined ? { ...place, ...filePlace(variant.from) } : { ...place, file, position: { line: at, column } } }
+  return at === undefined ? { ...place, ...filePlace(variant.from) } : { ...place, file, position: { line: at, column } }
 }
 
 /** Where an entry of the made pipeline was written: those of the variant come first. A place without a file is the blueprint's. */

@@ -138,6 +138,9 @@ function checkRevision({ upstream: { workspaceName, revision, package: name } }:
     const what = workspaceName === undefined ? `no workspaceName stands beside ${name!.value}, so it is ${BRANCH_WORKSPACE}` : `workspaceName is ${BRANCH_WORKSPACE}`
     report(results, F.placeholderRevision, `${what}: the state of a branch, which newer versions of Porch refuse to clone; name a published revision, such as v1`, from)
   }
+  if (workspaceName?.value.includes('.')) {
+    report(results, F.unnumberedRevision, `${workspaceName.value} is no number, and Porch counts all such tags as one revision: packages are cloned from it once and never see a later tag; tag revisions v1, v2, …`, workspaceName.from)
+  }
   return workspaceName?.value ?? BRANCH_WORKSPACE
 }
 

@@ -1,7 +1,7 @@
 // Validators of the CRDs of the corpus, with unknown fields forbidden.
 
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import Ajv from 'ajv'
 import { loadAll } from 'js-yaml'
 
@@ -21,7 +21,7 @@ export function validators(corpus: string, files: readonly string[]): { get(type
   const schemas = new Map<string, object>()
   const compiled = new Map<string, Validate>()
   for (const file of files) {
-    const crds = (loadAll(readFileSync(join(corpus, file), 'utf8')) as (Crd | null)[]).filter((crd) => crd?.kind === 'CustomResourceDefinition') as Crd[]
+    const crds = (loadAll(readFileSync(resolve(corpus, file), 'utf8')) as (Crd | null)[]).filter((crd) => crd?.kind === 'CustomResourceDefinition') as Crd[]
     for (const { spec } of crds) for (const { name, schema } of spec.versions) schemas.set(`${spec.group}/${name} ${spec.names.kind}`, schema.openAPIV3Schema)
   }
   return {

@@ -1,5 +1,5 @@
 // Everything in the blueprints, payload in ConfigMaps too, fits the CRDs of Cluster API, the External Secrets Operator,
-// Calico's operator, Config Sync and Flux, without a field that an API server would drop.
+// Calico's operator, Config Sync, Flux and Porch, and our ClusterContext, without a field that an API server would drop.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,9 +13,14 @@ const FILES = [
   'crds/cluster-api/addons.cluster.x-k8s.io_clusterresourcesets.yaml',
   'crds/cluster-api/cluster.x-k8s.io_clusters.yaml',
   'crds/external-secrets/external-secrets.io_externalsecrets.yaml',
+  'crds/porch/config.porch.kpt.dev_functionconfigs.yaml',
+  'crds/porch/config.porch.kpt.dev_packagevariants.yaml',
+  'crds/porch/config.porch.kpt.dev_packagevariantsets.yaml',
+  'crds/porch/config.porch.kpt.dev_repositories.yaml',
   'manifests/tigera-operator-crds-v3.32.1.yaml',
   'manifests/configsync-1.24.3.yaml',
   'manifests/flux-2.9.4.yaml',
+  `${BLUEPRINTS}management/cluster-context-crd/clustercontexts.yaml`,
 ]
 
 interface KubernetesObject {
@@ -49,8 +54,13 @@ describeWith('blueprints and the CRDs of what they use', needs.corpus(), () => {
     expect([...seen.keys()].toSorted()).toEqual([
       'addons.cluster.x-k8s.io/v1beta2 ClusterResourceSet',
       'cluster.x-k8s.io/v1beta2 Cluster',
+      'config.porch.kpt.dev/v1alpha1 FunctionConfig',
+      'config.porch.kpt.dev/v1alpha1 PackageVariant',
+      'config.porch.kpt.dev/v1alpha1 Repository',
+      'config.porch.kpt.dev/v1alpha2 PackageVariantSet',
       'configsync.gke.io/v1beta1 RootSync',
       'external-secrets.io/v1 ExternalSecret',
+      'infra.nephio.org/v1alpha1 ClusterContext',
       'kustomize.toolkit.fluxcd.io/v1 Kustomization',
       'operator.tigera.io/v1 Installation',
       'source.toolkit.fluxcd.io/v1 GitRepository',

@@ -147,6 +147,12 @@ describe('injection', () => {
     expect((await make(text, 'injectors:\n- name: real\n', { objects: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: real}\ndata: {new: new}\n' })).files.get('c.yaml')).toMatch(/data:\n {2}new: new\n$/)
   })
 
+  test('all points of one kind get what the first injector with an object names: one package cannot be given two clusters', async () => {
+    const two = `${point()}-- d.yaml --\n${point('required', 'spec:\n  a: example\n', 'my-core').split('-- c.yaml --\n')[1]}`
+    const made = await make(two, 'injectors:\n- name: my-ran\n- name: my-core\n', { objects: `${objects}---\n${objects.replace('my-ran', 'my-core').replace('real', 'other')}` })
+    expect([made.files.get('c.yaml'), made.files.get('d.yaml')].map((text) => /injected-resource: (.*)\nspec:\n  a: (\w+)/.exec(text ?? '')?.slice(1))).toEqual([['my-ran', 'real'], ['my-ran', 'real']])
+  })
+
   test.each([
     ['no injectors', point(), '', objects, 'FLT205', 'no injectors defined'],
     ['no object of the kind', point(), injectors, '', 'FLT205', 'no in-cluster resources of type infra.nephio.org/v1alpha1.WorkloadCluster'],

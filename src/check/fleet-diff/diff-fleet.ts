@@ -1,6 +1,7 @@
 /** What changes between two states of a fleet: packages and objects, the same change in many clusters once. */
 
 import { readKrmFile } from '#krm/krm-file.ts'
+import { isLocalConfig } from '#krm/local-config.ts'
 import { valueOf } from '#krm/plain-value.ts'
 import type { PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
@@ -100,7 +101,7 @@ function objectsOf({ files }: PackageState, only?: ReadonlySet<string>): Map<str
   for (const [path, text] of files) {
     if ((only !== undefined && !only.has(path)) || !/\.(?:ya?ml|json)$/.test(path)) continue
     for (const resource of readKrmFile(path, text).resources) {
-      if (resource.kind === 'Kptfile' || resource.annotations.get('config.kubernetes.io/local-config') === 'true') continue
+      if (resource.kind === 'Kptfile' || isLocalConfig(resource)) continue
       objects.set(`${resource.group}\n${resource.kind}\n${resource.namespace}\n${resource.name}`, resource)
     }
   }

@@ -7,14 +7,13 @@ import { clustersOf } from '#fleet/network/clusters.ts'
 import { gatherNetwork } from '#fleet/network/gather.ts'
 import { isPackageContext } from '#fleet/package-context.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
+import { isLocalConfig } from '#krm/local-config.ts'
 import type { Resource } from '#krm/resource.ts'
 import { Results, type Place, type Result } from '#krm/result.ts'
 import { located } from '#porch/located.ts'
 import type { CheckedPackage, FleetCheckInput } from './fleet-check-input.ts'
 import { FLEET_CHECK_FINDINGS as F } from './fleet-check-findings.ts'
 import { nameOf } from './passed-values.ts'
-
-const LOCAL_CONFIG = 'config.kubernetes.io/local-config'
 
 /** The objects of all rendered packages. Their paths are `<number of the package>/<file>`, so that each is found again. */
 export class RenderedFleet {
@@ -26,11 +25,6 @@ export class RenderedFleet {
     this.#packages = packages
     this.objects = packages.map(({ files }, index) =>
       files === undefined ? [] : [...files].flatMap(([path, text]) => (isKrmFile(path) ? readKrmFile(`${index}/${path}`, text).resources.filter((resource) => resource.problems().length === 0) : [])))
-  }
-
-  /** All objects that a puller applies. */
-  *deployed(): Iterable<Resource> {
-    for (const objects of this.objects) for (const object of objects) if (isDeployed(object)) yield object
   }
 
   /** The same place where a person wrote it: in the blueprint or the management repository. */
@@ -61,7 +55,7 @@ function isKrmFile(path: string): boolean {
 }
 
 function isDeployed(resource: Resource): boolean {
-  return resource.kind !== 'Kptfile' && resource.kind !== '' && resource.annotations.get(LOCAL_CONFIG) !== 'true'
+  return resource.kind !== 'Kptfile' && resource.kind !== '' && !isLocalConfig(resource)
 }
 
 /** One object in two packages of a deployment repository. */
@@ -142,9 +136,9 @@ export function checkFleetNetwork({ model, packages }: FleetCheckInput, rendered
   return checkNetwork(gatherNetwork({ resources, contexts: clusters.contexts, clusterOf }), policy).map((result) => rendered.locateAll(result))
 }
 
-/** Objects of the management repository and of all packages: where a sync object may stand. */
+/** Where a sync object may stand: one that stays in its package (blueprint cluster-sync) is carried by a bundle or a ClusterResourceSet. */
 export function* everyObject({ model }: FleetCheckInput, rendered: RenderedFleet): Iterable<Resource> {
   yield* model.objects
-  yield* rendered.deployed()
+  for (const objects of rendered.objects) yield* objects
 }
 

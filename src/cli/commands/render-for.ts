@@ -3,6 +3,7 @@
 import { CliError } from '#cli/cli-error.ts'
 import type { PackageFiles } from '#cli/io/read-package.ts'
 import { readSmallFile } from '#cli/io/read-small-file.ts'
+import { LOCAL_CONFIG } from '#krm/local-config.ts'
 import { cutDocuments } from '#krm/cut-documents.ts'
 import { Resource } from '#krm/resource.ts'
 import type { FileChange } from '#render/outcome.ts'
@@ -19,9 +20,6 @@ const CONTEXT_KINDS = new Set(['ClusterContext', 'WorkloadCluster'])
 
 /** Where a context goes when the package has none of its kind. */
 const DEFAULT_PATH = 'cluster-context.yaml'
-
-/** Marks what is there for functions only: pullers do not apply it. A context in a package is such a resource. */
-const LOCAL_CONFIG = 'config.kubernetes.io/local-config'
 
 /**
  * Puts the context of `file` into a package. It takes the place of a ClusterContext (or WorkloadCluster) that is alone in

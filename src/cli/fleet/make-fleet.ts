@@ -4,6 +4,7 @@ import { runnerChooser, type RunnerOptions } from '#cli/run/runner-for.ts'
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import type { FleetModel } from '#fleet/model/fleet-model.ts'
 import { namespaceOf } from '#fleet/model/fleet-model.ts'
+import { isLocalConfig } from '#krm/local-config.ts'
 import { entriesOf, isList, isScalar } from '#krm/plain-value.ts'
 import type { PlainValue } from '#krm/print.ts'
 import { placeOf, type Result } from '#krm/result.ts'
@@ -25,8 +26,6 @@ export interface FleetPackage {
   readonly objects: number
   readonly results: readonly Result[]
 }
-
-const LOCAL_CONFIG = 'config.kubernetes.io/local-config'
 
 /** Makes packages of one fleet. */
 export class FleetMaker {
@@ -57,7 +56,7 @@ export class FleetMaker {
     if (cached !== undefined) return { planned, ok: true, files: new Map(cached.files), objects: cached.objects, results: cached.results }
     const { namespace } = planned.variant
     const made = await this.#maker.make(planned, blueprint, (apiVersion, kind) => new Map(this.#fleet.objects(apiVersion, kind, namespace).map((object) => [object.name, object])))
-    const objects = made.items.filter(({ resource }) => resource.kind !== 'Kptfile' && resource.annotations.get(LOCAL_CONFIG) !== 'true').length
+    const objects = made.items.filter(({ resource }) => resource.kind !== 'Kptfile' && !isLocalConfig(resource)).length
     const { ok, files, results } = made
     if (ok && made.reproducible && key !== undefined) this.#cache!.put(key, { files: [...files], objects, results })
     return { planned, ok, files, objects, results }

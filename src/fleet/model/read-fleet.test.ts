@@ -78,8 +78,15 @@ describe('readFleet', () => {
     expect(model.variants.map(({ resource }) => resource.origin.path)).toEqual(['v.yaml'])
     expect(model.clusters).toEqual([])
     expect(model.results.map((result) => formatResult(result))).toEqual([
-      'pkg/sub/v.yaml:1:1: info: FLT010 pkg is a package, so PackageVariant v in it are not planned; give pkg as a PATH of its own to plan them (PackageVariant v)',
+      'pkg/sub/v.yaml:1:1: info: FLT010 pkg is a package, so PackageVariant v in it is no part of the fleet; give pkg as a PATH of its own (PackageVariant v)',
     ])
+  })
+
+  it('says when contexts are hidden in a package, but for samples, injection points and what stays in the package', () => {
+    const local = context('my-ran', '{}').replace('metadata: {', 'metadata: {annotations: {config.kubernetes.io/local-config: "true"}, ')
+    const point = context('my-ran', '{}').replace('metadata: {', 'metadata: {annotations: {kpt.dev/config-injection: required}, ')
+    const { model } = fleetOf({ 'contexts/a.yaml': context('edge1', '{}'), 'contexts/b.yaml': context('edge2', '{}'), 'contexts/c.yaml': repository('r'), 'bp/a.yaml': local, 'bp2/a.yaml': point, 'bp3/a.yaml': context('example', '{}') }, ['contexts', 'bp', 'bp2', 'bp3'])
+    expect(model.results.map((result) => formatResult(result))).toEqual(['contexts/a.yaml:1:1: info: FLT010 contexts is a package, so ClusterContext edge1 and 2 more in it are no part of the fleet; give contexts as a PATH of its own (ClusterContext edge1)'])
   })
 
   it('reports what cannot be read and goes on', () => {

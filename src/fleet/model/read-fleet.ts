@@ -1,9 +1,13 @@
 /** From the files of a management repository to the fleet. */
 
 import { report } from '#fleet/finding.ts'
+import { isClusterContext } from '#fleet/cluster-context.ts'
+import { injectionOf } from '#fleet/injection.ts'
 import { folderOf, withParents } from '#fleet/package-folder.ts'
+import { isPlaceholder } from '#fleet/placeholder.ts'
 import { isRepository, readRepository } from '#fleet/repository.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
+import { isLocalConfig } from '#krm/local-config.ts'
 import { printDocument } from '#krm/print.ts'
 import { Resource } from '#krm/resource.ts'
 import type { TreeNode } from '#krm/tree.ts'
@@ -79,10 +83,13 @@ function hasAlias(node: TreeNode | undefined): boolean {
   return node?.kind === 'seq' ? node.items.some((item) => hasAlias(item.node)) : node?.kind === 'alias'
 }
 
-const MANAGEMENT = /(?:^|\n)kind:[ \t]*["']?PackageVariant/
+const MANAGEMENT = /(?:^|\n)kind:[ \t]*["']?(?:PackageVariant|Repository|ClusterContext|WorkloadCluster)/
 
+/** Variants, repositories, and contexts that the package itself brings to a cluster: no samples, nothing that waits for its injection. */
 function isManagementObject(resource: Resource): boolean {
-  return resource.problems().length === 0 && (isPackageVariant(resource) || isPackageVariantSet(resource))
+  if (resource.problems().length > 0) return false
+  if (isPackageVariant(resource) || isPackageVariantSet(resource) || isRepository(resource)) return true
+  return isClusterContext(resource) && injectionOf(resource) === 'none' && !isLocalConfig(resource) && !isPlaceholder(resource.name)
 }
 
 function reportHidden(hidden: ReadonlyMap<string, readonly Resource[]>, results: Results): void {
@@ -90,7 +97,7 @@ function reportHidden(hidden: ReadonlyMap<string, readonly Resource[]>, results:
     const [first, ...others] = resources
     if (first === undefined) continue
     const what = others.length === 0 ? first.describe() : `${first.describe()} and ${others.length} more`
-    report(results, FLEET_FINDINGS.hiddenObjects, `${folder} is a package, so ${what} in it are not planned; give ${folder} as a PATH of its own to plan them`, first)
+    report(results, FLEET_FINDINGS.hiddenObjects, `${folder} is a package, so ${what} in it ${others.length === 0 ? 'is' : 'are'} no part of the fleet; give ${folder} as a PATH of its own`, first)
   }
 }
 
