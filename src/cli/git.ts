@@ -174,13 +174,15 @@ export class GitClone {
     return text.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]))
   }
 
-  /**
-   * Files that differ between the working tree and the merge base of HEAD and a commit (the commit itself where the clone
-   * is too shallow to have one), files that are not added yet among them: paths from the root.
-   */
-  changedSince(commit: string): string[] {
+  /** Where the branch that is checked out and a commit parted; the commit itself where the clone is too shallow to know. */
+  mergeBase(commit: string): string {
     const base = git(this.root, ['merge-base', 'HEAD', commit])
-    const from = base.ok ? base.stdout.toString('utf8').trimEnd() : commit
+    return base.ok ? base.stdout.toString('utf8').trimEnd() : commit
+  }
+
+  /** Files that differ between the working tree and `mergeBase`, files that are not added yet among them: paths from the root. */
+  changedSince(commit: string): string[] {
+    const from = this.mergeBase(commit)
     const differing = must(this.root, ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from, '--']).toString('utf8').split('\0')
     const added = must(this.root, ['ls-files', '-z', '--others', '--exclude-standard']).toString('utf8').split('\0')
     return [...differing, ...added].filter((path) => path !== '')

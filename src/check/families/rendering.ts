@@ -34,7 +34,8 @@ export async function renderForCheck(input: RenderInput, runnerFor: BuiltinRunne
   return { ...first, findings }
 }
 
-async function renderOnce(input: RenderInput, runnerFor: BuiltinRunner): Promise<{ outcome: RenderOutcome; skipped: PipelineFunction[] }> {
+/** Renders, passing over functions that are not built in. */
+export async function renderOnce(input: RenderInput, runnerFor: BuiltinRunner): Promise<{ outcome: RenderOutcome; skipped: PipelineFunction[] }> {
   const skipped: PipelineFunction[] = []
   const outcome = await render(input, {
     runnerFor: (fn) => {

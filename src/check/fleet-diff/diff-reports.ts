@@ -4,7 +4,7 @@ import { MOST_CHARACTERS, markdown } from '#check/report/markdown.ts'
 import { counted } from '#check/report/report.ts'
 import { DOMAIN } from '#krm/names.ts'
 import { printable } from '#krm/printable.ts'
-import { titleOf, type ChangeGroup, type FleetDiff } from './diff-fleet.ts'
+import { titleOf, type ChangedPackage, type ChangeGroup, type FleetDiff } from './diff-fleet.ts'
 import { RISKS } from './kind-risk.ts'
 
 const SHOWN_FIELDS = 12
@@ -20,19 +20,25 @@ export function diffText(diff: FleetDiff): string {
   return [...lines.map((line) => printable(line)), verdict(diff), ''].join('\n')
 }
 
-/** `3 objects in 2 packages of 2 clusters change.` */
+/** `3 objects in 2 packages of 2 clusters change.`; packages of no repository have no clusters either. */
 export function verdict({ groups, clusters, packages, objects }: FleetDiff): string {
   if (groups.length === 0) return 'Nothing changes.'
   const kinds = groups.length === objects ? '' : ` (${counted(groups.length, 'different change')})`
-  return `${counted(objects, 'object')} in ${counted(packages, 'package')} of ${counted(clusters, 'cluster')} ${objects === 1 ? 'changes' : 'change'}${kinds}.`
+  const where = groups.every((group) => group.packages.every(isOfNoRepository)) ? '' : ` of ${counted(clusters, 'cluster')}`
+  return `${counted(objects, 'object')} in ${counted(packages, 'package')}${where} ${objects === 1 ? 'changes' : 'change'}${kinds}.`
+}
+
+/** A package that was compared by itself. */
+function isOfNoRepository({ repository }: ChangedPackage): boolean {
+  return repository === ''
 }
 
 /** `in 40 clusters`, or which one. */
 function whereOf({ packages }: ChangeGroup): string {
-  const clusters = new Set(packages.map(({ cluster, repository }) => cluster ?? repository))
-  const names = [...clusters]
+  const byThemselves = packages.every(isOfNoRepository)
+  const names = [...new Set(packages.map((each) => (byThemselves ? each.package : (each.cluster ?? each.repository))))]
   if (names.length <= 3) return `in ${names.join(', ')}`
-  return `same change in ${names.length} clusters (${names[0]!}, ${names[1]!}, …)`
+  return `same change in ${names.length} ${byThemselves ? 'packages' : 'clusters'} (${names[0]!}, ${names[1]!}, …)`
 }
 
 /** As a JSON document. */
@@ -42,22 +48,32 @@ export function diffJson(diff: FleetDiff): string {
 
 /** GitHub-flavoured Markdown that fits into a comment; what does not is counted. */
 export function diffMarkdown(diff: FleetDiff, mostCharacters: number = MOST_CHARACTERS): string {
-  let text = `## ${diff.groups.length === 0 ? '✅' : '🔎'} ${markdown(verdict(diff))}\n`
+  const heading = `## ${diff.groups.length === 0 ? '✅' : '🔎'} ${markdown(verdict(diff))}\n`
+  return heading + changesMarkdown(diff, { mostCharacters: mostCharacters - heading.length, level: 3 })
+}
+
+/** The changes below a heading for each risk; `level` is that of the headings. */
+export function changesMarkdown(diff: FleetDiff, { mostCharacters, level }: { readonly mostCharacters: number; readonly level: number }): string {
+  let text = ''
   let shown = 0
   for (const risk of RISKS) {
     const groups = diff.groups.filter((group) => group.risk === risk)
     if (groups.length === 0) continue
-    const head = `\n### ${risk} risk\n`
+    const head = `\n${'#'.repeat(level)} ${risk} risk\n`
     if (text.length + head.length + REST > mostCharacters) break
     text += head
     for (const group of groups) {
       const block = blockOf(group)
-      if (text.length + block.length + REST > mostCharacters) return `${text}\n${counted(diff.groups.length - shown, 'more change')} not shown here.\n`
+      if (text.length + block.length + REST > mostCharacters) return text + notShown(diff.groups.length - shown)
       text += block
       shown++
     }
   }
-  return text
+  return shown < diff.groups.length ? text + notShown(diff.groups.length - shown) : text
+}
+
+function notShown(count: number): string {
+  return `\n${counted(count, 'more change')} not shown here.\n`
 }
 
 /** Characters kept for the last line. */

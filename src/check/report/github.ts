@@ -16,9 +16,9 @@ const LONGEST = 4000
 
 /**
  * One command per finding, errors first, the same finding at the same place once. Of each severity only as many as GitHub
- * shows; the last notice says how many more there are.
+ * shows; the last notice says how many more there are, and with `rest` where they are.
  */
-export function githubReport(report: Report): string {
+export function githubReport(report: Report, rest = ''): string {
   const commands = new Map<Severity, Set<string>>([['error', new Set()], ['warning', new Set()], ['info', new Set()]])
   for (const finding of report.findings.toSorted(compareResults)) commands.get(severityOf(finding))!.add(commandOf(finding, report))
   const kinds = [...commands.values()].map((all) => [...all])
@@ -26,7 +26,7 @@ export function githubReport(report: Report): string {
   // The note about the others is a notice itself.
   const shown = kinds.flatMap((all, kind) => all.slice(0, kind === 2 && more ? MOST_OF_A_KIND - 1 : MOST_OF_A_KIND))
   const left = kinds.reduce((sum, all) => sum + all.length, 0) - shown.length
-  if (left > 0) shown.push(`::notice title=${property(report.tool.name)}::${left} more findings are not shown here: GitHub takes ${MOST_OF_A_KIND} of each kind`)
+  if (left > 0) shown.push(workflowCommand('notice', `${left} more findings are not shown here: GitHub takes ${MOST_OF_A_KIND} of each kind${rest}`, [['title', report.tool.name]]))
   return shown.map((command) => `${command}\n`).join('')
 }
 
@@ -35,8 +35,13 @@ function commandOf(finding: Result, report: Report): string {
   const title = titleOf(finding, report.rules)
   const properties: [string, string][] = place?.file === undefined ? [] : [['file', place.file], ...regionProperties(finding, report)]
   if (code !== undefined) properties.push(['title', title === undefined || title === code ? code : `${code} ${title}`])
+  return workflowCommand(COMMANDS[severityOf(finding)], message, properties)
+}
+
+/** One command to the runner, without its line break, whatever its parts say. */
+export function workflowCommand(name: string, message: string, properties: readonly (readonly [string, string])[] = []): string {
   const list = properties.map(([key, value]) => `${key}=${property(value)}`).join(',')
-  return `::${COMMANDS[severityOf(finding)]}${list === '' ? '' : ` ${list}`}::${data(message)}`
+  return `::${name}${list === '' ? '' : ` ${list}`}::${data(message)}`
 }
 
 function regionProperties({ place }: Result, { source }: Report): [string, string][] {

@@ -2,25 +2,45 @@
 
 import { printable } from '#krm/printable.ts'
 import type { Result, Severity } from '#krm/result.ts'
-import { byFile, countBySeverity, counted, describeCounts, severityOf, type Report } from './report.ts'
+import { byFile, countBySeverity, counted, describeCounts, severityOf, type Counts, type Report } from './report.ts'
 
 const SIGNS: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️' }
 
 /** What a comment may have: GitHub takes 65,536 characters. */
 export const MOST_CHARACTERS = 60_000
 
-/** A heading with the counts, then one table per file; what would be too long is counted instead. Files with errors come first. */
+/** How tables are written. */
+export interface TableOptions {
+  readonly mostCharacters: number
+  /** Of the headings, one per file. */
+  readonly level: number
+  /** The address of a line, where there is one to go to. */
+  readonly linkTo?: (file: string, line: number) => string
+}
+
+/** A heading with the counts, then `findingTables`. */
 export function markdownReport({ findings, tool }: Report, mostCharacters: number = MOST_CHARACTERS): string {
   const counts = countBySeverity(findings)
-  const sign = counts.error > 0 ? SIGNS.error : counts.warning > 0 ? SIGNS.warning : '✅'
-  let text = `## ${sign} ${markdown(tool.name)}: ${describeCounts(counts)}\n`
+  const heading = `## ${signOf(counts)} ${markdown(tool.name)}: ${describeCounts(counts)}\n`
+  return heading + findingTables(findings, { mostCharacters: mostCharacters - heading.length, level: 3 })
+}
+
+/** The sign of the worst severity. */
+export function signOf(counts: Counts): string {
+  return counts.error > 0 ? SIGNS.error : counts.warning > 0 ? SIGNS.warning : '✅'
+}
+
+/** One table per file, files with errors first; what would be too long is counted instead. */
+export function findingTables(findings: readonly Result[], options: TableOptions): string {
+  const { mostCharacters, level } = options
   const files = [...byFile(findings)].toSorted(([, a], [, b]) => worst(a) - worst(b))
+  let text = ''
   let shown = 0
   for (const [file, group] of files) {
-    let table = `\n### ${file === '' ? 'General' : code(file)}\n\n| | line | rule | finding |\n|---|--:|---|---|\n`
+    let table = `\n${'#'.repeat(level)} ${file === '' ? 'General' : code(file)}\n\n| | line | rule | finding |\n|---|--:|---|---|\n`
     if (text.length + table.length + REST > mostCharacters) break
     for (const finding of group) {
-      const row = rowOf(finding)
+      const row = rowOf(finding, options)
       if (text.length + table.length + row.length + REST > mostCharacters) break
       table += row
       shown++
@@ -39,11 +59,12 @@ function worst(group: readonly Result[]): number {
   return error > 0 ? 0 : warning > 0 ? 1 : 2
 }
 
-function rowOf(finding: Result): string {
+function rowOf(finding: Result, { linkTo }: TableOptions): string {
   const { code: rule, message, place, fix } = finding
   const line = place?.position?.line
   const mend = fix === undefined ? '' : `<br>fix: ${markdown(fix.describe)}`
-  return `| ${SIGNS[severityOf(finding)]} | ${line ?? ''} | ${rule ?? ''} | ${markdown(shortened(message))}${mend} |\n`
+  const at = line === undefined ? '' : place?.file === undefined || linkTo === undefined ? String(line) : `[${line}](${linkTo(place.file, line)})`
+  return `| ${SIGNS[severityOf(finding)]} | ${at} | ${rule ?? ''} | ${markdown(shortened(message))}${mend} |\n`
 }
 
 /** A message of one cell; the whole of it stands in the other outputs. */
@@ -66,7 +87,7 @@ export function markdown(text: string): string {
 }
 
 /** The same as code in the line. */
-function code(text: string): string {
+export function code(text: string): string {
   const shown = printable(text).replaceAll('|', String.raw`\|`)
   const fence = '`'.repeat(Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)) + 1)
   const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : ''

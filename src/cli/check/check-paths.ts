@@ -1,12 +1,12 @@
 /** The check of all packages below some paths, as the command and the library call it. */
 
 import { statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
-import { findConfigFile } from '#cli/config/config-file.ts'
+import { findConfigFile, type ConfigFile } from '#cli/config/config-file.ts'
 import type { ReadLimits } from '#cli/io/read-limits.ts'
 import { changedFiles } from './changed-files.ts'
-import { checkRoot, type CheckedTree } from './check-tree.ts'
+import { checkRoot, hasChanged, type CheckedTree } from './check-tree.ts'
 import { decisionsOf, type Decisions, type FlagDecisions } from './decisions.ts'
 import { findPackages, type FoundPackages } from './find-packages.ts'
 import { hostFor } from './host.ts'
@@ -19,6 +19,10 @@ export interface CheckRequest {
   readonly flags: FlagDecisions
   /** Only packages with files that differ from the merge base with this revision. */
   readonly changedSince?: string | undefined
+  /** The same for who knows the files: absolute paths. */
+  readonly changed?: readonly string[] | undefined
+  /** In the place of the nearest one. */
+  readonly config?: ConfigFile | undefined
   readonly limits?: Partial<ReadLimits>
 }
 
@@ -27,17 +31,20 @@ export interface CheckTask {
   readonly found: FoundPackages
   /** Those of the packages that are asked for. */
   readonly roots: readonly string[]
+  /** Files that packages must hold one of, absolute; undefined where all are asked for. */
+  readonly changed: readonly string[] | undefined
   readonly decisions: Decisions
   readonly limits: Partial<ReadLimits>
 }
 
 /** Looks for packages and decisions. A path that is no directory, or a revision that is not there, is a CliError. */
-export function findWork({ paths, flags, changedSince, limits = {} }: CheckRequest): CheckTask {
+export function findWork({ paths, flags, changedSince, limits = {}, config, ...given }: CheckRequest): CheckTask {
   for (const path of paths) mustBeDirectory(path)
-  const decisions = decisionsOf(flags, findConfigFile('.') ?? findConfigFile(paths[0]!))
+  const decisions = decisionsOf(flags, config ?? findConfigFile('.') ?? findConfigFile(paths[0]!))
   const found = together(paths.map(findPackages))
-  const roots = changedSince === undefined || hasNothing(found) ? found.roots : changedRoots(found.roots, changedFiles(paths[0]!, changedSince))
-  return { found, roots, decisions, limits }
+  const changed = changedSince === undefined || hasNothing(found) ? given.changed : changedFiles(paths[0]!, changedSince)
+  const roots = changed === undefined ? found.roots : found.roots.filter((root) => hasChanged(resolve(root), changed))
+  return { found, roots, changed, decisions, limits }
 }
 
 /** Whether there is neither a package nor anything that was meant to make one. */
@@ -46,10 +53,10 @@ export function hasNothing({ roots, misnamed }: FoundPackages): boolean {
 }
 
 /** Checks; before what the repository decided about findings. */
-export async function checkAll({ found, roots, decisions, limits }: CheckTask): Promise<CheckedTree> {
+export async function checkAll({ found, roots, changed, decisions, limits }: CheckTask): Promise<CheckedTree> {
   const tree: CheckedTree = { findings: [], texts: new Map(), packages: 0 }
   const host = hostFor(decisions, found.loose)
-  for (const root of roots) await checkRoot(root, host, tree, limits)
+  for (const root of roots) await checkRoot(root, host, tree, limits, changed)
   addMisnamed(found.misnamed, tree)
   return tree
 }
@@ -57,11 +64,6 @@ export async function checkAll({ found, roots, decisions, limits }: CheckTask): 
 function together(all: readonly FoundPackages[]): FoundPackages {
   const unique = (list: readonly string[]): string[] => [...new Map(list.map((path) => [resolve(path), path])).values()]
   return { roots: unique(all.flatMap(({ roots }) => roots)), loose: unique(all.flatMap(({ loose }) => loose)), misnamed: unique(all.flatMap(({ misnamed }) => misnamed)), repositories: unique(all.flatMap(({ repositories }) => repositories)) }
-}
-
-/** The packages that something was changed in. */
-function changedRoots(roots: readonly string[], changed: readonly string[]): readonly string[] {
-  return roots.filter((root) => changed.some((file) => file.startsWith(join(resolve(root), '/'))))
 }
 
 function mustBeDirectory(path: string): void {

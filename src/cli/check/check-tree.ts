@@ -1,6 +1,6 @@
 /** Checks the packages below a path: reads them, runs the rules, names every file as the user would. */
 
-import { basename, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
 import { shownPath } from '#cli/fleet/read-management.ts'
 import type { ReadLimits } from '#cli/io/read-limits.ts'
@@ -18,8 +18,11 @@ export interface CheckedTree {
   packages: number
 }
 
-/** Checks one root package into `tree`. A package that cannot be read is a finding: the others are still checked. */
-export async function checkRoot(directory: string, host: CheckHost, tree: CheckedTree, limits: Partial<ReadLimits> = {}): Promise<void> {
+/**
+ * Checks one root package into `tree`. A package that cannot be read is a finding: the others are still checked. Of a
+ * collection only the members with one of the `changed` files (absolute paths), where those are given.
+ */
+export async function checkRoot(directory: string, host: CheckHost, tree: CheckedTree, limits: Partial<ReadLimits> = {}, changed?: readonly string[]): Promise<void> {
   let input: RenderInput
   try {
     const { files, kptfileDirs, hidden } = readPackage(directory, { limits })
@@ -32,11 +35,17 @@ export async function checkRoot(directory: string, host: CheckHost, tree: Checke
     return
   }
   for (const { dir, package: pack } of isCollection(input) ? splitCollection(input) : [{ dir: '', package: input }]) {
+    if (changed !== undefined && !hasChanged(resolve(directory, dir), changed)) continue
     const shown = (file: string): string => shownPath(resolve(directory, dir, file))
     for (const { path, text } of pack.files) tree.texts.set(shown(path), text)
     tree.packages += pack.kptfileDirs.length
     tree.findings.push(...(await checkPackage(pack, host)).map((result) => renamed(result, shown)))
   }
+}
+
+/** Whether one of the files lies below a directory; all paths are absolute. */
+export function hasChanged(directory: string, changed: readonly string[]): boolean {
+  return changed.some((file) => file.startsWith(join(directory, '/')))
 }
 
 function renamed(result: Result, shown: (file: string) => string): Result {

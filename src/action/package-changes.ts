@@ -1,0 +1,107 @@
+/** What rendering the packages of a repository gives, before a change and after it. */
+
+import { basename, relative, resolve } from 'node:path'
+import { CliError } from '#cli/cli-error.ts'
+import { hasChanged } from '#cli/check/check-tree.ts'
+import { findPackages } from '#cli/check/find-packages.ts'
+import { readTreePackage } from '#cli/fleet/package-files.ts'
+import { shownPath } from '#cli/fleet/read-management.ts'
+import type { GitClone } from '#cli/git.ts'
+import { readPackage } from '#cli/io/read-package.ts'
+import { renderOnce, type BuiltinRunner } from '#check/families/rendering.ts'
+import { isCollection, splitCollection } from '#check/collection.ts'
+import { diffFleet, type FleetDiff, type PackageState } from '#check/fleet-diff/diff-fleet.ts'
+import type { RenderInput } from '#render/render-input.ts'
+
+/** Two states of the same packages, and which could not be compared. */
+export interface Changes {
+  readonly diff: FleetDiff
+  /** `base/a: it does not render` */
+  readonly notCompared: readonly string[]
+}
+
+/** A package that lies by itself or in a collection; `undefined` files do not render. */
+interface State {
+  readonly files: ReadonlyMap<string, string> | undefined
+}
+
+/** Compares the packages below the directories that changed since a commit. */
+export async function packageChanges(directories: readonly string[], clone: GitClone, base: string, changed: readonly string[], runnerFor: BuiltinRunner): Promise<Changes> {
+  const roots = new Set([...directories.flatMap((path) => findPackages(path).roots), ...rootsAt(clone, base, directories)])
+  const before = new Map<string, State>()
+  const after = new Map<string, State>()
+  const notCompared: string[] = []
+  for (const root of [...roots].toSorted()) {
+    if (!hasChanged(root, changed)) continue
+    try {
+      for (const { dir, input } of membersAt(clone, base, root)) if (hasChanged(dir, changed)) before.set(shownPath(dir) || '.', await rendered(input, runnerFor))
+      for (const { dir, input } of membersOf(root)) if (hasChanged(dir, changed)) after.set(shownPath(dir) || '.', await rendered(input, runnerFor))
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error
+      notCompared.push(`${shownPath(root) || '.'}: ${error.message}`)
+      for (const states of [before, after]) for (const name of states.keys()) if (isBelow(name, shownPath(root))) states.delete(name)
+    }
+  }
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const broken = [before, after].filter((states) => states.has(name) && states.get(name)!.files === undefined)
+    if (broken.length === 0) continue
+    notCompared.push(`${name}: it ${broken.includes(after) ? 'does not render' : 'did not render before'}`)
+    before.delete(name)
+    after.delete(name)
+  }
+  return { diff: diffFleet(statesOf(before), statesOf(after)), notCompared }
+}
+
+function isBelow(name: string, root: string): boolean {
+  return root === '' || name === root || name.startsWith(`${root}/`)
+}
+
+function statesOf(states: ReadonlyMap<string, State>): PackageState[] {
+  return [...states].map(([name, { files }]) => ({ repository: '', package: name, cluster: undefined, files: files! }))
+}
+
+interface Member {
+  /** Absolute. */
+  readonly dir: string
+  readonly input: RenderInput
+}
+
+function membersOf(root: string): Member[] {
+  if (!findPackages(root).roots.includes(root)) return []
+  const { files, kptfileDirs, hidden } = readPackage(root)
+  return split(root, { name: basename(root), files, kptfileDirs, hidden })
+}
+
+function membersAt(clone: GitClone, base: string, root: string): Member[] {
+  const tree = clone.treeOf(base, inClone(clone, root))
+  if (tree === undefined) return []
+  const { files, kptfileDirs } = readTreePackage(clone, tree, `${shownPath(root) || '.'}@${base.slice(0, 12)}`)
+  return kptfileDirs.includes('') ? split(root, { name: basename(root), files, kptfileDirs }) : []
+}
+
+function split(root: string, input: RenderInput): Member[] {
+  if (!isCollection(input)) return [{ dir: root, input }]
+  return splitCollection(input).map(({ dir, package: member }) => ({ dir: resolve(root, dir), input: member }))
+}
+
+/** The files as they would be committed; functions that are not built in are passed over on both sides. */
+async function rendered(input: RenderInput, runnerFor: BuiltinRunner): Promise<State> {
+  const { outcome } = await renderOnce(input, runnerFor)
+  return { files: outcome.ok ? outcome.files : undefined }
+}
+
+/** Directories of the outermost Kptfiles of a commit, absolute. */
+function rootsAt(clone: GitClone, base: string, directories: readonly string[]): string[] {
+  const tree = clone.treeOf(base, '')
+  if (tree === undefined) return []
+  const below = directories.map((path) => inClone(clone, path))
+  const dirs = clone.list(tree).flatMap(({ path }) => (basename(path) === 'Kptfile' ? [path.slice(0, -'/Kptfile'.length)] : []))
+  const wanted = dirs.filter((dir) => below.some((top) => isBelow(dir, top))).toSorted((a, b) => a.length - b.length)
+  const roots: string[] = []
+  for (const dir of wanted) if (!roots.some((root) => isBelow(dir, root)) && !dir.split('/').includes('node_modules')) roots.push(dir)
+  return roots.map((dir) => resolve(clone.root, dir))
+}
+
+function inClone(clone: GitClone, path: string): string {
+  return relative(clone.root, path).replaceAll('\\', '/')
+}

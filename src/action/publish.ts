@@ -1,0 +1,91 @@
+/** Says what was found: log, annotations, summary, files, outputs, comment. */
+
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { writeReport } from '#cli/io/write-report.ts'
+import { verdict } from '#check/fleet-diff/diff-reports.ts'
+import { formatReport, type ReportFormat } from '#check/report/formats.ts'
+import { githubReport } from '#check/report/github.ts'
+import { countBySeverity, describeCounts, type Report } from '#check/report/report.ts'
+import { textReport } from '#check/report/text.ts'
+import { RULES } from '#check/rules/registry.ts'
+import { sha256 } from '#fleet/cluster-resource-set/sha256.ts'
+import { TOOL } from '#krm/names.ts'
+import { putComment } from './comment.ts'
+import type { Event } from './event.ts'
+import type { Inputs } from './inputs.ts'
+import type { Workplace } from './place.ts'
+import type { Runner } from './runner.ts'
+import { COMMENT_CHARACTERS, SUMMARY_CHARACTERS, summaryMarkdown, type Outcome } from './summary.ts'
+
+declare const KRM_FLEET_VERSION: string
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** In the order in which people look: what cannot be written comes after what can. */
+export async function publish(outcome: Outcome, inputs: Inputs, event: Event, workplace: Workplace, environment: Environment, runner: Runner): Promise<void> {
+  const report = reportOf(outcome)
+  sayAll(outcome, report, inputs, runner)
+  const summary = summaryMarkdown(outcome, event, KRM_FLEET_VERSION, SUMMARY_CHARACTERS)
+  if (inputs.summary) runner.summary(summary)
+  for (const [name, value] of outputsOf(outcome)) runner.output(name, value)
+  const write = (name: string, file: string, text: string): void => {
+    writeReport(dirname(file), basename(file), text)
+    runner.output(name, relative(environment['GITHUB_WORKSPACE'] ?? workplace.root, file))
+  }
+  const files: readonly (readonly [string, string | undefined, ReportFormat])[] = [['sarif-file', inputs.sarifFile, 'sarif'], ['junit-file', inputs.junitFile, 'junit']]
+  for (const [name, file, format] of files) if (file !== undefined) write(name, resolve(workplace.directory, file), formatReport(format, report))
+  const temporary = environment['RUNNER_TEMP'] ?? ''
+  if (temporary !== '') {
+    const folder = join(temporary, `${TOOL}-${(environment['GITHUB_ACTION'] ?? '').replaceAll(/[^\w-]/g, '_')}`)
+    for (const [name, text] of [['summary.md', summary], ['findings.json', formatReport('json', report)]] as const) {
+      writeReport(folder, name, text)
+      runner.output(name.replace(/\.\w+$/, '-file'), join(folder, name))
+    }
+  }
+  if (inputs.comment) await comment(outcome, inputs, event, environment, runner)
+}
+
+function reportOf({ findings, checked, fleet }: Outcome): Report {
+  return { findings, rules: RULES, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } }
+}
+
+function sayAll({ findings, checked, fleet, changes, comparison }: Outcome, report: Report, inputs: Inputs, runner: Runner): void {
+  if (findings.length > 0) runner.log(`${TOOL}: ${describeCounts(countBySeverity(findings))}`, textReport(report))
+  if (inputs.annotations) runner.commands(githubReport(report, '; all of them are in the summary of the run and in the log'))
+  for (const note of [...checked.notes, ...(fleet?.notes ?? [])]) runner.say(note)
+  if ('why' in comparison && comparison.why !== undefined) {
+    runner.announce('notice', `${comparison.why}: everything was checked, and nothing compared with what was before.${comparison.fetch === undefined ? '' : ` To have it, ${comparison.fetch}.`}`)
+  }
+  for (const each of [fleet?.changes, changes]) if (each !== undefined) runner.say(verdict(each.diff))
+  runner.say(describeCounts(countBySeverity(findings)))
+}
+
+function outputsOf({ findings, checked, fleet, changes }: Outcome): [string, string][] {
+  const { error, warning, info } = countBySeverity(findings)
+  const diff = fleet?.changes?.diff ?? changes?.diff
+  return [
+    ['findings', String(findings.length)],
+    ['errors', String(error)],
+    ['warnings', String(warning)],
+    ['infos', String(info)],
+    ['checked-packages', String(checked.packages + (fleet?.packages ?? 0))],
+    ['changed-objects', diff === undefined ? '' : String(diff.objects)],
+    ['changed-clusters', fleet?.changes === undefined ? '' : String(fleet.changes.diff.clusters)],
+  ]
+}
+
+/** A comment is news when there is something in it; one that is there is kept right in any case. */
+async function comment(outcome: Outcome, { token, paths, fleet, directory }: Inputs, event: Event, environment: Environment, runner: Runner): Promise<void> {
+  const { api, repository, pullRequest } = event
+  if (repository === undefined || pullRequest === undefined) return runner.say(`No comment: ${event.name === '' ? 'this run' : event.name} belongs to no pull request.`)
+  if (token === '') return runner.announce('notice', 'No comment was written: the input token is empty')
+  const step = ['GITHUB_WORKFLOW', 'GITHUB_JOB', 'GITHUB_ACTION'].map((name) => environment[name] ?? '')
+  const marker = `<!-- ${TOOL} ${sha256(new TextEncoder().encode(JSON.stringify([step, directory, paths, fleet]))).slice(0, 16)} -->`
+  const changed = [outcome.fleet?.changes, outcome.changes].some((each) => each !== undefined && each.diff.groups.length > 0)
+  const text = summaryMarkdown(outcome, event, KRM_FLEET_VERSION, COMMENT_CHARACTERS)
+  const put = await putComment({ api, repository, number: pullRequest, token, marker }, text, outcome.findings.length > 0 || changed)
+  if (put.kind === 'not written') return runner.announce('notice', `No comment was written: ${put.why}${event.isFork ? ' (this pull request is from a fork)' : ''}. All of it is in the summary of the run`)
+  if (put.kind === 'not needed') return runner.say('No comment: there is nothing to say.')
+  runner.say(`The comment was ${put.kind === 'unchanged' ? 'right already' : put.kind}.`)
+  runner.output('comment-url', put.url)
+}

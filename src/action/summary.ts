@@ -1,0 +1,113 @@
+/** What a reviewer reads: on the page of the run, and shorter in a comment on the pull request. */
+
+import { changesMarkdown, verdict } from '#check/fleet-diff/diff-reports.ts'
+import { code, findingTables, markdown, signOf } from '#check/report/markdown.ts'
+import { counted, countBySeverity, describeCounts } from '#check/report/report.ts'
+import { uriOf } from '#check/report/uri.ts'
+import { RULES } from '#check/rules/registry.ts'
+import { TOOL } from '#krm/names.ts'
+import type { Result } from '#krm/result.ts'
+import type { Checked } from './check-repository.ts'
+import type { CheckedFleet } from './check-fleet.ts'
+import type { Event } from './event.ts'
+import { fleetMatrix } from './fleet-matrix.ts'
+import type { Changes } from './package-changes.ts'
+import type { Comparison } from './place.ts'
+
+/** Everything that the Action found out. */
+export interface Outcome {
+  /** Of the repository and the fleet, in the order of a report, each once. */
+  readonly findings: readonly Result[]
+  readonly checked: Checked
+  readonly fleet: CheckedFleet | undefined
+  /** What the packages themselves render to. */
+  readonly changes: Changes | undefined
+  readonly comparison: Comparison
+  readonly failed: boolean
+  /** The same on a person's own machine. */
+  readonly commands: readonly string[]
+}
+
+/** GitHub takes 1 MiB of UTF-8 for a summary, where a character has three bytes at most; and 65,536 characters for a comment. */
+export const SUMMARY_CHARACTERS = 300_000
+export const COMMENT_CHARACTERS = 60_000
+
+/** GitHub-flavoured Markdown of at most so many characters; what does not fit is counted in its place. */
+export function summaryMarkdown(outcome: Outcome, event: Event, version: string, mostCharacters: number): string {
+  const head = headOf(outcome)
+  const foot = footOf(outcome, version)
+  let left = mostCharacters - head.length - foot.length
+  // Findings first get what they need, changes what is left of it, but never less than a third.
+  const findings = findingsOf(outcome.findings, event, outcome.changes === undefined && outcome.fleet === undefined ? left : Math.floor((left * 2) / 3))
+  left -= findings.length
+  const fleet = outcome.fleet === undefined ? '' : fleetOf(outcome.fleet, left)
+  left -= fleet.length
+  const changes = changesOf(outcome, left)
+  return `${head}${findings}${fleet}${changes}${foot}`
+}
+
+function headOf({ findings, checked, fleet, comparison, failed }: Outcome): string {
+  const counts = countBySeverity(findings)
+  const sign = failed ? '❌' : signOf(counts)
+  const compared = 'base' in comparison ? `${code(comparison.base.slice(0, 12))} (${markdown(comparison.baseIs)})` : ''
+  const what = checked.isEmpty ? '' : checked.onlyChanged ? `${checked.packages === 0 ? 'no package' : counted(checked.packages, 'package')} with changes since ${compared}` : counted(checked.packages, 'package')
+  const fleetWhat = fleet === undefined ? '' : `a fleet of ${counted(fleet.clusters, 'cluster')} with ${counted(fleet.packages, 'package')}`
+  const whole = [what, fleetWhat].filter((part) => part !== '').join(', and ')
+  const notes = [...checked.notes, ...(fleet?.notes ?? [])]
+  const lines = [
+    `## ${sign} ${TOOL}: ${describeCounts(counts)}`,
+    ...(whole === '' ? [] : [`Checked ${whole}.`]),
+    ...(notes.length === 0 ? [] : [notes.slice(0, MOST_NOTES).map((note) => `- ${markdown(note)}`).join('\n')]),
+    ...('why' in comparison && comparison.why !== undefined ? [`> [!NOTE]\n> ${markdown(comparison.why)}: everything was checked, and nothing compared with what was before.${comparison.fetch === undefined ? '' : ` To have it, ${markdown(comparison.fetch)}.`}`] : []),
+  ]
+  return `${lines.join('\n\n')}\n`
+}
+
+const MOST_NOTES = 20
+
+function findingsOf(findings: readonly Result[], event: Event, most: number): string {
+  if (findings.length === 0) return ''
+  const { repository, head, server } = event
+  const linkTo = repository === undefined || head === undefined || findings.length > MOST_LINKS ? undefined : (file: string, line: number) => `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`
+  const meanings = rulesOf(findings)
+  const rules = meanings.length > most / 4 ? '' : meanings
+  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, ...(linkTo !== undefined && { linkTo }) })
+  return `\n### What is wrong\n${tables}${rules}`
+}
+
+/** Addresses take room that more findings need more. */
+const MOST_LINKS = 300
+
+/** What each rule that found something means, for people who see its code for the first time; our own Markdown, as on its page. */
+function rulesOf(findings: readonly Result[]): string {
+  const codes = [...new Set(findings.flatMap(({ code: rule }) => rule ?? []))].toSorted()
+  const lines = codes.flatMap((rule) => {
+    const known = RULES.get(rule)
+    return known === undefined ? [] : [`- **${rule}** ${known.why} ${known.fix}`]
+  })
+  return lines.length === 0 ? '' : `\n<details><summary>What ${lines.length === 1 ? 'the rule means' : 'the rules mean'}</summary>\n\n${lines.join('\n')}\n\n</details>\n`
+}
+
+function fleetOf(fleet: CheckedFleet, most: number): string {
+  const matrix = fleetMatrix(fleet)
+  return matrix === '' || matrix.length > most ? '' : `\n### What each cluster gets\n\n${matrix}`
+}
+
+function changesOf({ fleet, changes }: Outcome, most: number): string {
+  const sections: [string, Changes][] = [
+    ...(fleet?.changes === undefined ? [] : [['What changes in the clusters', fleet.changes] as [string, Changes]]),
+    // Where a fleet shows where changes arrive, blueprints by themselves are of interest only if they have some.
+    ...(changes === undefined || (fleet?.changes !== undefined && changes.diff.groups.length === 0) ? [] : [[fleet === undefined ? 'What changes when it is rendered' : 'What changes in the packages themselves', changes] as [string, Changes]]),
+  ]
+  const share = Math.floor(most / Math.max(1, sections.length))
+  return sections.map(([title, { diff, notCompared }]) => {
+    const head = `\n### ${title}\n\n${markdown(verdict(diff))}\n`
+    const missed = notCompared.slice(0, MOST_NOTES).map((line) => `- Not compared: ${markdown(line)}\n`)
+    const tail = `${missed.length === 0 ? '' : `\n${missed.join('')}`}${notCompared.length > missed.length ? `- and ${notCompared.length - missed.length} more\n` : ''}`
+    return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`
+  }).join('')
+}
+
+function footOf({ commands }: Outcome, version: string): string {
+  return `\n<sub>${TOOL} ${version} · the same on your machine: ${commands.map((command) => code(command)).join(' and ')}</sub>\n`
+}

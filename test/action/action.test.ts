@@ -1,0 +1,120 @@
+/** The Action on pull requests: what it says where, compared with goldens (`npm run golden` rewrites them; read them). */
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { configMap, deployment, fleetFiles, kptfile } from './packages.ts'
+import { commandsIn, Repository, type Step } from './repository.ts'
+
+const GOLDEN = new URL('golden/', import.meta.url).pathname
+
+/** Compares a text with the committed one. */
+function golden(name: string, text: string): void {
+  if (process.env['KRM_FLEET_GOLDEN'] !== undefined) writeFileSync(GOLDEN + name, text)
+  expect(text, `${name}: npm run golden`).toBe(readFileSync(GOLDEN + name, 'utf8'))
+}
+
+const CLEAN = { 'app/Kptfile': kptfile('app', { replicas: '3' }), 'app/deployment.yaml': deployment(), 'old/Kptfile': kptfile('old'), 'old/ports.yaml': configMap('ports', '  port: 8080\n') }
+
+describe('a repository of blueprints', () => {
+  const repository = new Repository()
+  let [base, head] = ['', '']
+  let step: Step
+  const inputs = { 'sarif-file': 'out/check.sarif', 'junit-file': 'out/check.xml' }
+  beforeAll(async () => {
+    repository.write(CLEAN)
+    base = repository.commit('base')
+    repository.write({
+      'app/Kptfile': kptfile('app', { replcas: '5', tier: 'web' }),
+      'app/ports.yaml': configMap('ports', '  port: 8080\n  tier: a # kpt-set: ${tier}\n'),
+      'app/secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\nstringData:\n  password: hunter2\n',
+    })
+    head = repository.commit('head')
+    step = await repository.pullRequest(base, head, { inputs })
+  })
+  afterAll(() => repository.remove())
+
+  test('annotations, summary and SARIF name what the change brought, and nothing older', () => {
+    expect(step).toMatchObject({ status: 1, stderr: '' })
+    golden('blueprints.log', step.log)
+    golden('blueprints.md', step.summary)
+    golden('blueprints.sarif', readFileSync(`${repository.root}/out/check.sarif`, 'utf8'))
+    expect(step.log + step.summary).not.toContain('old/ports.yaml')
+  })
+
+  test('outputs', () => {
+    const temp = `${repository.folder}/temp/krm-fleet-__self`
+    expect(Object.fromEntries(step.outputs)).toEqual({
+      findings: '4', errors: '3', warnings: '0', infos: '1', 'checked-packages': '1', 'changed-objects': '2', 'changed-clusters': '',
+      'sarif-file': 'out/check.sarif', 'junit-file': 'out/check.xml', 'summary-file': `${temp}/summary.md`, 'findings-file': `${temp}/findings.json`, 'exit-code': '1',
+    })
+    expect(readFileSync(`${temp}/summary.md`, 'utf8')).toBe(step.summary)
+    expect(JSON.parse(readFileSync(`${temp}/findings.json`, 'utf8'))).toMatchObject({ kind: 'FindingList', summary: { errors: 3 } })
+  })
+
+  test('a second run says the same, byte for byte, whatever the environment is', async () => {
+    const again = await repository.pullRequest(base, head, { inputs, environment: { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8', HOME: '/nowhere', NO_COLOR: '1' } })
+    expect(again).toEqual(step)
+  })
+
+  test('no value of a Secret is anywhere', () => {
+    const files = ['check.sarif', 'check.xml'].map((name) => readFileSync(`${repository.root}/out/${name}`, 'utf8'))
+    expect([step.log, step.summary, ...files, ...step.outputs.values()].join('\n')).not.toContain('hunter2')
+  })
+
+  test.each([
+    ['everything', { 'changed-only': 'false' }, { status: 1, errors: '4' }],
+    ['never failing', { 'fail-on': 'never' }, { status: 0, errors: '3' }],
+    ['another directory', { 'working-directory': 'old', 'changed-only': 'false' }, { status: 1, errors: '1' }],
+    ['another base', { 'base-ref': 'HEAD' }, { status: 0, errors: '0' }],
+  ])('%s', async (_, inputs, { status, errors }) => {
+    const step = await repository.pullRequest(base, head, { inputs })
+    expect({ status: step.status, errors: step.outputs.get('errors') }).toEqual({ status, errors })
+  })
+
+  test('what is switched off is not written', async () => {
+    const step = await repository.pullRequest(base, head, { inputs: { annotations: 'false', summary: 'false', diff: 'false' } })
+    expect(step).toMatchObject({ status: 1, summary: '' })
+    expect(commandsIn(step.log)).toEqual(['::group::krm-fleet: 3 errors, 1 info', '::endgroup::'])
+    expect(step.outputs.get('changed-objects')).toBe('')
+  })
+})
+
+describe('a management repository', () => {
+  const repository = new Repository()
+  afterAll(() => repository.remove())
+
+  test('the matrix of clusters and packages, and what the change does to which cluster', async () => {
+    repository.write(fleetFiles('east'))
+    const base = repository.commit('base')
+    repository.write({ ...fleetFiles(), 'blueprints/base/b.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: apps\n' })
+    const head = repository.commit('head')
+    const step = await repository.pullRequest(base, head, { inputs: { fleet: 'mgmt' } })
+    expect(step).toMatchObject({ status: 0, stderr: '' })
+    golden('fleet.log', step.log)
+    golden('fleet.md', step.summary)
+    expect(Object.fromEntries(step.outputs)).toMatchObject({ 'changed-objects': '3', 'changed-clusters': '2', 'exit-code': '0' })
+  })
+})
+
+describe('other events', () => {
+  const repository = new Repository()
+  let base = ''
+  beforeAll(() => {
+    repository.write(CLEAN)
+    base = repository.commit('base')
+    repository.write({ 'app/ports.yaml': configMap('ports', '  port: 8080\n') })
+    repository.commit('head')
+  })
+  afterAll(() => repository.remove())
+
+  test.each([
+    ['a push', { before: '' }, { errors: '1', 'checked-packages': '1' }],
+    ['a merge group', { merge_group: { base_sha: '' } }, { errors: '1', 'checked-packages': '1' }],
+    ['a push of a new branch', { before: '0'.repeat(40) }, { errors: '2', 'checked-packages': '2' }],
+    ['a schedule', {}, { errors: '2', 'checked-packages': '2' }],
+  ])('%s', async (_, event, outputs) => {
+    const step = await repository.run({ event: JSON.parse(JSON.stringify(event).replace('""', JSON.stringify(base))) as object })
+    expect(Object.fromEntries(step.outputs)).toMatchObject(outputs)
+    expect(step.log).not.toContain('nothing compared')
+  })
+})

@@ -1,0 +1,136 @@
+/** What a repository, an event or an author may hand to the Action: it says what is wrong, and does nothing else. */
+
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { configMap, kptfile } from './packages.ts'
+import { commandsIn, Repository } from './repository.ts'
+
+let repository: Repository
+beforeEach(() => {
+  repository = new Repository()
+})
+afterEach(() => repository.remove())
+
+const WRONG = configMap('a', '  port: 8080\n')
+
+test('a repository without any Kptfile: says so, exit 0', async () => {
+  repository.write({ 'a.yaml': WRONG })
+  const base = repository.commit('base')
+  const step = await repository.pullRequest(base, base)
+  expect(step).toMatchObject({ status: 0, log: 'There is no Kptfile below .: nothing to check.\nno findings\n' })
+  expect(step.summary).toContain('## ✅ krm-fleet: no findings\n\n- There is no Kptfile below .: nothing to check.\n')
+})
+
+test('inputs that cannot be used: all at once, exit 2', async () => {
+  repository.commit('base')
+  const step = await repository.run({ inputs: { 'fail-on': 'errors', comment: 'yes', diff: '1' } })
+  expect(step.status).toBe(2)
+  for (const part of ['fail-on: "errors" is none of error, warning, info, never', 'comment: "yes" is neither true nor false', 'diff: "1" is neither']) expect(step.log).toContain(part)
+  expect(step.outputs.get('exit-code')).toBe('2')
+  for (const [inputs, message] of [
+    [{ paths: 'nowhere' }, 'input paths: nowhere is no directory of this repository'],
+    [{ paths: '.\n../..' }, 'input paths: ../.. lies outside of the repository'],
+    [{ fleet: '/etc' }, 'input fleet: /etc lies outside of the repository'],
+    [{ 'working-directory': 'nowhere' }, 'cannot be read'],
+    [{ config: 'nowhere.yaml' }, 'nowhere.yaml'],
+    [{ baseline: 'nowhere.json' }, 'nowhere.json'],
+    [{ 'base-ref': '--upload-pack=x' }, 'is no tag, branch or commit'],
+    [{ 'base-ref': 'nowhere' }, 'git fetch --no-tags --depth=1 origin nowhere'],
+  ] as const) {
+    const refused = await repository.run({ inputs })
+    expect(refused.status, message).toBe(2)
+    expect(commandsIn(refused.log)[0], message).toMatch(/^::error title=krm-fleet::/)
+    expect(refused.log).toContain(message)
+  }
+})
+
+test('a base that a shallow clone does not have: everything is checked, and how to fetch it is said', async () => {
+  repository.write({ 'p/Kptfile': kptfile('p') })
+  const base = repository.commit('base')
+  repository.write({ 'p/a.yaml': WRONG })
+  const head = repository.commit('head')
+  const shallow = new Repository()
+  shallow.git('remote', 'add', 'origin', `file://${repository.root}`)
+  shallow.git('-c', 'protocol.file.allow=always', 'fetch', '-q', '--depth=1', 'origin', 'main')
+  shallow.git('checkout', '-q', 'FETCH_HEAD')
+  const step = await shallow.pullRequest(base, head)
+  const how = `give actions/checkout "fetch-depth: 0", or run "git fetch --no-tags --depth=1 origin ${base}" in a step before`
+  expect(step).toMatchObject({ status: 1, stderr: '' })
+  expect(step.log).toContain(`::notice title=krm-fleet::the base of this pull request, ${base}, is not in this clone: everything was checked, and nothing compared with what was before. To have it, ${how}.`)
+  expect(step.summary).toContain('is not in this clone')
+  expect(step.outputs.get('changed-objects')).toBe('')
+  repository.git('config', 'uploadpack.allowAnySHA1InWant', 'true')
+  shallow.git('-c', 'protocol.file.allow=always', 'fetch', '-q', '--no-tags', '--depth=1', 'origin', base)
+  expect((await shallow.pullRequest(base, head)).outputs.get('changed-objects'), 'after the fetch that was named').toBe('1')
+  shallow.remove()
+})
+
+test('no git at all, an event without a payload: everything is checked', async () => {
+  repository.write({ 'p/Kptfile': kptfile('p'), 'p/a.yaml': WRONG })
+  const none = await repository.run({ environment: { GITHUB_EVENT_PATH: '/nowhere' } })
+  expect(none).toMatchObject({ status: 1, stderr: '' })
+  repository.git('config', 'core.bare', 'true')
+  const bare = await repository.pullRequest('0'.repeat(39) + '1', '0'.repeat(39) + '2')
+  expect(bare).toMatchObject({ status: 1, log: expect.stringContaining('lies in no clone: use actions/checkout in a step before') })
+})
+
+test('hostile texts in names, values and comments are no commands, no markup and no output', async () => {
+  const evil = ['::set-output name=x::y', '::error::forged', '##[error]forged', '\u001b]0;t\u0007\u001b[31m', '${{ secrets.TOKEN }}', '<img src=x onerror=alert(1)>', '@octocat #1', '\u202egnp', 'x'.repeat(100_000)]
+  repository.write({ 'p/Kptfile': kptfile('p') })
+  const base = repository.commit('base')
+  repository.write({
+    'p/::set-output name=x::y/a\n::error::b.yaml': WRONG,
+    'p q/Kptfile': kptfile('q', Object.fromEntries(evil.map((text, index) => [`s${index}`, text]))),
+    'p q/a b.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n${evil.map((text) => `${JSON.stringify(text)}: 1\n`).join('')}data:\n${evil.map((text) => `  ${JSON.stringify(text)}: 1 # kpt-set: \${${text.slice(0, 20)}}\n`).join('')}`,
+    'p/bom\r\n##[group]x.yaml': Buffer.from([0xff, 0xfe, 0, 1]),
+  })
+  const head = repository.commit('head')
+  const step = await repository.pullRequest(base, head, { inputs: { 'sarif-file': 'x.sarif' } })
+  expect(step).toMatchObject({ status: 1, stderr: '' })
+  const commands = commandsIn(step.log)
+  expect(commands.length).toBeLessThan(40)
+  for (const command of commands) expect(command).toMatch(/^::(?:group|endgroup|error|warning|notice)(?: (?:file=[^:]*|title=[^:]*)[^:]*)?::/)
+  expect(step.log).not.toMatch(/[\u001b\u0007\u202e]/)
+  // A line that is a command already is none of the old kind.
+  expect(step.log.split('\n').filter((line) => line.includes('##[') && !line.startsWith('::error '))).toEqual([])
+  expect(Math.max(...step.log.split('\n').map((line) => line.length)), 'no endless line').toBeLessThan(6000)
+  expect(step.summary.replaceAll(/(`+)[^`]+\1/g, '')).not.toMatch(/<img|@octocat|\u001b|\u202e/)
+  expect(Buffer.byteLength(step.summary)).toBeLessThan(1024 * 1024)
+  expect(() => void JSON.parse(readFileSync(join(repository.root, 'x.sarif'), 'utf8'))).not.toThrow()
+})
+
+test('binary files, links out of the package, a submodule: findings and notes, and the others are checked', async () => {
+  repository.write({ 'p/Kptfile': kptfile('p') })
+  const base = repository.commit('base')
+  repository.write({ 'p/b.yaml': Buffer.from([0x89, 0x50, 0, 255, 254]), 'q/Kptfile': kptfile('q'), 'q/a.yaml': WRONG, 'r/Kptfile': kptfile('r'), 'sub/.git': 'gitdir: ../.git/modules/sub\n', 'sub/Kptfile': kptfile('sub'), 'sub/a.yaml': WRONG })
+  symlinkSync('/etc/hostname', join(repository.root, 'r/l.yaml'))
+  repository.git('add', 'p', 'q', 'r')
+  repository.git('commit', '-qm', 'head')
+  const step = await repository.pullRequest(base, repository.git('rev-parse', 'HEAD'))
+  expect(step).toMatchObject({ status: 1, stderr: '' })
+  expect(step.outputs.get('errors')).toBe('3')
+  expect(step.log).toContain('sub is a repository of its own (a submodule?) and was not entered')
+  expect(step.summary).toContain('Not compared: p:')
+  expect(step.summary).not.toContain('sub/a.yaml')
+})
+
+test('5,000 files: limits keep, and so does GitHub’s of annotations', async () => {
+  const files = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`p${index % 50}/f${index}.yaml`, configMap(`c${index}`, index % 10 === 0 ? '  port: 8080\n' : '  a: b\n')]))
+  repository.write({ ...files, ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`p${index}/Kptfile`, kptfile(`p${index}`)])) })
+  const step = await repository.run()
+  expect(step).toMatchObject({ status: 1, stderr: '' })
+  expect(step.outputs.get('errors')).toBe('500')
+  const commands = commandsIn(step.log)
+  expect(commands.filter((command) => command.startsWith('::error'))).toHaveLength(10)
+  expect(commands).toContain('::notice title=krm-fleet::490 more findings are not shown here: GitHub takes 10 of each kind; all of them are in the summary of the run and in the log')
+  expect(Buffer.byteLength(step.summary)).toBeLessThan(1024 * 1024)
+}, 30_000)
+
+test('a summary or an output that cannot be written is said, exit 2', async () => {
+  repository.write({ 'p/Kptfile': kptfile('p') })
+  mkdirSync(join(repository.folder, 'full'))
+  writeFileSync(join(repository.folder, 'x'), '')
+  const step = await repository.run({ environment: { GITHUB_STEP_SUMMARY: join(repository.folder, 'full') } })
+  expect(step).toMatchObject({ status: 2, log: expect.stringContaining('::error title=krm-fleet::IO005 GITHUB_STEP_SUMMARY could not be written: ') })
+})
