@@ -38,10 +38,30 @@ export function* fleetRendering({ folder, command, oracle, quick, runs }) {
       notes.push({ text: `${rows[0].rssMiB.toFixed(0)} MiB, target at most ${MOST_MIB} MiB`, bad: rows[0].rssMiB > MOST_MIB })
     }
     yield { title: `a fleet of ${clusters} clusters, ${clusters * PACKAGES.length} packages`, rows, notes }
+    yield checking(clusters, management, out, folder, command)
   }
   yield growth(sizes, measured)
   const kpt = oracle('kpt')
   if (kpt !== undefined) yield besideKpt(kpt, join(folder, `fleet-${sizes[1]}`), folder, command, { ...measured.get(sizes[1]), cpuMs: perPackage(sizes[0], sizes[1], measured) })
+}
+
+/** `fleet check` of the same fleet, and with what the render kept. */
+function checking(clusters, management, out, folder, command) {
+  const argv = [process.execPath, command, 'fleet', 'check', management]
+  const options = { stderr: join(folder, 'fleet.err') }
+  const taken = compare(
+    [
+      { name: 'fleet check', argv, options },
+      { name: 'with the cache of the render', argv: [...argv, '--cache', join(out, '.krm-fleet/cache')], options },
+    ],
+    1,
+  )
+  const rows = [...taken].map(([name, figures]) => ({ name, ...figures }))
+  const notes = rows.flatMap(({ name, statuses, cpuMs, rssMiB }) => [
+    ...(statuses.some((status) => status !== 0) ? [{ text: `${name} ended with ${statuses}`, bad: true }] : []),
+    { text: `${name}: ${(cpuMs / 1000).toFixed(1)} s of CPU, ${rssMiB.toFixed(0)} MiB, targets at most ${MOST_MS / 1000} s and ${MOST_MIB} MiB`, bad: cpuMs > MOST_MS || rssMiB > MOST_MIB },
+  ])
+  return { title: `the check of ${clusters} clusters, ${clusters * PACKAGES.length} packages`, rows, notes }
 }
 
 /** CPU of one package more, between two sizes. */

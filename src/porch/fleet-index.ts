@@ -10,6 +10,7 @@ export class Fleet {
   readonly #repositories = new Map<string, Repository>()
   readonly #clusters = new Map<string, FleetCluster>()
   readonly #objects = new Map<string, Resource[]>()
+  readonly #byName = new Map<string, ReadonlyMap<string, Resource>>()
 
   constructor(model: FleetModel) {
     this.model = model
@@ -42,9 +43,17 @@ export class Fleet {
     return this.#objects.get(keyOf(apiVersion, kind, scopeOf(kind, namespace))) ?? []
   }
 
+  /** The same by name. */
+  objectsByName(apiVersion: string, kind: string, namespace: string): ReadonlyMap<string, Resource> {
+    const key = keyOf(apiVersion, kind, scopeOf(kind, namespace))
+    let found = this.#byName.get(key)
+    if (found === undefined) this.#byName.set(key, (found = new Map(this.objects(apiVersion, kind, namespace).map((object) => [object.name, object]))))
+    return found
+  }
+
   /** One object, where it is in the fleet: what an injector names. */
   object({ group, version, kind, namespace, name }: ObjectId): Resource | undefined {
-    return this.objects(group === '' ? version : `${group}/${version}`, kind, namespace).find((object) => object.name === name)
+    return this.objectsByName(group === '' ? version : `${group}/${version}`, kind, namespace).get(name)
   }
 }
 

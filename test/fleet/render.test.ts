@@ -53,6 +53,21 @@ describe('a run', () => {
     expect(fleet.read(`${EAST}/a.yaml`)).toBe(respelt)
   })
 
+  test('fleet check takes from the cache what has not changed, and writes nothing', () => {
+    fleet.run('render', 'mgmt', '-o', 'out', '--cache', 'cache')
+    const check = (): string => fleet.run('check', 'mgmt', '--cache', 'cache', '-o', 'json').stdout
+    const anew = fleet.run('check', 'mgmt', '-o', 'json').stdout
+    expect(check()).toBe(anew)
+    // What an entry holds is what is checked: a second object with the same name, once for each cluster.
+    const entries = fleet.files('cache')
+    for (const file of entries) fleet.write(`cache/${file}`, fleet.read(`cache/${file}`).replace('kind: ConfigMap\\n', 'kind: Widget\\n').replace('apiVersion: v1\\nkind: Widget', 'apiVersion: example.com/v1\\nkind: Widget'))
+    expect(check()).toContain('FLT066')
+    fleet.variant('east', 'base', 'v1', '  deletionPolicy: orphan\n  packageContext: {data: {new: entry}}\n')
+    fleet.variant('west', 'base', 'v1', '  packageContext: {data: {new: entry}}\n')
+    expect(check()).not.toContain('FLT066')
+    expect(fleet.files('cache')).toEqual(entries)
+  })
+
   test('without a cached entry, or with a broken one, renders anew', () => {
     fleet.run('render', 'mgmt', '-o', 'out', '--cache', 'cache')
     for (const file of fleet.files('cache')) fleet.write(`cache/${file}`, '{"format":1')

@@ -11,10 +11,14 @@ import type { PlannedPackage } from '#porch/planned-package.ts'
 import type { PreparedFunction } from '#render/runner.ts'
 import { findBlueprints } from './find-blueprints.ts'
 import type { FleetInput } from './fleet-input.ts'
+import type { FleetMaker } from './make-fleet.ts'
 import { Progress } from './progress.ts'
 
-/** All packages of the plan, and what was said when blueprints were looked for and functions passed over. */
-export async function checkedPackages(input: FleetInput, printer: Printer): Promise<{ readonly packages: readonly CheckedPackage[]; readonly results: readonly Result[] }> {
+/**
+ * All packages of the plan, and what was said when blueprints were looked for and functions passed over. `cached`: packages
+ * as they were made before from the same.
+ */
+export async function checkedPackages(input: FleetInput, printer: Printer, cached: FleetMaker['cached']): Promise<{ readonly packages: readonly CheckedPackage[]; readonly results: readonly Result[] }> {
   const { planned, results } = findBlueprints(input, input.plan.packages)
   const fleet = new Fleet(input.model)
   const builtin = builtinRunner(input.config)
@@ -32,8 +36,7 @@ export async function checkedPackages(input: FleetInput, printer: Printer): Prom
   for (const [each, blueprint] of planned) {
     current = each
     const { namespace } = each.variant
-    const objects = (apiVersion: string, kind: string) => new Map(fleet.objects(apiVersion, kind, namespace).map((object) => [object.name, object]))
-    const made = blueprint === undefined ? undefined : await maker.make(each, blueprint, objects)
+    const made = blueprint && (cached(each, blueprint) ?? (await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, namespace))))
     packages.push({ planned: each, blueprint, files: made?.ok === true ? made.files : undefined, results: made?.results ?? [] })
     progress.done(each.cluster?.name)
   }

@@ -50,12 +50,22 @@ export class FleetMaker {
     this.#common = hashOf([KRM_FLEET_VERSION, JSON.stringify(options), JSON.stringify(runners.config.runners ?? {}), runners.imagePrefix ?? '', String(runners.allowExec), ...[...kinds].toSorted()])
   }
 
+  /** The package as an earlier run made it from the same; undefined when it has to be made. */
+  cached(planned: PlannedPackage, blueprint: BlueprintPackage): FleetPackage | undefined {
+    return this.#cache === undefined ? undefined : this.#lookUp(planned, this.#keyOf(planned, blueprint))
+  }
+
+  #lookUp(planned: PlannedPackage, key: string): FleetPackage | undefined {
+    const found = this.#cache?.get(key)
+    return found && { planned, ok: true, files: new Map(found.files), objects: found.objects, results: found.results }
+  }
+
   async make(planned: PlannedPackage, blueprint: BlueprintPackage): Promise<FleetPackage> {
     const key = this.#cache === undefined ? undefined : this.#keyOf(planned, blueprint)
-    const cached = key === undefined ? undefined : this.#cache!.get(key)
-    if (cached !== undefined) return { planned, ok: true, files: new Map(cached.files), objects: cached.objects, results: cached.results }
+    const cached = key === undefined ? undefined : this.#lookUp(planned, key)
+    if (cached !== undefined) return cached
     const { namespace } = planned.variant
-    const made = await this.#maker.make(planned, blueprint, (apiVersion, kind) => new Map(this.#fleet.objects(apiVersion, kind, namespace).map((object) => [object.name, object])))
+    const made = await this.#maker.make(planned, blueprint, (apiVersion, kind) => this.#fleet.objectsByName(apiVersion, kind, namespace))
     const objects = made.items.filter(({ resource }) => resource.kind !== 'Kptfile' && !isLocalConfig(resource)).length
     const { ok, files, results } = made
     if (ok && made.reproducible && key !== undefined) this.#cache!.put(key, { files: [...files], objects, results })

@@ -31,7 +31,7 @@ export async function explainCommand(invocation: Invocation, printer: Printer): 
   let broken = 0
   for (const [each, blueprint] of planned) {
     if (blueprint === undefined) continue
-    const objects = (apiVersion: string, kind: string) => new Map(fleet.objects(apiVersion, kind, each.variant.namespace).map((object) => [object.name, object]))
+    const objects = (apiVersion: string, kind: string) => fleet.objectsByName(apiVersion, kind, each.variant.namespace)
     const answer = await explainPackage(question, each, blueprint, hostOf(input, printer), objects)
     if (!answer.ok) broken++
     found.push(...answer.found)

@@ -7,6 +7,8 @@ import { reportFindings } from '#cli/check/report-findings.ts'
 import { findConfigFile } from '#cli/config/config-file.ts'
 import { checkedPackages } from '#cli/fleet/checked-packages.ts'
 import { namedRepositories, readFleetInput } from '#cli/fleet/fleet-input.ts'
+import { defaultFleetMaker } from '#cli/fleet/new-fleet-maker.ts'
+import { PackageCache } from '#cli/fleet/package-cache.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
 import { checkFleet } from '#check/fleet/check-fleet.ts'
@@ -21,7 +23,9 @@ export async function fleetCheckCommand(invocation: Invocation, printer: Printer
   const decisions = decisionsOf(flagsOf(invocation), findConfigFile(paths[0]!) ?? findConfigFile(dirname(resolve(paths[0]!))))
   const input = readFleetInput(paths, namedRepositories(invocation.list('repo'), invocation.on('working-tree')), limitsOf(invocation))
   for (const note of input.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.message}`)
-  const { packages, results } = await checkedPackages(input, printer)
+  const cache = invocation.text('cache')
+  const maker = cache === undefined ? undefined : defaultFleetMaker(input, new PackageCache(cache))
+  const { packages, results } = await checkedPackages(input, printer, (planned, blueprint) => maker?.cached(planned, blueprint))
   const { plan, model } = input
   const { schemas, network } = decisions
   const findings = checkFleet({ plan, model, packages, results }, { schemas, network, functions: functions.map(({ name }) => name) })

@@ -37,6 +37,7 @@ export const FLEET_COMMANDS: readonly Command[] = [
     positionals: [MANAGEMENT],
     flags: {
       output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
+      cache: { type: 'text', value: 'DIR', describe: 'What fleet render keeps (DIR/.krm-fleet/cache of its output): packages that have not changed since are taken from it.', complete: 'directory' },
       ...DECISION_FLAGS,
       ...BLUEPRINT_FLAGS,
       ...LIMIT_FLAGS,
@@ -44,6 +45,7 @@ export const FLEET_COMMANDS: readonly Command[] = [
     examples: [
       { command: 'krm-fleet fleet check examples/fleet', describe: 'Before anything is pushed.' },
       { command: 'krm-fleet fleet check -o sarif > fleet.sarif', describe: 'For code scanning.' },
+      { command: 'krm-fleet fleet check --cache out/.krm-fleet/cache', describe: 'After krm-fleet fleet render -o out.' },
     ],
   },
   FLEET_RENDER,
