@@ -131,6 +131,14 @@ export class GitClone {
     return found === -1 ? undefined : { commit: ids[found]!, ref: candidates[found]! }
   }
 
+  /** Tags `<directory>/<name>` in the order of their versions, each with its commit and that commit's message. */
+  tagsBelow(directory: string): (Revision & { readonly name: string; readonly message: string })[] {
+    const format = '--format=%(refname)%00%(if)%(*objectname)%(then)%(*objectname)%00%(*contents)%(else)%(objectname)%00%(contents)%(end)%00'
+    const parts = must(this.root, ['for-each-ref', '--sort=version:refname', format, `refs/tags/${directory}/`]).toString('utf8').split('\0')
+    const tags = Array.from({ length: Math.floor(parts.length / 3) }, (_, index) => ({ ref: parts[3 * index]!.trimStart(), commit: parts[3 * index + 1]!, message: parts[3 * index + 2]! }))
+    return tags.map((tag) => ({ ...tag, name: tag.ref.slice(`refs/tags/${directory}/`.length) })).filter(({ name }) => !name.includes('/'))
+  }
+
   /** The id of a directory's tree in a commit; undefined when there is none. `directory` is a safe path, `''` the root. */
   treeOf(commit: string, directory: string): string | undefined {
     const answer = must(this.root, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], `${commit}:${directory}\n`).toString('utf8')

@@ -54,8 +54,8 @@ export const MAKE_FINDINGS = {
   noBlueprint: {
     code: 'FLT208',
     severity: 'error',
-    means: 'The package that a variant clones cannot be read on this machine.',
-    fix: 'Clone the repository beside the management repository, or name a local copy with --repo or in krm-fleet.yaml.',
+    means: 'The package that a variant clones, or its revision, is not found on this machine. A revision is found as Porch finds it: by the workspace that it was published from, which is the name of its tag only where somebody else than Porch set the tag.',
+    fix: 'Correct the name where the message says one; clone the repository beside the management repository, or name a local copy with --repo or in krm-fleet.yaml.',
   },
   noClone: {
     code: 'FLT210',
@@ -72,7 +72,7 @@ export const MAKE_FINDINGS = {
   assumedRevision: {
     code: 'FLT209',
     severity: 'warning',
-    means: 'The revision that a variant names was not found in git: what lies in the directory was taken for it.',
+    means: 'The clone has no revision of the package yet, or the directory is no clone: what lies in the directory was taken for the revision that a variant names.',
     fix: 'Fetch the tags of the clone, or state in krm-fleet.yaml that the working tree is meant.',
   },
 } as const satisfies Record<string, FindingCode>

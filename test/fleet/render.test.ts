@@ -101,11 +101,44 @@ describe('what goes wrong', () => {
     expect(fleet.run('render', 'mgmt', '-o', 'out', '--keep-going').stderr).toMatch(/dep-east {4}base +1 {2}new\n.*dep-east {4}far +0 {2}failed/)
   })
 
-  test('a revision that the clone does not have is taken from the directory, and said', () => {
-    fleet.variant('east', 'base', 'v9')
+  test('a package that nobody has tagged yet is taken from the directory, and said', () => {
+    fleet.blueprint('young')
+    fleet.commit('blueprints')
+    fleet.variant('east', 'young', 'v1')
     const { status, stderr } = fleet.run('render', 'mgmt', '-o', 'out')
     expect(status).toBe(0)
-    expect(stderr).toContain('mgmt/variants/east-base.yaml:6:41: warning: FLT209 the clone blueprints has no tag or branch base/v9: took revision v9')
+    expect(stderr).toContain('mgmt/variants/east-young.yaml:6:41: warning: FLT209 the clone blueprints has no tag or branch young/v1, and none for another revision of the package: took revision v1')
+  })
+
+  test.each([
+    ['a revision that the clone does not have', 'base', 'v11', 'FLT208 blueprints: there is no revision v11 of base, only v1; did you mean v1?'],
+    ['one that is far from all others', 'base', 'release', 'FLT208 blueprints: there is no revision release of base, only v1; correct workspaceName, or fetch the tags of the clone'],
+    ['a misspelt package', 'bsae', 'v1', 'FLT208 blueprints has no directory bsae; did you mean base?'],
+    ['another package', 'elsewhere', 'v1', 'FLT208 blueprints has no directory elsewhere (PackageVariant'],
+  ])('%s is an error with what was probably meant, and the directory is not taken for it', (_, blueprint, revision, message) => {
+    fleet.variant('east', blueprint, revision)
+    const { status, stderr } = fleet.run('render', 'mgmt', '-o', 'out', '--keep-going')
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`mgmt/variants/east-${blueprint}.yaml:6:41: error: ${message}`)])
+  })
+
+  test('a revision that Porch published is found by its workspace, as Porch finds it, and not by its tag', () => {
+    fleet.blueprint('base', 'published')
+    fleet.git('blueprints', 'add', '-A')
+    fleet.git('blueprints', 'commit', '-q', '-m', 'Approve base\n\nkpt:{"package":"base","workspaceName":"packagevariant-2","revision":"2"}')
+    fleet.git('blueprints', 'tag', 'base/v2')
+    fleet.variant('east', 'base', 'packagevariant-2')
+    fleet.variant('west', 'base', 'v2')
+    const { status, stderr } = fleet.run('render', 'mgmt', '-o', 'out', '--keep-going')
+    expect(fleet.read(`${EAST}/a.yaml`)).toContain('own: published')
+    expect(fleet.read(`${EAST}/Kptfile`)).toContain('ref: base/v2\n')
+    expect([status, stderr]).toEqual([1, expect.stringContaining('error: FLT208 blueprints: tag base/v2 was published from workspace packagevariant-2, and Porch finds an upstream by its workspace: write workspaceName: packagevariant-2')])
+  })
+
+  test('a directory that the tagged commit does not have', () => {
+    fleet.git('blueprints', 'mv', 'base', 'basis')
+    fleet.commit('blueprints', 'base/v2')
+    fleet.variant('east', 'base', 'v2')
+    expect(fleet.run('render', 'mgmt', '-o', 'out', '--keep-going').stderr).toMatch(/error: FLT208 blueprints has no directory base at refs\/tags\/base\/v2 \([0-9a-f]{12}\); did you mean basis\? \(/)
   })
 
   test.each([

@@ -4,9 +4,10 @@ import { readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
 import { GitClone } from '#cli/git.ts'
-import { whyNoRef } from '#cli/git-ref.ts'
 import { revisionKey, type BlueprintPackage, type PackageRevisionId } from '#fleet/model/blueprint-package.ts'
 import type { Repository } from '#fleet/repository.ts'
+import { findRevision } from './find-revision.ts'
+import { nearDirectory } from './near-directory.ts'
 import { isDirectory, readDirectoryPackage, readTreePackage } from './package-files.ts'
 import { shownPath } from './read-management.ts'
 
@@ -87,21 +88,23 @@ export class BlueprintSources {
     const pinned = this.#pinned(id, local)
     if (pinned !== undefined) return this.#readPinned(id, path, directory, pinned)
     const clone = workingTree ? undefined : this.#cloneAt(path)
-    const revision = clone === undefined || whyNoRef(id.workspaceName) !== undefined ? undefined : clone.resolve(...namesOf(id.workspaceName, directory))
-    if (clone !== undefined && revision !== undefined) {
+    const searched = clone === undefined ? undefined : findRevision(clone, id, directory)
+    if (searched !== undefined && 'missing' in searched) return { missing: `${named(path)}: ${searched.missing}` }
+    if (clone !== undefined && searched !== undefined) {
+      const revision = searched.found
       const inClone = pathInClone(clone, path, directory)
       const tree = clone.treeOf(revision.commit, inClone)
-      if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${revision.ref} (${revision.commit.slice(0, 12)})` }
+      if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${revision.ref} (${revision.commit.slice(0, 12)})${meantInTree(clone, revision.commit, inClone)}` }
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, '')
       const url = repository?.url?.value ?? clone.remotes().get('origin') ?? ''
       const displayPath = `${named(join(path, directory))}@${ref}`
       return { blueprint: { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } } }
     }
     const at = join(path, directory)
-    if (!isDirectory(at)) return { missing: `${named(path)} has no directory ${directory}` }
+    if (!isDirectory(at)) return { missing: `${named(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn(join(path, inside)))}` }
     const blueprint = { id, displayPath: named(at), ...readDirectoryPackage(at), lock: undefined }
     if (workingTree) return { blueprint }
-    const why = clone === undefined ? `${named(path)} is no clone` : `the clone ${named(path)} has no tag or branch ${namesOf(id.workspaceName, directory)[0]}`
+    const why = clone === undefined ? `${named(path)} is no clone` : `the clone ${named(path)} has no tag or branch ${directory}/${id.workspaceName}, and none for another revision of the package`
     return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${named(at)}; to state it, write "${id.repo}: {path: …, workingTree: true}" below repositories: in krm-fleet.yaml` }
   }
 
@@ -120,7 +123,7 @@ export class BlueprintSources {
   #readPinned(id: PackageRevisionId, path: string, directory: string, { clone, commit }: { readonly clone: GitClone; readonly commit: string }): FoundBlueprint {
     const inClone = pathInClone(clone, path, directory)
     const tree = clone.treeOf(commit, inClone)
-    if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${commit.slice(0, 12)}` }
+    if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${commit.slice(0, 12)}${meantInTree(clone, commit, inClone)}` }
     const displayPath = named(join(path, directory))
     return { blueprint: { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: undefined } }
   }
@@ -137,10 +140,24 @@ function pathInClone(clone: GitClone, path: string, directory: string): string {
   return prefix === '' ? directory : `${prefix}/${directory}`
 }
 
-/** Porch tags a published revision `<directory>/<workspace>` and keeps drafts on branches; a plain name is a branch or a tag of somebody else. */
-function namesOf(workspace: string, directory: string): string[] {
-  const own = `${directory}/${workspace}`
-  return [own, `drafts/${own}`, `proposed/${own}`, workspace].filter((name) => whyNoRef(name) === undefined)
+/** The end of a message about a directory that is not there. */
+function meant(directory: string, children: (inside: string) => readonly string[]): string {
+  const near = nearDirectory(directory, children)
+  return near === undefined ? '' : `; did you mean ${near}?`
+}
+
+function meantInTree(clone: GitClone, commit: string, directory: string): string {
+  const root = clone.treeOf(commit, '')
+  const paths = root === undefined ? [] : clone.list(root).map(({ path }) => path.split('/'))
+  return meant(directory, (inside) => {
+    const above = inside === '' ? [] : inside.split('/')
+    const below = paths.filter((path) => path.length > above.length + 1 && above.every((name, index) => path[index] === name))
+    return [...new Set(below.map((path) => path[above.length]!))]
+  })
+}
+
+function directoriesIn(path: string): string[] {
+  return isDirectory(path) ? readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name) : []
 }
 
 /** How messages name a path. */
