@@ -18,7 +18,7 @@ import { Progress } from './progress.ts'
  * All packages of the plan, and what was said when blueprints were looked for and functions passed over. `cached`: packages
  * as they were made before from the same.
  */
-export async function checkedPackages(input: FleetInput, printer: Printer, cached: FleetMaker['cached']): Promise<{ readonly packages: readonly CheckedPackage[]; readonly results: readonly Result[] }> {
+export async function checkedPackages(input: FleetInput, printer: Printer, cached: FleetMaker['cached'] = () => undefined): Promise<{ readonly packages: readonly CheckedPackage[]; readonly results: readonly Result[] }> {
   const { planned, results } = findBlueprints(input, input.plan.packages)
   const fleet = new Fleet(input.model)
   const builtin = builtinRunner(input.config)
