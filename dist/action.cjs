@@ -24756,9 +24756,9 @@ function checkContexts({ model }) {
     const dropped = droppedFields(context, known2.get(context.kind));
     if (dropped.length === 0) continue;
     const list3 = dropped.map((field) => `spec.${field}`).join(", ");
-    const at3 = first.get(`${context.kind} ${list3}`) ?? context;
+    const at3 = first.get(`${context.kind} ${list3}`) ?? context.field("spec", dropped[0]);
     first.set(`${context.kind} ${list3}`, at3);
-    found.add(FLEET_CHECK_FINDINGS.prunedFields, `the management cluster's API server drops ${list3} of a ${context.kind}: its CRD does not know them, and injection cannot deliver them; keep the extended CRD in the management repository`, at3, context.name);
+    found.add(FLEET_CHECK_FINDINGS.prunedFields, `the management cluster's API server drops ${list3} of a ${context.kind}: its CRD does not know ${dropped.length === 1 ? "it" : "them"}, and injection cannot deliver ${dropped.length === 1 ? "it" : "them"}; keep the extended CRD in the management repository`, at3, context.name);
     const cni = dropped.filter((field) => field === "cnis" || field === "masterInterface");
     if (context.kind === "ClusterContext" && cni.length > 0 && !context.field("spec", "cniConfig").exists) {
       const what = cni.map((field2) => `spec.${field2}`).join(" and ");
@@ -25336,7 +25336,8 @@ var Check2 = class _Check {
   #scalar(node, schema, path) {
     const wrong3 = wrongScalar(this.#text, node, schema, this.#bundle.trusted);
     if (wrong3 === void 0) return;
-    const shown3 = this.#isSecret(path) ? "the value" : `"${shorten(scalarText(this.#text, node))}"`;
+    const content = shorten(scalarText(this.#text, node));
+    const shown3 = this.#isSecret(path) ? "the value" : typeof scalarValue(this.#text, node) === "string" ? `"${content}"` : content || "an empty value";
     const fix = wrong3.text === void 0 || this.#isSecret(path) ? void 0 : this.#replacing(node, wrong3.text, wrong3.describe);
     const rule = wrong3.isType ? SCHEMA_RULES.wrongType : SCHEMA_RULES.notAllowed;
     this.#say(this.#isFinal(this.#text, node) ? rule : { ...rule, severity: "info" }, `${formatPath(path)}: ${shown3} ${wrong3.why}${this.#according}`, node, path, fix);

@@ -39,7 +39,7 @@ function read(path: string): string {
 const KPTFILE = 'apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata:\n  name: p\n'
 const WRONG = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ports\ndata:\n  port: 8080\n'
 const RIGHT = WRONG.replace('8080', '"8080"')
-const LINE = '  6:9 error KRM102 data.port: "8080" is a number in YAML and must be text (ConfigMap ports)\n'
+const LINE = '  6:9 error KRM102 data.port: 8080 is a number in YAML and must be text (ConfigMap ports)\n'
 
 describe('findings and exit codes', () => {
   test('an error fails, with its line and the file; a clean package does not', () => {

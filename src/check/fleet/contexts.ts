@@ -16,15 +16,15 @@ import { GroupedFindings } from './grouped.ts'
 export function checkContexts({ model }: FleetCheckInput): Result[] {
   const found = new GroupedFindings()
   const known = new Map(['ClusterContext', 'WorkloadCluster'].map((kind) => [kind, fieldsOfCrd(kind, model.objects)]))
-  const first = new Map<string, Resource>()
+  const first = new Map<string, Field>()
   const firstCni = new Map<string, Field>()
   for (const context of model.objects.filter(isClusterContext)) {
     const dropped = droppedFields(context, known.get(context.kind))
     if (dropped.length === 0) continue
     const list = dropped.map((field) => `spec.${field}`).join(', ')
-    const at = first.get(`${context.kind} ${list}`) ?? context
+    const at = first.get(`${context.kind} ${list}`) ?? context.field('spec', dropped[0]!)
     first.set(`${context.kind} ${list}`, at)
-    found.add(F.prunedFields, `the management cluster's API server drops ${list} of a ${context.kind}: its CRD does not know them, and injection cannot deliver them; keep the extended CRD in the management repository`, at, context.name)
+    found.add(F.prunedFields, `the management cluster's API server drops ${list} of a ${context.kind}: its CRD does not know ${dropped.length === 1 ? 'it' : 'them'}, and injection cannot deliver ${dropped.length === 1 ? 'it' : 'them'}; keep the extended CRD in the management repository`, at, context.name)
     const cni = dropped.filter((field) => field === 'cnis' || field === 'masterInterface')
     if (context.kind === 'ClusterContext' && cni.length > 0 && !context.field('spec', 'cniConfig').exists) {
       const what = cni.map((field) => `spec.${field}`).join(' and ')

@@ -36,14 +36,14 @@ describe('built-in kinds', () => {
 
   test('types: text that YAML reads as a number, a number in quotes, a list for a map', () => {
     expect(findings(deployment('env: [{name: PORT, value: 8080}, {name: FLAG, value: yes}]'))).toEqual([
-      'a.yaml:11:35 KRM102 spec.template.spec.containers[0].env[0].value: "8080" is a number in YAML and must be text [put it in quotes]',
-      'a.yaml:11:62 KRM102 spec.template.spec.containers[0].env[1].value: "yes" is a boolean in YAML and must be text [put it in quotes]',
+      'a.yaml:11:35 KRM102 spec.template.spec.containers[0].env[0].value: 8080 is a number in YAML and must be text [put it in quotes]',
+      'a.yaml:11:62 KRM102 spec.template.spec.containers[0].env[1].value: yes is a boolean in YAML and must be text [put it in quotes]',
     ])
     expect(findings(deployment('ports: [{containerPort: "80"}]'))).toEqual(['a.yaml:11:33 KRM102 spec.template.spec.containers[0].ports[0].containerPort: "80" is text and must be a whole number [take the quotes away]'])
     expect(findings(deployment('args: run'))).toEqual(['a.yaml:11:15 KRM102 spec.template.spec.containers[0].args must be a list, not a single value'])
     expect(findings('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, annotations: {on: true}}\ndata: {n: 1}\n')).toEqual([
-      'a.yaml:3:39 KRM102 metadata.annotations.on: "true" is a boolean in YAML and must be text [put it in quotes]',
-      'a.yaml:4:11 KRM102 data.n: "1" is a number in YAML and must be text [put it in quotes]',
+      'a.yaml:3:39 KRM102 metadata.annotations.on: true is a boolean in YAML and must be text [put it in quotes]',
+      'a.yaml:4:11 KRM102 data.n: 1 is a number in YAML and must be text [put it in quotes]',
     ])
   })
 
@@ -115,9 +115,9 @@ spec:
   test('of the package itself, its patterns left alone', () => {
     expect(findings(`${crd}apiVersion: example.com/v1\nkind: App\nmetadata: {name: a, nmespace: b}\nspec: {size: 9, mode: c, name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!, free: {x: {y: 1}}, labels: {a: 1}, extra: 1}\n`)).toEqual([
       'a.yaml:28:21 KRM101 metadata of every object has no field "nmespace"; did you mean namespace? [rename it to namespace]',
-      'a.yaml:29:14 KRM104 spec.size: "9" must be at most 5 (the CRD in a.yaml)',
+      'a.yaml:29:14 KRM104 spec.size: 9 must be at most 5 (the CRD in a.yaml)',
       'a.yaml:29:23 KRM104 spec.mode: "c" is none of a, b (the CRD in a.yaml)',
-      'a.yaml:29:103 KRM102 spec.labels.a: "1" is a number in YAML and must be text (the CRD in a.yaml) [put it in quotes]',
+      'a.yaml:29:103 KRM102 spec.labels.a: 1 is a number in YAML and must be text (the CRD in a.yaml) [put it in quotes]',
       'a.yaml:29:107 KRM101 spec of example.com/v1 App of the CRD in a.yaml has no field "extra"; it has size, mode, name, free, labels',
     ])
     expect(findings(`${crd}apiVersion: example.com/v1\nkind: App\nmetadata: {name: a}\nspec: {}\n`)).toEqual(['a.yaml:29:7 KRM103 spec needs the field size'])

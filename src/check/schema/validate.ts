@@ -124,7 +124,9 @@ class Check {
   #scalar(node: ScalarNode, schema: Schema, path: Path): void {
     const wrong = wrongScalar(this.#text, node, schema, this.#bundle.trusted)
     if (wrong === undefined) return
-    const shown = this.#isSecret(path) ? 'the value' : `"${shorten(scalarText(this.#text, node))}"`
+    const content = shorten(scalarText(this.#text, node))
+    // Quotes would contradict "is a number".
+    const shown = this.#isSecret(path) ? 'the value' : typeof scalarValue(this.#text, node) === 'string' ? `"${content}"` : content || 'an empty value'
     const fix = wrong.text === undefined || this.#isSecret(path) ? undefined : this.#replacing(node, wrong.text, wrong.describe!)
     const rule = wrong.isType ? SCHEMA_RULES.wrongType : SCHEMA_RULES.notAllowed
     this.#say(this.#isFinal(this.#text, node) ? rule : { ...rule, severity: 'info' }, `${formatPath(path)}: ${shown} ${wrong.why}${this.#according}`, node, path, fix)
