@@ -5623,9 +5623,9 @@ var init_resource = __esm({
       /** The syntax tree of the text as it is now; undefined when `problems` is not empty. */
       tree() {
         if (this.#tree !== void 0 || this.#problems !== void 0) return this.#tree;
-        const parsed2 = this.#parse(this.text, this.#scan?.regular === false);
-        if ("root" in parsed2) this.#tree = parsed2.root;
-        else this.#problems = parsed2.problems;
+        const parsed3 = this.#parse(this.text, this.#scan?.regular === false);
+        if ("root" in parsed3) this.#tree = parsed3.root;
+        else this.#problems = parsed3.problems;
         return this.#tree;
       }
       #parse(text2, irregular = false) {
@@ -5689,8 +5689,8 @@ var init_resource = __esm({
         const tree = this.tree();
         if (tree === void 0) throw new FieldError(`${this.describe()} cannot be read`);
         const parse2 = (text2) => {
-          const parsed2 = this.#parse(text2);
-          return "root" in parsed2 ? parsed2.root : void 0;
+          const parsed3 = this.#parse(text2);
+          return "root" in parsed3 ? parsed3.root : void 0;
         };
         for (const splices of planClosed(this.text, tree, parse2, plan)) this.splice(splices);
       }
@@ -5757,14 +5757,14 @@ function emptyList(resource, list3, keyColumn) {
   return replaceNode(text2, list3, [], { column: keyColumn, flow: false }, resource.editStyle());
 }
 function elementsOf(value3) {
-  const parsed2 = new Resource(value3, "document", { path: "", index: 0 });
-  const root = parsed2.tree();
+  const parsed3 = new Resource(value3, "document", { path: "", index: 0 });
+  const root = parsed3.tree();
   if (root?.kind !== "seq") return void 0;
   return root.items.map(({ node }) => ({
-    value: parsed2.valueOf(node),
+    value: parsed3.valueOf(node),
     print: (column) => {
       const isOneLine = node.kind === "scalar" && node.style !== "literal" && node.style !== "folded" && !value3.slice(node.start, node.end).includes("\n");
-      return isOneLine && node.style !== "empty" ? value3.slice(node.start, node.end) : parsed2.printNode(node, column);
+      return isOneLine && node.style !== "empty" ? value3.slice(node.start, node.end) : parsed3.printNode(node, column);
     }
   }));
 }
@@ -6927,9 +6927,9 @@ function checkKind(apiVersion, kind) {
   return { code: "KRM002", message: `the input ${found}; expected kind ResourceList of config.kubernetes.io/v1`, offset: 0 };
 }
 function readWhole(text2) {
-  const parsed2 = parseTree(text2.charCodeAt(0) === 65279 ? ` ${text2.slice(1)}` : text2);
-  if ("problems" in parsed2) return parsed2;
-  const { root } = parsed2;
+  const parsed3 = parseTree(text2.charCodeAt(0) === 65279 ? ` ${text2.slice(1)}` : text2);
+  if ("problems" in parsed3) return parsed3;
+  const { root } = parsed3;
   if (root.kind !== "map") return { problems: [checkKind("", "")] };
   const scalarAt = (key) => {
     const node = entryOf(text2, root, key)?.value;
@@ -12476,13 +12476,13 @@ function readValue(value3) {
 }
 function readJsonArray(value3) {
   const refuse5 = (message) => ({ problem: { kind: "jsonArray", message } });
-  let parsed2;
+  let parsed3;
   try {
-    parsed2 = JSON.parse(value3);
+    parsed3 = JSON.parse(value3);
   } catch {
     return refuse5("begins with [ and is no JSON");
   }
-  const items = Array.isArray(parsed2) ? parsed2 : [];
+  const items = Array.isArray(parsed3) ? parsed3 : [];
   const wrong3 = items.findIndex((item) => typeof item !== "object" || item === null || Array.isArray(item));
   if (wrong3 !== -1) return refuse5(`is a JSON array whose item ${wrong3} is no object`);
   const read2 = items.map((item) => readDocument(JSON.stringify(item)));
@@ -15499,12 +15499,12 @@ var init_parse_range = __esm({
 
 // src/fleet/network/read-addresses.ts
 function readPrefix2(text2, report2, hostBits = "doubtful") {
-  const parsed2 = parsePrefix(text2.value);
-  if (!parsed2.ok) {
-    refuse3(text2, parsed2, "prefix", report2);
+  const parsed3 = parsePrefix(text2.value);
+  if (!parsed3.ok) {
+    refuse3(text2, parsed3, "prefix", report2);
     return void 0;
   }
-  const prefix = parsed2.value;
+  const prefix = parsed3.value;
   if (hasHostBits(prefix) && hostBits !== "meant") {
     const canonical = formatPrefix(networkOf(prefix));
     report2({
@@ -15519,21 +15519,21 @@ function readPrefix2(text2, report2, hostBits = "doubtful") {
   return prefix;
 }
 function readAddress2(text2, report2) {
-  const parsed2 = parseAddress(text2.value);
-  if (!parsed2.ok) {
-    refuse3(text2, parsed2, "address", report2);
+  const parsed3 = parseAddress(text2.value);
+  if (!parsed3.ok) {
+    refuse3(text2, parsed3, "address", report2);
     return void 0;
   }
-  checkSpelling(text2, formatAddress(parsed2.value), report2);
-  return parsed2.value;
+  checkSpelling(text2, formatAddress(parsed3.value), report2);
+  return parsed3.value;
 }
 function readRange(text2, report2) {
-  const parsed2 = parseRange(text2.value.replace(/\s*-\s*/, "-"));
-  if (parsed2.ok) return parsed2.value;
-  if (parsed2.reason === "reversed") {
+  const parsed3 = parseRange(text2.value.replace(/\s*-\s*/, "-"));
+  if (parsed3.ok) return parsed3.value;
+  if (parsed3.reason === "reversed") {
     const [first, last3] = text2.value.split(/\s*-\s*/);
     report2({ rule: ADDRESS_RULES.reversed, message: `${nameOf4(text2.at)}: ${quoted(text2.value)} is reversed: ${first} is higher than ${last3}; swap them`, at: text2.at });
-  } else refuse3(text2, parsed2, "range", report2);
+  } else refuse3(text2, parsed3, "range", report2);
   return void 0;
 }
 function readHost(text2, report2) {
@@ -15585,8 +15585,8 @@ function correctionOf(value3, { reason }) {
   if (reason === "space" && trimmed !== value3 && (parsePrefix(trimmed).ok || parseAddress(trimmed).ok)) return trimmed;
   if (reason !== "netmask") return void 0;
   const [address, mask] = value3.split("/");
-  const parsed2 = parseAddress(mask ?? "");
-  const length = parsed2.ok ? maskLength(parsed2.value) : void 0;
+  const parsed3 = parseAddress(mask ?? "");
+  const length = parsed3.ok ? maskLength(parsed3.value) : void 0;
   return length === void 0 ? void 0 : `${address}/${length}`;
 }
 function quoted(text2) {
@@ -17346,6 +17346,13 @@ var GitClone = class _GitClone {
     const found = candidates.findIndex((_, index) => isCommitId(ids[index] ?? ""));
     return found === -1 ? void 0 : { commit: ids[found], ref: candidates[found] };
   }
+  /** Tags `<directory>/<name>` in the order of their versions, each with its commit and that commit's message. */
+  tagsBelow(directory) {
+    const format = "--format=%(refname)%00%(if)%(*objectname)%(then)%(*objectname)%00%(*contents)%(else)%(objectname)%00%(contents)%(end)%00";
+    const parts2 = must(this.root, ["for-each-ref", "--sort=version:refname", format, `refs/tags/${directory}/`]).toString("utf8").split("\0");
+    const tags = Array.from({ length: Math.floor(parts2.length / 3) }, (_, index) => ({ ref: parts2[3 * index].trimStart(), commit: parts2[3 * index + 1], message: parts2[3 * index + 2] }));
+    return tags.map((tag) => ({ ...tag, name: tag.ref.slice(`refs/tags/${directory}/`.length) })).filter(({ name }) => !name.includes("/"));
+  }
   /** The id of a directory's tree in a commit; undefined when there is none. `directory` is a safe path, `''` the root. */
   treeOf(commit2, directory) {
     const answer = must(this.root, ["cat-file", "--batch-check=%(objectname) %(objecttype)"], `${commit2}:${directory}
@@ -18903,8 +18910,8 @@ var MAKE_FINDINGS = {
   noBlueprint: {
     code: "FLT208",
     severity: "error",
-    means: "The package that a variant clones cannot be read on this machine.",
-    fix: "Clone the repository beside the management repository, or name a local copy with --repo or in krm-fleet.yaml."
+    means: "The package that a variant clones, or its revision, is not found on this machine. A revision is found as Porch finds it: by the workspace that it was published from, which is the name of its tag only where somebody else than Porch set the tag.",
+    fix: "Correct the name where the message says one; clone the repository beside the management repository, or name a local copy with --repo or in krm-fleet.yaml."
   },
   noClone: {
     code: "FLT210",
@@ -18921,7 +18928,7 @@ var MAKE_FINDINGS = {
   assumedRevision: {
     code: "FLT209",
     severity: "warning",
-    means: "The revision that a variant names was not found in git: what lies in the directory was taken for it.",
+    means: "The clone has no revision of the package yet, or the directory is no clone: what lies in the directory was taken for the revision that a variant names.",
     fix: "Fetch the tags of the clone, or state in krm-fleet.yaml that the working tree is meant."
   }
 };
@@ -21021,6 +21028,7 @@ var Fleet = class {
   #repositories = /* @__PURE__ */ new Map();
   #clusters = /* @__PURE__ */ new Map();
   #objects = /* @__PURE__ */ new Map();
+  #byName = /* @__PURE__ */ new Map();
   constructor(model) {
     this.model = model;
     for (const repository of model.repositories) {
@@ -21052,9 +21060,16 @@ ${repository}`);
   objects(apiVersion, kind, namespace2) {
     return this.#objects.get(keyOf5(apiVersion, kind, scopeOf(kind, namespace2))) ?? [];
   }
+  /** The same by name. */
+  objectsByName(apiVersion, kind, namespace2) {
+    const key = keyOf5(apiVersion, kind, scopeOf(kind, namespace2));
+    let found = this.#byName.get(key);
+    if (found === void 0) this.#byName.set(key, found = new Map(this.objects(apiVersion, kind, namespace2).map((object3) => [object3.name, object3])));
+    return found;
+  }
   /** One object, where it is in the fleet: what an injector names. */
   object({ group, version: version2, kind, namespace: namespace2, name }) {
-    return this.objects(group === "" ? version2 : `${group}/${version2}`, kind, namespace2).find((object3) => object3.name === name);
+    return this.objectsByName(group === "" ? version2 : `${group}/${version2}`, kind, namespace2).get(name);
   }
 };
 var CLUSTER_SCOPED2 = /* @__PURE__ */ new Set(["ManagedCluster", "ManagedClusterSet", "Location", "SyncTarget", "Namespace", "Node"]);
@@ -23497,7 +23512,7 @@ var Progress = class {
 };
 
 // src/cli/fleet/checked-packages.ts
-async function checkedPackages(input, printer) {
+async function checkedPackages(input, printer, cached2 = () => void 0) {
   const { planned, results } = findBlueprints(input, input.plan.packages);
   const fleet = new Fleet(input.model);
   const builtin = builtinRunner(input.config);
@@ -23515,8 +23530,7 @@ async function checkedPackages(input, printer) {
   for (const [each, blueprint] of planned) {
     current = each;
     const { namespace: namespace2 } = each.variant;
-    const objects = (apiVersion, kind) => new Map(fleet.objects(apiVersion, kind, namespace2).map((object3) => [object3.name, object3]));
-    const made = blueprint === void 0 ? void 0 : await maker.make(each, blueprint, objects);
+    const made = blueprint && (cached2(each, blueprint) ?? await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, namespace2)));
     packages.push({ planned: each, blueprint, files: made?.ok === true ? made.files : void 0, results: made?.results ?? [] });
     progress.done(each.cluster?.name);
   }
@@ -23567,12 +23581,12 @@ var Cel = class {
   }
   #compile(expression) {
     try {
-      const parsed2 = this.#environment.parse(expression);
-      const extra = notInPorch(parsed2.ast);
+      const parsed3 = this.#environment.parse(expression);
+      const extra = notInPorch(parsed3.ast);
       if (extra !== void 0) return { problem: `calls ${extra}, which Porch does not have: it enables no extension of CEL` };
-      const checked = parsed2.check();
+      const checked = parsed3.check();
       if (!checked.valid) return { problem: `is not valid: ${firstLine(checked.error)}` };
-      return { run: (variables) => parsed2({ ...variables }) };
+      return { run: (variables) => parsed3({ ...variables }) };
     } catch (error) {
       return { problem: `is not valid: ${firstLine(error)}` };
     }
@@ -24293,6 +24307,63 @@ ${name}
 ${workspaceName}`;
 }
 
+// src/cli/fleet/find-revision.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_nearest_name();
+var SHOWN2 = 5;
+function findRevision(clone2, { package: name, workspaceName }, directory) {
+  if (whyNoRef(workspaceName) !== void 0) return void 0;
+  const published = clone2.tagsBelow(directory).map(({ message, ...tag }) => ({ ...tag, workspaceName: workspaceOf(message, name) ?? tag.name }));
+  const own3 = published.find((each) => each.workspaceName === workspaceName);
+  if (own3 !== void 0) return { found: own3 };
+  const found = clone2.resolve(...namesOf(workspaceName, directory));
+  if (found !== void 0) return { found };
+  const other = published.find((each) => each.name === workspaceName);
+  if (other !== void 0) return { missing: `tag ${directory}/${workspaceName} was published from workspace ${other.workspaceName}, and Porch finds an upstream by its workspace: write workspaceName: ${other.workspaceName}` };
+  if (published.length === 0) return void 0;
+  const known2 = published.map((each) => each.workspaceName);
+  const near = nearestName(workspaceName, known2);
+  const more = known2.length > SHOWN2 ? ` and ${known2.length - SHOWN2} more` : "";
+  return { missing: `there is no revision ${workspaceName} of ${name}, only ${known2.slice(-SHOWN2).join(", ")}${more}; ${near === void 0 ? "correct workspaceName, or fetch the tags of the clone" : `did you mean ${near}?`}` };
+}
+function namesOf(workspace, directory) {
+  const own3 = `${directory}/${workspace}`;
+  return [`drafts/${own3}`, `proposed/${own3}`, workspace].filter((name) => whyNoRef(name) === void 0);
+}
+function workspaceOf(message, name) {
+  for (const line of message.split("\n")) {
+    const [, json] = /^\s*kpt:(\{.*\})\s*$/.exec(line) ?? [];
+    if (json === void 0) continue;
+    const trailer = parsed2(json);
+    if (trailer.get("package") !== name) continue;
+    const workspace = trailer.get("workspaceName");
+    if (typeof workspace === "string" && workspace !== "") return workspace;
+  }
+  return void 0;
+}
+function parsed2(json) {
+  try {
+    const value3 = JSON.parse(json);
+    return new Map(typeof value3 === "object" && value3 !== null ? Object.entries(value3) : []);
+  } catch {
+    return /* @__PURE__ */ new Map();
+  }
+}
+
+// src/cli/fleet/near-directory.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_nearest_name();
+function nearDirectory(path, children) {
+  let found = "";
+  for (const segment of path.split("/")) {
+    const known2 = children(found);
+    const name = known2.includes(segment) ? segment : nearestName(segment, known2);
+    if (name === void 0) return void 0;
+    found = found === "" ? name : `${found}/${name}`;
+  }
+  return found;
+}
+
 // src/cli/fleet/package-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_fs10 = require("node:fs");
@@ -24446,21 +24517,23 @@ var BlueprintSources = class {
     const pinned = this.#pinned(id, local);
     if (pinned !== void 0) return this.#readPinned(id, path, directory, pinned);
     const clone2 = workingTree ? void 0 : this.#cloneAt(path);
-    const revision = clone2 === void 0 || whyNoRef(id.workspaceName) !== void 0 ? void 0 : clone2.resolve(...namesOf(id.workspaceName, directory));
-    if (clone2 !== void 0 && revision !== void 0) {
+    const searched = clone2 === void 0 ? void 0 : findRevision(clone2, id, directory);
+    if (searched !== void 0 && "missing" in searched) return { missing: `${named2(path)}: ${searched.missing}` };
+    if (clone2 !== void 0 && searched !== void 0) {
+      const revision = searched.found;
       const inClone2 = pathInClone(clone2, path, directory);
       const tree = clone2.treeOf(revision.commit, inClone2);
-      if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${revision.ref} (${revision.commit.slice(0, 12)})` };
+      if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${revision.ref} (${revision.commit.slice(0, 12)})${meantInTree(clone2, revision.commit, inClone2)}` };
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, "");
       const url = repository?.url?.value ?? clone2.remotes().get("origin") ?? "";
       const displayPath = `${named2((0, import_node_path6.join)(path, directory))}@${ref}`;
       return { blueprint: { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } } };
     }
     const at3 = (0, import_node_path6.join)(path, directory);
-    if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}` };
+    if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn((0, import_node_path6.join)(path, inside)))}` };
     const blueprint = { id, displayPath: named2(at3), ...readDirectoryPackage(at3), lock: void 0 };
     if (workingTree) return { blueprint };
-    const why = clone2 === void 0 ? `${named2(path)} is no clone` : `the clone ${named2(path)} has no tag or branch ${namesOf(id.workspaceName, directory)[0]}`;
+    const why = clone2 === void 0 ? `${named2(path)} is no clone` : `the clone ${named2(path)} has no tag or branch ${directory}/${id.workspaceName}, and none for another revision of the package`;
     return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${named2(at3)}; to state it, write "${id.repo}: {path: \u2026, workingTree: true}" below repositories: in krm-fleet.yaml` };
   }
   /** What a pin says of a repository: the commit to read in the place of its working tree, or of any revision. */
@@ -24477,7 +24550,7 @@ var BlueprintSources = class {
   #readPinned(id, path, directory, { clone: clone2, commit: commit2 }) {
     const inClone2 = pathInClone(clone2, path, directory);
     const tree = clone2.treeOf(commit2, inClone2);
-    if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${commit2.slice(0, 12)}` };
+    if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${commit2.slice(0, 12)}${meantInTree(clone2, commit2, inClone2)}` };
     const displayPath = named2((0, import_node_path6.join)(path, directory));
     return { blueprint: { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: void 0 } };
   }
@@ -24490,9 +24563,21 @@ function pathInClone(clone2, path, directory) {
   const prefix = clone2.bare ? "" : (0, import_node_path6.relative)(clone2.root, (0, import_node_path6.resolve)(path)).replaceAll("\\", "/");
   return prefix === "" ? directory : `${prefix}/${directory}`;
 }
-function namesOf(workspace, directory) {
-  const own3 = `${directory}/${workspace}`;
-  return [own3, `drafts/${own3}`, `proposed/${own3}`, workspace].filter((name) => whyNoRef(name) === void 0);
+function meant(directory, children) {
+  const near = nearDirectory(directory, children);
+  return near === void 0 ? "" : `; did you mean ${near}?`;
+}
+function meantInTree(clone2, commit2, directory) {
+  const root = clone2.treeOf(commit2, "");
+  const paths = root === void 0 ? [] : clone2.list(root).map(({ path }) => path.split("/"));
+  return meant(directory, (inside) => {
+    const above3 = inside === "" ? [] : inside.split("/");
+    const below2 = paths.filter((path) => path.length > above3.length + 1 && above3.every((name, index) => path[index] === name));
+    return [...new Set(below2.map((path) => path[above3.length]))];
+  });
+}
+function directoriesIn(path) {
+  return isDirectory(path) ? (0, import_node_fs11.readdirSync)(path, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => name) : [];
 }
 function named2(path) {
   return shownPath(path) || ".";
