@@ -1,7 +1,9 @@
 /** Finds in ClusterResourceSets what the controller would pass over in silence. */
 
 import { lintSets } from '#fleet/cluster-resource-set/lint-sets.ts'
+import { addUntilInjected } from '#fleet/cluster-resource-set/until-injected.ts'
 import { defineFunction } from '#krm/function.ts'
+import { Results } from '#krm/result.ts'
 import { ValidateClusterResourceSetConfig } from './config.ts'
 
 export default defineFunction({
@@ -10,6 +12,8 @@ export default defineFunction({
   summary: 'Finds mistakes in ClusterResourceSets that the Cluster API controller passes over in silence.',
   config: ValidateClusterResourceSetConfig,
   run({ config, items, results }) {
-    lintSets(items, config.form === 'own' ? (config.value.customKinds ?? []) : [], results)
+    const found = new Results()
+    lintSets(items, config.form === 'own' ? (config.value.customKinds ?? []) : [], found)
+    addUntilInjected(found.list, items, results)
   },
 })

@@ -3,7 +3,8 @@
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import { report } from '#fleet/finding.ts'
 import { placeOf, Results, type Result } from '#krm/result.ts'
-import type { RenderedItem, RenderOutcome } from '#render/outcome.ts'
+import type { RenderCode } from '#render/codes.ts'
+import type { FunctionRun, RenderedItem, RenderOutcome } from '#render/outcome.ts'
 import { render } from '#render/render.ts'
 import type { RenderInput, RenderOptions } from '#render/render-input.ts'
 import type { RenderHost } from '#render/runner.ts'
@@ -152,8 +153,19 @@ export function identityOf(planned: PlannedPackage, { lock }: BlueprintPackage):
 }
 
 function resultsOf({ problems, functions }: RenderOutcome): Result[] {
-  const failures = functions.flatMap(({ failure, declared }) => (failure === undefined ? [] : [{ code: failure.code, severity: 'error' as const, message: failure.message, place: { ...declared.place, index: 0 } }]))
+  const failures = functions.flatMap((run) => {
+    const failure = whyUnexplained(run)
+    return failure === undefined ? [] : [{ ...failure, severity: 'error' as const, place: { ...run.declared.place, index: 0 } }]
+  })
   return [...problems, ...functions.flatMap(({ located }) => located), ...failures]
+}
+
+/** Why a function failed, where no result of its own says so: a program may end with words on standard error alone. */
+function whyUnexplained({ failure, exitCode, located, stderr, function: { name } }: FunctionRun): { readonly code: string; readonly message: string } | undefined {
+  if (failure !== undefined) return failure
+  if (exitCode === 0 || located.some(({ severity }) => severity === 'error')) return undefined
+  const said = stderr.trim().replaceAll(/\s*[\r\n]+\s*/g, ' | ')
+  return { code: 'KPT130' satisfies RenderCode, message: `${name} ended with exit code ${exitCode}${said === '' ? ' and says no reason' : `: ${said}`}` }
 }
 
 function oneResult(kind: { readonly code: string; readonly severity: 'error' | 'warning' | 'info' }, message: string, { variant }: PlannedPackage): Result[] {

@@ -12,12 +12,12 @@ import type { PlannedFunction, PlannedPackage } from './planned-package.ts'
 export function prependFunctions(kptfile: Resource, variant: string, pipeline: PlannedPackage['pipeline']): void {
   for (const type of ['mutators', 'validators'] as const) {
     const list = kptfile.field('pipeline', type)
-    for (const entry of list.children().toReversed()) if (isOwn(entry.child('name').string, variant)) entry.remove()
     const added = pipeline[type].map(named)
-    if (list.children().length === 0) {
-      if (added.length > 0) list.set(added)
-      else list.remove()
-    } else for (const [index, entry] of added.entries()) list.insertItem(index, entry)
+    // The old ones go last: a list that was empty in between would lose its style.
+    if (list.children().length > 0) for (const [index, entry] of added.entries()) list.insertItem(index, entry)
+    else if (added.length > 0) list.set(added)
+    for (const entry of list.children().slice(added.length).toReversed()) if (isOwn(entry.child('name').string, variant)) entry.remove()
+    if (list.children().length === 0) list.remove()
   }
   if (kptfile.field('pipeline').exists && kptfile.field('pipeline').children().length === 0) kptfile.field('pipeline').remove()
 }

@@ -43,6 +43,7 @@ var (
 var expected = map[string]outcome{
 	// The controller reports success and has applied nothing.
 	"missing-config-map": falselyTrue,
+	"awaiting-injection": falselyTrue,
 	"other-namespace":    falselyTrue,
 	"renamed-config-map": falselyTrue,
 	"broken-json-array":  {condition: metav1.ConditionTrue, applied: cniApplied},
@@ -69,14 +70,17 @@ var expected = map[string]outcome{
 	"no-match":          {applied: nothing},
 	"cluster-elsewhere": {applied: nothing},
 	// All is applied; what is wrong shows later or to people only.
-	"key-order":            {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Namespace /kube-flannel", "ServiceAccount kube-flannel/flannel"}}, // after a first attempt that fails
-	"fighting":             fine,
-	"repeated-key":         fine,
-	"one-line":             fine,
-	"old-version":          fine,
-	"reconcile-job":        {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Job default/migrate"}},
-	"reconcile-webhook":    {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"ValidatingWebhookConfiguration /checks"}},
-	"secret-in-config-map": {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Secret default/token"}},
+	"key-order":         {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Namespace /kube-flannel", "ServiceAccount kube-flannel/flannel"}}, // after a first attempt that fails
+	"fighting":          fine,
+	"repeated-key":      fine,
+	"one-line":          fine,
+	"old-version":       fine,
+	"reconcile-job":     {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Job default/migrate"}},
+	"reconcile-webhook": {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"ValidatingWebhookConfiguration /checks"}},
+	// Objects that the controller does not see make no difference to it.
+	"awaiting-injection-near":        falselyTrue,
+	"awaiting-injection-secret-near": {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Secret default/token"}},
+	"secret-in-config-map":           {condition: metav1.ConditionTrue, applied: cniApplied, created: []string{"Secret default/token"}},
 
 	// The near misses: everything arrives.
 	"missing-config-map-near":   fine,

@@ -15,6 +15,7 @@ import { entryPoints } from '../porch/entry-points.ts'
 import { execVerdict, imageOf, wrapperVerdict, type Evaluator } from '../porch/evaluator.ts'
 import { evaluatorContract } from '../porch/evaluator-contract.ts'
 import { onThisMachine } from '../porch/on-this-machine.ts'
+import { sevenSteps } from '../porch/seven-steps.ts'
 import { Porch } from './porch/servers.ts'
 
 const images = entryPoints(readFileSync('Dockerfile', 'utf8'))
@@ -38,6 +39,9 @@ describeWith(`Porch ${PINNED_PORCH}`, needs.porch(), () => {
 
   evaluatorContract('wrapper-server', () => wrapper, wrapperVerdict)
   evaluatorContract('function-runner', () => exec, execVerdict)
+
+  sevenSteps('wrapper-server', () => wrapper)
+  sevenSteps('function-runner', () => exec)
 
   it.each(functions.map((fn) => [fn.name, fn] as const))('every case of %s gives the bytes and the verdict of the run in process', async (name, fn) => {
     const lists = [...casesOf(name)].map(([file, one]) => ({ file, list: wireText(one) }))

@@ -9,6 +9,7 @@ import { entryPoints } from './entry-points.ts'
 import { wrapperVerdict } from './evaluator.ts'
 import { evaluatorContract } from './evaluator-contract.ts'
 import { onThisMachine } from './on-this-machine.ts'
+import { sevenSteps } from './seven-steps.ts'
 import { wrapperReplay } from './wrapper-replay.ts'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -41,3 +42,4 @@ const replay = wrapperReplay((fn) => onThisMachine(images.get(fn)!.byPorch), hom
 evaluatorContract('replay', () => replay, wrapperVerdict)
 
 it('no function leaves a file behind', () => expect(readdirSync(home)).toEqual([]))
+sevenSteps('replay', () => replay)

@@ -1,6 +1,7 @@
 /** What Porch makes of an upstream package, clause by clause (Porch v1.5.8: clone task, PackageVariant controller, injection). */
 
 import { describe, expect, test } from 'vitest'
+import type { Runner } from '#render/runner.ts'
 import { inProcess } from '../render/package-text.ts'
 import { madeText, make } from './planned.ts'
 
@@ -125,6 +126,21 @@ describe('functions of a variant', () => {
     const set = (value: string) => inProcess((items) => items.find(({ kind }) => kind === 'ConfigMap' )!.field('data', 'who').set(value))
     const made = await make(`${KPTFILE}pipeline:\n  mutators:\n  - image: own\n-- a.yaml --\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {}\n`, 'pipeline:\n  mutators:\n  - image: theirs\n', { deployment: false, functions: { own: set('own'), theirs: set('theirs') } })
     expect(made.files.get('a.yaml')).toContain('who: own')
+  })
+})
+
+describe('a function that fails with words on standard error alone', () => {
+  const fails = (stderr: string): Runner => () => ({ stdout: '', stderr, exitCode: 3 })
+  const kptfile = `${KPTFILE}pipeline:\n  mutators:\n  - image: theirs\n`
+
+  test('its words are an error at its place in the pipeline', async () => {
+    const made = await make(kptfile, '', { functions: { theirs: fails('no site\n  in site.yaml\n') } })
+    expect([made.ok, made.results[0]]).toMatchObject([false, { code: 'KPT130', severity: 'error', message: 'theirs ended with exit code 3: no site | in site.yaml', place: { file: 'base/Kptfile', field: 'pipeline.mutators[0]' } }])
+  })
+
+  test('one that says nothing is named all the same', async () => {
+    const made = await make(kptfile, '', { functions: { theirs: fails('') } })
+    expect(made.results[0]?.message).toBe('theirs ended with exit code 3 and says no reason')
   })
 })
 

@@ -6,11 +6,11 @@ import type { Sourced } from '#fleet/sourced.ts'
 import type { Field } from '#krm/field.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
 import type { PlainMap } from '#krm/print.ts'
-import type { Resource } from '#krm/resource.ts'
 import { formatResult } from '#krm/result.ts'
 import { PackageMaker, type MakeOptions, type MadePackage } from '#porch/make-package.ts'
 import type { PlannedFunction, PlannedPackage } from '#porch/planned-package.ts'
-import type { Runner } from '#render/runner.ts'
+import type { FindObjects } from '#porch/inject-config.ts'
+import type { RenderHost, Runner } from '#render/runner.ts'
 import { filesOf } from '../render/package-text.ts'
 
 /** The package of one PackageVariant whose downstream repository is a deployment repository unless said otherwise. */
@@ -65,15 +65,24 @@ export interface Around extends MakeOptions {
 /** Makes the package. */
 export function make(text: string, spec = '', around: Around = {}): Promise<MadePackage> {
   const { functions = {}, objects = '', deployment, lock, ...options } = around
-  const maker = new PackageMaker({
+  const maker = new PackageMaker(hostOf(functions), options)
+  return maker.make(planned(variant(spec), deployment), blueprint(text, lock), objectsOf(objects))
+}
+
+/** A host that knows these functions by their images. */
+export function hostOf(functions: Readonly<Record<string, Runner>>): RenderHost {
+  return {
     runnerFor: (fn) => {
       const run = functions[fn.image ?? '']
       return run === undefined ? { problem: { code: 'KPT212', message: `no function ${fn.image}` } } : { name: fn.image!, kind: 'builtin', run }
     },
-  }, options)
-  const all = readKrmFile('objects.yaml', objects).resources
-  const find = (apiVersion: string, kind: string): Map<string, Resource> => new Map(all.filter((each) => each.apiVersion === apiVersion && each.kind === kind).map((each) => [each.name, each]))
-  return maker.make(planned(variant(spec), deployment), blueprint(text, lock), find)
+  }
+}
+
+/** Objects of the management cluster, from their text. */
+export function objectsOf(text: string): FindObjects {
+  const all = readKrmFile('objects.yaml', text).resources
+  return (apiVersion, kind) => new Map(all.filter((each) => each.apiVersion === apiVersion && each.kind === kind).map((each) => [each.name, each]))
 }
 
 /** The package as a text: what is said first, then the files. */

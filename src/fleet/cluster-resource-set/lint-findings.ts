@@ -118,4 +118,10 @@ export const CRS_LINT = {
     means: 'A key stands twice in one map of a payload: the controller takes the last one, kpt the first.',
     fix: 'Remove one of them.',
   },
+  awaitsInjection: {
+    code: 'CRS059',
+    severity: 'info',
+    means: 'The package waits for Porch to inject its cluster; until then its errors are warnings, but for Secrets, because a validator that fails keeps Porch from injecting.',
+    fix: 'Nothing: the next render checks in full.',
+  },
 } as const satisfies Record<string, FindingCode>
