@@ -3,9 +3,11 @@
 import type { FixEdit, Result } from '#krm/result.ts'
 import { applySplices, type LineColumn, type Splice } from '#krm/yaml-text.ts'
 
-/** What was mended: the new texts by file, and the findings whose fixes were made whole. */
+/** What was mended: new texts and new names by file, and the findings whose fixes were made whole. */
 export interface Mended {
   readonly texts: ReadonlyMap<string, string>
+  /** Each file gets a name that no other one gets. */
+  readonly renames: ReadonlyMap<string, string>
   readonly mended: readonly Result[]
 }
 
@@ -15,17 +17,20 @@ export interface Mended {
  */
 export function applyFixes(findings: readonly Result[], sources: ReadonlyMap<string, string>): Mended {
   const splices = new Map<string, Splice[]>()
+  const renames = new Map<string, string>()
   const mended: Result[] = []
   for (const finding of findings) {
-    const edits = finding.fix?.edits ?? []
+    const { edits = [], rename } = finding.fix ?? {}
     const planned = edits.map((edit) => ({ file: edit.file, splice: spliceOf(edit, sources.get(edit.file)) }))
     const fits = planned.every(({ file, splice }) => splice !== undefined && !(splices.get(file) ?? []).some((other) => isSameOrOverlaps(other, splice)))
-    if (edits.length === 0 || !fits) continue
+    const isNamed = rename === undefined || (!renames.has(rename.from) && ![...renames.values()].includes(rename.to))
+    if ((edits.length === 0 && rename === undefined) || !fits || !isNamed) continue
     for (const { file, splice } of planned) splices.set(file, [...(splices.get(file) ?? []), splice!])
+    if (rename !== undefined) renames.set(rename.from, rename.to)
     mended.push(finding)
   }
   const texts = new Map([...splices].map(([file, list]) => [file, applySplices(sources.get(file)!, list.toSorted((a, b) => a.start - b.start))]))
-  return { texts, mended }
+  return { texts, renames, mended }
 }
 
 function spliceOf({ start, end, from, text }: FixEdit, source: string | undefined): Splice | undefined {

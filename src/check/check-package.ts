@@ -42,7 +42,7 @@ export async function checkPackage(input: RenderInput, host: CheckHost): Promise
   const rendering = await renderForCheck(input, host.runnerFor)
   const resources = rendering.outcome.ok ? rendering.outcome.items.map(atItsFile) : tree.packages.flatMap((pack) => pack.resources)
   const results = [
-    ...tree.packages.flatMap((pack) => checkNames(pack.resources)),
+    ...tree.packages.flatMap((pack) => checkNames(pack.resources, (path) => input.files.some((file) => file.path === path))),
     ...tree.packages.flatMap((pack) => checkPipeline(pack, host.functions)),
     ...setters.map((result) => ofBlueprint(result, input)),
     ...withoutRepeats(rendering.findings, setters),

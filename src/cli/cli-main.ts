@@ -10,6 +10,7 @@ import { bootstrapVerifyCommand } from './commands/bootstrap/verify.ts'
 import { crsLedgerCommand } from './commands/crs/ledger.ts'
 import { completionCommand } from './commands/completion.ts'
 import { checkCommand } from './commands/check/check.ts'
+import { doctorCommand } from './commands/doctor/doctor.ts'
 import { listFunctions } from './commands/fn-list.ts'
 import { explainCommand } from './commands/explain/explain.ts'
 import { fleetCheckCommand } from './commands/fleet/check.ts'
@@ -34,6 +35,7 @@ type Run = (invocation: Invocation, printer: Printer) => ExitCode | Promise<Exit
 const RUN: Readonly<Record<string, Run>> = {
   render: renderCommand,
   check: checkCommand,
+  doctor: doctorCommand,
   'setters list': settersListCommand,
   'setters audit': settersAuditCommand,
   'setters schema': settersSchemaCommand,

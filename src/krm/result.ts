@@ -40,6 +40,8 @@ export interface Fix {
   /** What they do: `rename it to cluster-name`. */
   readonly describe: string
   readonly edits: readonly FixEdit[]
+  /** The file gets another name, in its directory; nothing there is called so. */
+  readonly rename?: { readonly from: string; readonly to: string }
 }
 
 /**

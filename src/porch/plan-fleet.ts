@@ -3,7 +3,6 @@
 import { report } from '#fleet/finding.ts'
 import { namespaceOf, type FleetModel } from '#fleet/model/fleet-model.ts'
 import { describeField } from '#fleet/sourced.ts'
-import type { Resource } from '#krm/resource.ts'
 import { Results } from '#krm/result.ts'
 import { Cel } from './cel.ts'
 import { expandSet, type ExpandedVariant } from './expand-set.ts'
@@ -13,6 +12,7 @@ import { planVariant } from './plan-variant.ts'
 import type { FleetPlan, PlannedPackage } from './planned-package.ts'
 import { VARIANT_FINDINGS as F } from './variant-findings.ts'
 import { specOf } from './variant-spec.ts'
+import { checkVariantVersion } from './variant-as-written.ts'
 
 /** Expands all PackageVariantSets and PackageVariants of a fleet. Deterministic; looks at nothing but the model. */
 export function planFleet(model: FleetModel): FleetPlan {
@@ -21,11 +21,11 @@ export function planFleet(model: FleetModel): FleetPlan {
   const cel = new Cel()
   const written = model.variants.map((variant): ExpandedVariant => {
     const { resource } = variant
-    checkVersion(resource, 'v1alpha1', results)
+    checkVariantVersion(resource, results)
     return { variant: { name: resource.name, namespace: namespaceOf(resource), resource, from: resource.field(), set: undefined }, spec: specOf(variant) }
   })
   const made = model.variantSets.flatMap((set) => {
-    checkVersion(set.resource, 'v1alpha2', results)
+    checkVariantVersion(set.resource, results)
     return expandSet(set, fleet, cel, results)
   })
   const packages = [...written, ...withValidNames(written, made, results)].flatMap(({ variant, spec }) => planVariant(variant, spec, fleet, results) ?? [])
@@ -45,13 +45,6 @@ function byTarget(a: PlannedPackage, b: PlannedPackage): number {
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-function checkVersion(resource: Resource, version: string, results: Results): void {
-  const right = `${resource.group}/${version}`
-  if (resource.apiVersion === right) return
-  const message = `${resource.kind} exists at ${right} only, not at ${resource.apiVersion}; it is planned as it was meant`
-  report(results, F.wrongVersion, message, resource.field('apiVersion'), { currentValue: resource.apiVersion, proposedValue: right })
 }
 
 /** The longest name of an object (DNS subdomain). */

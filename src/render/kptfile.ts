@@ -1,7 +1,8 @@
 /** A Kptfile as the renderer sees it: decoded strictly, with every problem at its line. */
 
+import { replacingFix } from '#krm/replacing-fix.ts'
 import type { Resource } from '#krm/resource.ts'
-import type { Result } from '#krm/result.ts'
+import type { Fix, Result } from '#krm/result.ts'
 import type { RenderCode } from './codes.ts'
 import { KPTFILE_SHAPE } from './kptfile-schema.ts'
 import { readFunctions } from './kptfile-functions.ts'
@@ -31,14 +32,14 @@ export type ReadKptfile = { readonly kptfile: Kptfile; readonly problems?: undef
  */
 export function readKptfile(file: string, resource: Resource): ReadKptfile {
   const problems: Result[] = []
-  const say = (code: RenderCode, message: string, field: string, offset: number): void => {
+  const say = (code: RenderCode, message: string, field: string, offset: number, fix?: Fix): void => {
     const position = resource.position(offset)
-    problems.push({ code, severity: 'error', message, place: { file, index: 0, ...(position !== undefined && { position }), ...(field !== '' && { field }) } })
+    problems.push({ code, severity: 'error', message, place: { file, index: 0, ...(position !== undefined && { position }), ...(field !== '' && { field }) }, ...(fix !== undefined && { fix }) })
   }
   const kind = wrongKind(resource)
   if (kind !== undefined) {
     const offset = resource.tree()?.start ?? 0
-    return say(kind.code, kind.message, '', offset), { problems }
+    return say(kind.code, kind.message, '', offset, kind.code === 'KPT102' ? newVersion(file, resource) : undefined), { problems }
   }
   for (const { code, message, path, offset } of shapeProblems(resource, KPTFILE_SHAPE)) say(code, message, resource.field(...path).name, offset)
   if (problems.length > 0) return { problems }
@@ -65,6 +66,12 @@ export function readKptfile(file: string, resource: Resource): ReadKptfile {
 
 function isTrue(value: string | undefined): boolean {
   return value?.toLowerCase() === 'true'
+}
+
+/** The fix for a Kptfile that is of the newest version in all but its apiVersion. */
+function newVersion(file: string, resource: Resource): Fix | undefined {
+  const fix = shapeProblems(resource, KPTFILE_SHAPE).length > 0 ? undefined : replacingFix(resource.field('apiVersion'), resource.apiVersion, 'kpt.dev/v1')
+  return fix === undefined ? undefined : { ...fix, edits: fix.edits.map((edit) => ({ ...edit, file })) }
 }
 
 function wrongKind({ apiVersion, kind }: Resource): { code: RenderCode; message: string } | undefined {

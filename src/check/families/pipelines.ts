@@ -2,7 +2,8 @@
 
 import { nearestName } from '#krm/nearest-name.ts'
 import { IMAGE_PREFIX } from '#krm/names.ts'
-import { placeOf, type Fix, type Result } from '#krm/result.ts'
+import { replacingFix } from '#krm/replacing-fix.ts'
+import { placeOf, type Result } from '#krm/result.ts'
 import type { Field } from '#krm/field.ts'
 import type { Rule } from '#krm/rule.ts'
 import type { PipelineFunction } from '#render/pipeline-function.ts'
@@ -65,13 +66,13 @@ export function checkImage({ image, tag }: Pick<PipelineFunction, 'image' | 'tag
   if (image!.startsWith(RETIRED)) {
     const moved = MOVED.get(name)?.includes(version ?? '') === true
     const replacement = `${CATALOG}${image!.slice(RETIRED.length)}`
-    const fix = moved ? replaced(at, image!, replacement) : undefined
+    const fix = moved ? replacingFix(at, image!, replacement) : undefined
     results.push({ ...finding(PACKAGE_RULES.retiredImage, `${image} is of a registry that is being shut down; ${moved ? `it is ${replacement} now` : `look for it below ${CATALOG}`}`, at), ...(fix !== undefined && { fix }) })
   }
   const known = image!.startsWith(`${IMAGE_PREFIX}/`) ? ownFunctions : image!.startsWith(RETIRED) || image!.startsWith(CATALOG) || !image!.includes('/') ? CATALOG_FUNCTIONS : []
   const near = known.includes(name) ? undefined : nearestName(name, known)
   if (near !== undefined) {
-    const fix = replaced(at, image!, image!.replace(name, near))
+    const fix = replacingFix(at, image!, image!.replace(name, near))
     results.push({ ...finding(PACKAGE_RULES.unknownFunction, `there is no function ${name}; did you mean ${near}?`, at), ...(fix !== undefined && { fix }) })
   }
   return results
@@ -97,14 +98,4 @@ export function partsOf(image: string): { readonly name: string; readonly versio
 
 function finding({ code, severity }: Rule, message: string, at: Field): Result {
   return { code, severity, message, place: placeOf(at) }
-}
-
-/** The fix that puts another text in the place of a plain one. */
-export function replaced(at: Field, from: string, text: string): Fix | undefined {
-  const node = at.node()
-  const { resource } = at
-  if (node?.kind !== 'scalar' || resource.text.slice(node.start, node.end) !== from) return undefined
-  const [start, end] = [resource.position(node.start), resource.position(node.end)]
-  if (start === undefined || end === undefined) return undefined
-  return { describe: `write ${text}`, edits: [{ file: resource.origin.path, start, end, from, text }] }
 }

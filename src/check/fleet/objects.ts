@@ -1,5 +1,6 @@
 /** Objects of the management repository against the schemas of their kinds, and files that are not what they are called. */
 
+import { atVersion } from '#check/schema/unknown-kind.ts'
 import { validateResource } from '#check/schema/validate.ts'
 import type { SchemaSet } from '#check/schema/schema.ts'
 import { SCHEMA_RULES } from '#check/rules/schema-rules.ts'
@@ -8,12 +9,10 @@ import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Result } from '#krm/result.ts'
+import { variantVersionOf } from '#porch/variant-as-written.ts'
 import type { FleetCheckInput } from './fleet-check-input.ts'
 import { FLEET_CHECK_FINDINGS as F } from './fleet-check-findings.ts'
 import { GroupedFindings } from './grouped.ts'
-
-/** The version at which a kind exists, for kinds that are read at any. */
-const VERSIONS: ReadonlyMap<string, string> = new Map([['PackageVariant', 'v1alpha1'], ['PackageVariantSet', 'v1alpha2']])
 
 /** What an API server would refuse or drop. Contexts have many forms, which their own reader knows. */
 export function checkSchemas({ model }: FleetCheckInput, schemas: SchemaSet): Result[] {
@@ -22,12 +21,8 @@ export function checkSchemas({ model }: FleetCheckInput, schemas: SchemaSet): Re
 
 /** The object at the version that it exists at: a wrong version has a finding of its own, and hides nothing else. */
 function atItsVersion(object: Resource): Resource {
-  const version = VERSIONS.get(object.kind)
-  const right = `config.porch.kpt.dev/${version}`
-  if (version === undefined || object.group !== 'config.porch.kpt.dev' || object.apiVersion === right) return object
-  const copy = object.clone()
-  copy.field('apiVersion').set(right)
-  return copy
+  const right = variantVersionOf(object)
+  return right === undefined || object.apiVersion === right ? object : atVersion(object, right)
 }
 
 /** Kptfiles in files of other names, in the management repository and in blueprints. */

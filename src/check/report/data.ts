@@ -76,6 +76,6 @@ function relatedOf({ message, place }: Related, report: Report): PlainMap {
   return new Map<string, PlainValue>([['message', message], ...placeEntries(place, report)])
 }
 
-function fixOf({ describe, edits }: Fix): PlainMap {
-  return { describe, edits: edits.map(({ file, start, end, text }) => ({ file, start: { ...start }, end: { ...end }, text })) }
+function fixOf({ describe, edits, rename }: Fix): PlainMap {
+  return { describe, edits: edits.map(({ file, start, end, text }) => ({ file, start: { ...start }, end: { ...end }, text })), ...(rename !== undefined && { rename: { ...rename } }) }
 }

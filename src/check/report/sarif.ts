@@ -46,7 +46,8 @@ function resultOf(finding: Result, fingerprint: string, ruleIndex: ReadonlyMap<s
     message: { text: message },
     ...(place !== undefined && { locations: [locationOf(place, report)] }),
     ...(related !== undefined && { relatedLocations: related.map(({ message, place }, id) => ({ id, message: { text: message }, ...locationOf(place, report) })) }),
-    ...(fix !== undefined && { fixes: [fixOf(fix)] }),
+    // SARIF knows no new names of files.
+    ...(fix !== undefined && fix.edits.length > 0 && { fixes: [fixOf(fix)] }),
     partialFingerprints: { 'krmFleet/v1': fingerprint },
   }
 }

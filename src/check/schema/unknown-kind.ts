@@ -1,6 +1,7 @@
 /** Kinds and versions that a known API group does not have. */
 
 import { nearestName } from '#krm/nearest-name.ts'
+import { replacingFix } from '#krm/replacing-fix.ts'
 import { placeOf, type Result } from '#krm/result.ts'
 import type { Resource } from '#krm/resource.ts'
 import { SCHEMA_RULES } from '#check/rules/schema-rules.ts'
@@ -9,8 +10,11 @@ import { groupOf, type SchemaSet } from './schema.ts'
 /** Kinds that no schema describes although their group is known: lists, and what is only ever sent to an API server. */
 const NEVER_DESCRIBED = /List$|^(?:Scale|Eviction|Binding|DeleteOptions|Status|TokenRequest)$/
 
-/** One finding when the group is known and the kind or version is not; none for groups that nothing is known of. */
-export function unknownKind(resource: Resource, schemas: SchemaSet): Result[] {
+/**
+ * One finding when the group is known and the kind or version is not; none for groups that nothing is known of. `fits` tells
+ * whether a resource is right as it is.
+ */
+export function unknownKind(resource: Resource, schemas: SchemaSet, fits: (resource: Resource) => boolean): Result[] {
   const { apiVersion, kind } = resource
   const group = groupOf(apiVersion)
   if (NEVER_DESCRIBED.test(kind) || (group === '' && apiVersion !== 'v1')) return []
@@ -19,11 +23,28 @@ export function unknownKind(resource: Resource, schemas: SchemaSet): Result[] {
   const others = schemas.apiVersionsOf(kind).filter((other) => groupOf(other) === group || isBuiltIn(other))
   const sameGroup = others.filter((other) => groupOf(other) === group)
   const candidates = sameGroup.length > 0 ? sameGroup : isBuiltIn(apiVersion) ? others : []
-  if (candidates.length > 0) return [finding(resource, 'apiVersion', `${origin} has no ${kind} of ${apiVersion}; it is in ${candidates.join(', ')}`)]
+  if (candidates.length > 0) {
+    const fitting = candidates.filter((candidate) => fits(atVersion(resource, candidate)))
+    const fix = fitting.length === 1 && !hasOtherMeaning(resource) ? replacingFix(resource.field('apiVersion'), apiVersion, fitting[0]!) : undefined
+    return [{ ...finding(resource, 'apiVersion', `${origin} has no ${kind} of ${apiVersion}; it is in ${candidates.join(', ')}`), ...(fix !== undefined && { fix }) }]
+  }
   // Groups of other people have kinds that are not bundled here: only a name that is nearly a known one is a mistake.
   const near = nearestName(kind, schemas.kindsOf(apiVersion))
   if (near !== undefined) return [finding(resource, 'kind', `${apiVersion} of ${origin} has no kind ${kind}; did you mean ${near}?`)]
   return isBuiltIn(apiVersion) ? [finding(resource, 'kind', `${origin} has no ${kind} of ${apiVersion}`)] : []
+}
+
+/** The same resource, called otherwise. */
+export function atVersion(resource: Resource, apiVersion: string): Resource {
+  const copy = resource.clone()
+  copy.field('apiVersion').set(apiVersion)
+  return copy
+}
+
+/** An empty selector of policy/v1beta1 selected no pod, that of policy/v1 selects all of the namespace. */
+function hasOtherMeaning(resource: Resource): boolean {
+  const selector = resource.field('spec', 'selector')
+  return resource.kind === 'PodDisruptionBudget' && [...selector.children()].every((part) => part.children().length === 0)
 }
 
 /** The group that Kubernetes once had for what is apps, networking.k8s.io and policy today. */

@@ -23,7 +23,7 @@ export type IsFinal = (text: string, node: ScalarNode) => boolean
  */
 export function validateResource(resource: Resource, schemas: SchemaSet, isFinal: IsFinal = () => true): Result[] {
   const found = schemas.find(resource.apiVersion, resource.kind)
-  if (found === undefined) return unknownKind(resource, schemas)
+  if (found === undefined) return unknownKind(resource, schemas, (copy) => validateResource(copy, schemas).length === 0)
   const tree = resource.tree()
   if (tree === undefined) return []
   const check = new Check(resource, found, tree, schemas, isFinal, `${resource.apiVersion} ${resource.kind} of ${found.origin ?? found.bundle.origin}`)

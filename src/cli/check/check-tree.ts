@@ -8,7 +8,7 @@ import { readPackage } from '#cli/io/read-package.ts'
 import { checkPackage, type CheckHost } from '#check/check-package.ts'
 import { PACKAGE_RULES } from '#check/rules/package-rules.ts'
 import { isCollection, splitCollection } from '#check/collection.ts'
-import type { FixEdit, Place, Result } from '#krm/result.ts'
+import type { Fix, Place, Result } from '#krm/result.ts'
 import type { RenderInput } from '#render/render-input.ts'
 
 /** What was found in packages, with the texts that findings point into, by the paths that they are shown with. */
@@ -50,11 +50,19 @@ export function hasChanged(directory: string, changed: readonly string[]): boole
 
 function renamed(result: Result, shown: (file: string) => string): Result {
   const place = (at: Place): Place => (at.file === undefined ? at : { ...at, file: shown(at.file) })
-  const edit = (at: FixEdit): FixEdit => ({ ...at, file: shown(at.file) })
   return {
     ...result,
     ...(result.place !== undefined && { place: place(result.place) }),
     ...(result.related !== undefined && { related: result.related.map((other) => ({ ...other, place: place(other.place) })) }),
-    ...(result.fix !== undefined && { fix: { ...result.fix, edits: result.fix.edits.map(edit) } }),
+    ...(result.fix !== undefined && { fix: renamedFix(result.fix, shown) }),
+  }
+}
+
+function renamedFix(fix: Fix, shown: (file: string) => string): Fix {
+  const { edits, rename } = fix
+  return {
+    ...fix,
+    edits: edits.map((edit) => ({ ...edit, file: shown(edit.file) })),
+    ...(rename !== undefined && { rename: { from: shown(rename.from), to: shown(rename.to) } }),
   }
 }

@@ -1,5 +1,6 @@
 /** Kptfiles under a wrong name, in directories that are therefore no packages. */
 
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
 import { shownPath } from '#cli/fleet/read-management.ts'
@@ -14,13 +15,14 @@ export function addMisnamed(files: readonly string[], tree: CheckedTree): void {
     const text = textOf(file)
     if (text === undefined) continue
     const path = shownPath(resolve(file))
-    const findings = checkNames(readKrmFile(path, text).resources)
+    const findings = checkNames(readKrmFile(path, text).resources, (other) => existsSync(other))
     if (findings.length > 0) tree.texts.set(path, text)
     tree.findings.push(...findings)
   }
 }
 
-function textOf(file: string): string | undefined {
+/** The text of a file outside of packages; undefined when it is none, or too large to be a resource. */
+export function textOf(file: string): string | undefined {
   try {
     return readSmallFile(file)
   } catch (error) {

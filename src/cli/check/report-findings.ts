@@ -11,6 +11,7 @@ import { counted } from '#check/report/report.ts'
 import { textReport } from '#check/report/text.ts'
 import { RULES } from '#check/rules/registry.ts'
 import { TOOL } from '#krm/names.ts'
+import type { Result } from '#krm/result.ts'
 import { compareResults } from '#krm/result-wire.ts'
 import type { CheckedTree } from './check-tree.ts'
 import { withoutDecided, type Decisions } from './decisions.ts'
@@ -19,7 +20,19 @@ declare const KRM_FLEET_VERSION: string
 
 /** Prints the findings that are left, or writes them as the new baseline; `done` is the last line for people. */
 export function reportFindings(invocation: Invocation, checked: Pick<CheckedTree, 'findings' | 'texts'>, decisions: Decisions, printer: Printer, done: string): 0 | 1 {
-  const { findings, notes } = withoutDecided(checked, decisions)
+  return reportDecided(invocation, { ...withoutDecided(checked, decisions), texts: checked.texts }, decisions, printer, done)
+}
+
+/** What is left of findings after the decisions of the repository, and the texts that they stand in. */
+export interface DecidedFindings {
+  readonly findings: readonly Result[]
+  /** A line about each kind that was left out. */
+  readonly notes: readonly string[]
+  readonly texts: ReadonlyMap<string, string>
+}
+
+/** The same for findings that have been decided about. */
+export function reportDecided(invocation: Invocation, { findings, notes, texts }: DecidedFindings, decisions: Decisions, printer: Printer, done: string): 0 | 1 {
   const sorted = findings.toSorted(compareResults)
   const baseline = invocation.text('write-baseline')
   if (baseline !== undefined) {
@@ -28,7 +41,7 @@ export function reportFindings(invocation: Invocation, checked: Pick<CheckedTree
     return 0
   }
   const format = REPORT_FORMATS.find((name) => name === invocation.text('output')) ?? 'text'
-  const data = { findings: sorted, rules: RULES, source: (file: string) => checked.texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } }
+  const data = { findings: sorted, rules: RULES, source: (file: string) => texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } }
   printer.payload(format === 'text' ? textReport(data, printer.payloadPaint) : formatReport(format, data))
   for (const note of notes) printer.line({ style: 'note', text: note })
   printer.line(done)

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { readKrmFile } from '#krm/krm-file.ts'
 import type { Field } from '#krm/field.ts'
-import type { Resource } from '#krm/resource.ts'
+import { pipelinesOf } from '#porch/variant-as-written.ts'
 
 /** Names in the configMaps of the functions that variants and sets of variants add. Files that cannot be read give none. */
 export function settersOfVariants(files: readonly string[]): Set<string> {
@@ -23,13 +23,6 @@ function readText(file: string): string {
   } catch {
     return ''
   }
-}
-
-function pipelinesOf(resource: Resource): Field[] {
-  if (resource.group !== 'config.porch.kpt.dev') return []
-  if (resource.kind === 'PackageVariant') return [resource.field('spec', 'pipeline')]
-  if (resource.kind !== 'PackageVariantSet') return []
-  return resource.field('spec', 'targets').children().map((target) => target.child('template', 'pipeline'))
 }
 
 function addNames(pipeline: Field, names: Set<string>): void {

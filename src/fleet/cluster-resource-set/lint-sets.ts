@@ -3,6 +3,7 @@
 import type { ItemList } from '#krm/item-list.ts'
 import { configKindOf, FN_GROUP } from '#krm/names.ts'
 import { sameValue } from '#krm/plain-value.ts'
+import { replacingFix } from '#krm/replacing-fix.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Results } from '#krm/result.ts'
 import { report } from '#fleet/finding.ts'
@@ -11,7 +12,7 @@ import type { DeliveredObject } from './delivered.ts'
 import { CRS_FINDINGS } from './findings.ts'
 import { CRS_LINT } from './lint-findings.ts'
 import { LintedResources } from './lint-resources.ts'
-import { CLUSTER_GROUP, GENERATOR } from './names.ts'
+import { ADDONS_GROUP, CLUSTER_GROUP, GENERATOR } from './names.ts'
 import { kindOfCrd, type DefinedKind } from './packable.ts'
 import { describeIdentity, identityKey } from './payload-object.ts'
 import { hasEmptySelector, readSets, sameNamespace, selects, type ReadSet } from './read-set.ts'
@@ -52,7 +53,7 @@ function kindsOfConfigs(items: ItemList): DefinedKind[] {
 function lintSet(set: ReadSet, clusters: readonly Resource[], results: Results): void {
   const { resource, name, strategy, references } = set
   const spec = resource.field('spec')
-  if (resource.apiVersion.endsWith('/v1beta1')) report(results, CRS_LINT.oldVersion, `${resource.apiVersion} is deprecated and goes with Cluster API v1.16; write addons.cluster.x-k8s.io/v1beta2`, resource.field('apiVersion'))
+  if (resource.apiVersion.endsWith('/v1beta1')) reportOldVersion(resource, results)
   if (strategy === undefined || !STRATEGIES.has(strategy)) {
     const what = strategy === undefined || strategy === '' ? 'no strategy' : `the strategy "${strategy}"`
     report(results, CRS_LINT.noStrategy, `the set ${name} has ${what}; write ApplyOnce or Reconcile: without the webhook nothing is applied`, spec.child('strategy'))
@@ -60,6 +61,14 @@ function lintSet(set: ReadSet, clusters: readonly Resource[], results: Results):
   if (references.length > MOST_RESOURCES) report(results, CRS_FINDINGS.tooManyResources, `the set ${name} refers to ${references.length} resources, the limit is ${MOST_RESOURCES}; part it into several sets`, spec.child('resources'))
   if (hasEmptySelector(set)) report(results, CRS_LINT.emptySelector, `the set ${name} has an empty selector: it selects no cluster, and keeps changes of clusters from the other sets of its namespace`, spec.child('clusterSelector'))
   else lintSelection(set, clusters, results)
+}
+
+/** The fields of a set are the same at both versions. */
+function reportOldVersion(resource: Resource, results: Results): void {
+  const at = resource.field('apiVersion')
+  const newer = `${ADDONS_GROUP}/v1beta2`
+  const fix = replacingFix(at, resource.apiVersion, newer)
+  report(results, CRS_LINT.oldVersion, `${resource.apiVersion} is deprecated and goes with Cluster API v1.16; write ${newer}`, at, fix === undefined ? {} : { fix })
 }
 
 function lintSelection(set: ReadSet, clusters: readonly Resource[], results: Results): void {

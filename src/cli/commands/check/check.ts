@@ -1,6 +1,7 @@
 /** `krm-fleet check`: finds packages, checks them, and reports in the form that was asked for. */
 
 import { checkAll, findWork, hasNothing } from '#cli/check/check-paths.ts'
+import { withoutDecided } from '#cli/check/decisions.ts'
 import { flagsOf } from '#cli/check/decision-flags.ts'
 import { reportFindings } from '#cli/check/report-findings.ts'
 import { writeFixes } from '#cli/check/write-fixes.ts'
@@ -22,7 +23,7 @@ export async function checkCommand(invocation: Invocation, printer: Printer): Pr
   if (hasNothing(task.found)) return nothingToCheck(invocation, paths, printer)
   let tree = await checkAll(task)
   if (invocation.on('fix')) {
-    const mended = writeFixes(task.roots, tree, printer)
+    const mended = writeFixes(task.roots, { findings: withoutDecided(tree, task.decisions).findings, texts: tree.texts }, printer)
     if (mended > 0) tree = await checkAll(task)
   }
   return reportFindings(invocation, tree, task.decisions, printer, `Checked ${counted(tree.packages, 'package')} in ${counted(tree.texts.size, 'file')}.`)

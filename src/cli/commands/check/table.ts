@@ -26,7 +26,7 @@ export const CHECK_COMMANDS: readonly Command[] = [
     positionals: [{ name: 'PATH', describe: 'Directories with packages; the working directory unless given.', repeat: true, complete: 'directory' }],
     flags: {
       output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
-      fix: { type: 'boolean', describe: 'Make the safe fixes in the files first: renamed fields, quotes, moved images.' },
+      fix: { type: 'boolean', describe: 'Make the safe fixes in the files first: renamed fields, quotes, moved images, newer versions, names of Kptfiles.' },
       'changed-since': { type: 'text', value: 'REF', describe: 'Check only packages with files that differ from the merge base with this revision.' },
       ...DECISION_FLAGS,
       ...LIMIT_FLAGS,
