@@ -67,7 +67,8 @@ describe('built-in kinds', () => {
 
   test('kinds and versions that a group does not have; nothing about groups that nobody knows', () => {
     const named = (apiVersion: string, kind: string): string => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`
-    expect(findings(named('extensions/v1beta1', 'Ingress'))).toEqual(['a.yaml:1:13 KRM105 Kubernetes 1.36 has no Ingress of extensions/v1beta1; it is in networking.k8s.io/v1'])
+    expect(findings(named('extensions/v1beta1', 'Ingress'))).toEqual(['a.yaml:1:13 KRM105 Kubernetes 1.36 has no Ingress of extensions/v1beta1; it is in networking.k8s.io/v1 [write networking.k8s.io/v1]'])
+    expect(findings(`${named('extensions/v1beta1', 'Ingress')}spec: {backend: {serviceName: a, servicePort: 1}}\n`)[0], 'its fields are others now').not.toContain('[write')
     expect(findings(named('batch/v1beta1', 'CronJob'))).toEqual(['a.yaml:1:13 KRM105 Kubernetes 1.36 has no CronJob of batch/v1beta1; it is in batch/v1'])
     expect(findings(named('apps/v1', 'Deploymet'))).toEqual(['a.yaml:2:7 KRM105 apps/v1 of Kubernetes 1.36 has no kind Deploymet; did you mean Deployment?'])
     expect(findings(named('policy/v1beta1', 'PodSecurityPolicy'))).toEqual(['a.yaml:2:7 KRM105 Kubernetes 1.36 has no PodSecurityPolicy of policy/v1beta1'])
