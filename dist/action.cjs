@@ -7498,8 +7498,8 @@ function readClusterContext(resource, results) {
   const label = (...keys) => keys.flatMap((key) => metadataTexts(resource, key, results));
   const cniType = readText(spec.child("cniConfig", "cniType"), results);
   const cnis = readTexts(spec.child("cnis"), results);
-  const listed2 = cniType === void 0 || cnis.some(({ value: value3 }) => value3 === cniType.value);
-  if (!listed2 && cnis.length > 0) {
+  const listed3 = cniType === void 0 || cnis.some(({ value: value3 }) => value3 === cniType.value);
+  if (!listed3 && cnis.length > 0) {
     report(results, CONTEXT_FINDINGS.missingCni, `spec.cnis does not list "${cniType.value}", which spec.cniConfig.cniType names; add it`, spec.child("cnis"));
   }
   const interfaces = [readText(spec.child("masterInterface"), results), readText(spec.child("cniConfig", "masterInterface"), results)];
@@ -7517,7 +7517,7 @@ function readClusterContext(resource, results) {
     clusterType: agreed("the cluster type", label("nephio.org/cluster-type"), results),
     workloadType: agreed("the workload type", label("nephio.org/workload-type"), results),
     environment: agreed("the environment", label("nephio.org/environment"), results),
-    cnis: listed2 ? cnis : [...cnis, cniType],
+    cnis: listed3 ? cnis : [...cnis, cniType],
     labels: resource.labels,
     annotations: readAnnotations(spec.child("annotations"), results),
     networks: readNetworks(spec.child("networkContexts"), results),
@@ -10349,8 +10349,8 @@ function keysOfExternal(resource) {
   const template = keysBelow(resource, ["spec", "target", "template", "data"]);
   const merge3 = resource.field("spec", "target", "template", "mergePolicy").string === "Merge";
   if (template.size > 0 && !merge3) return template;
-  const listed2 = resource.field("spec", "data").children().flatMap((entry3) => entry3.child("secretKey").string ?? []);
-  return /* @__PURE__ */ new Set([...template, ...listed2]);
+  const listed3 = resource.field("spec", "data").children().flatMap((entry3) => entry3.child("secretKey").string ?? []);
+  return /* @__PURE__ */ new Set([...template, ...listed3]);
 }
 function keysBelow(resource, ...paths) {
   return new Set(paths.flatMap((path) => resource.field(...path).children().map((field) => String(field.path.at(-1)))));
@@ -14424,20 +14424,20 @@ function sweep(ranges, order3, nearest2) {
     const range2 = rangeAt(start);
     for (end = start + 1; end < order3.length && compareRanges(rangeAt(end), range2) === 0; ) end++;
     if (end > start + 1) ends.set(start, end);
-    let listed2 = 0;
+    let listed3 = 0;
     for (let run2 = latest, later = -1; run2 >= 0; run2 = earlier[run2]) {
       if (isOver(rangeAt(run2), range2)) {
         if (later < 0) latest = earlier[run2];
         else earlier[later] = earlier[run2];
         continue;
       }
-      if (listed2 === nearest2) {
+      if (listed3 === nearest2) {
         complete = false;
         break;
       }
       lefts.push(run2);
       rights.push(start);
-      listed2++;
+      listed3++;
       later = run2;
     }
     earlier[start] = latest;
@@ -14725,13 +14725,13 @@ function visitOwners(owners, domain2, visit2) {
     const witness = firstAddress(shared2);
     visit2({ left: claimAt(blocks[left], witness), right: claimAt(blocks[right], witness), shared: shared2, domain: domain2, others });
   };
-  const listed2 = /* @__PURE__ */ new Map();
-  for (const { right } of pairs2) listed2.set(right, (listed2.get(right) ?? 0) + 1);
+  const listed3 = /* @__PURE__ */ new Map();
+  for (const { right } of pairs2) listed3.set(right, (listed3.get(right) ?? 0) + 1);
   for (const { members: members2, range: range2 } of groups2) {
     for (const member of members2.slice(1)) contest(members2[0], member, range2, 0);
   }
   for (const { left, right, shared: shared2 } of pairs2) {
-    const others = groups2[right].others - listed2.get(right);
+    const others = groups2[right].others - listed3.get(right);
     contest(groups2[left].members[0], groups2[right].members[0], shared2, Math.max(others, 0));
   }
 }
@@ -14831,8 +14831,8 @@ function checkInside(network, { instance, merged, ofFamily }, report2) {
     if (parents === void 0 || role === "gateway" || role === "exclude" || seen.has(text2) || isInside(merged, range2)) continue;
     seen.add(text2);
     const [first] = parents;
-    const listed2 = firstFew(parents.slice(0, 4).map((one) => allocationText(one.allocation)));
-    const message = `${ownText(network, allocation)} is outside of the network instance ${instance}: ${subjectOf(first.network)} declares ${listed2} (${whereIs(first.allocation.at)}); take a prefix of it`;
+    const listed3 = firstFew(parents.slice(0, 4).map((one) => allocationText(one.allocation)));
+    const message = `${ownText(network, allocation)} is outside of the network instance ${instance}: ${subjectOf(first.network)} declares ${listed3} (${whereIs(first.allocation.at)}); take a prefix of it`;
     report2({ rule: OVERLAP_RULES.outsideParent, message, at: at3, other: first.allocation.at, domain: `the network instance ${instance}` });
   }
 }
@@ -25967,8 +25967,9 @@ async function packagesAt(paths, base, local) {
 function compare(before, after) {
   const key = (each) => `${repositoryOf2(each)}/${packageOf(each)}`;
   const broken = new Map([...before.map((each) => [each, "was not made before"]), ...after.map((each) => [each, "is not made"])].flatMap(([each, why]) => each.files === void 0 ? [[key(each), why]] : []));
+  const reasons = new Set([...broken.values()].toSorted());
   const states = (packages) => packages.flatMap((each) => broken.has(key(each)) ? [] : [{ repository: repositoryOf2(each), package: packageOf(each), cluster: each.planned.cluster?.name, files: each.files }]);
-  return { diff: diffFleet(states(before), states(after)), notCompared: [...broken].map(([name, why]) => `${name}: it ${why}`).toSorted() };
+  return { diff: diffFleet(states(before), states(after)), notCompared: new Map([...reasons].map((reason) => [reason, [...broken].flatMap(([name, why]) => why === reason ? [name] : []).toSorted()])) };
 }
 function clusterOf2(each) {
   return each.planned.cluster?.name ?? repositoryOf2(each);
@@ -26863,7 +26864,8 @@ async function packageChanges2(directories, clone2, base, changed, runnerFor) {
   const roots = /* @__PURE__ */ new Set([...directories.flatMap((path) => findPackages(path).roots), ...rootsAt(clone2, base, directories)]);
   const before = /* @__PURE__ */ new Map();
   const after = /* @__PURE__ */ new Map();
-  const notCompared = [];
+  const notCompared = /* @__PURE__ */ new Map();
+  const leaveOut = (name, why) => void notCompared.set(why, [...notCompared.get(why) ?? [], name]);
   for (const root of [...roots].toSorted()) {
     if (!hasChanged(root, changed)) continue;
     try {
@@ -26871,14 +26873,14 @@ async function packageChanges2(directories, clone2, base, changed, runnerFor) {
       for (const { dir: dir2, input } of membersOf(root)) if (hasChanged(dir2, changed)) after.set(shownPath(dir2) || ".", await rendered(input, runnerFor));
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
-      notCompared.push(`${shownPath(root) || "."}: ${error.message}`);
+      leaveOut(shownPath(root) || ".", error.problems.map(({ message }) => message).join("; "));
       for (const states of [before, after]) for (const name of states.keys()) if (isBelow2(name, shownPath(root))) states.delete(name);
     }
   }
   for (const name of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
     const broken = [before, after].filter((states) => states.has(name) && states.get(name).files === void 0);
     if (broken.length === 0) continue;
-    notCompared.push(`${name}: it ${broken.includes(after) ? "does not render" : "did not render before"}`);
+    leaveOut(name, broken.includes(after) ? "does not render" : "did not render before");
     before.delete(name);
     after.delete(name);
   }
@@ -27039,6 +27041,49 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // src/check/report/markdown.ts
 init_define_KRM_FLEET_FUNCTIONS();
+
+// src/check/report/code-frame.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var WIDTH = 110;
+var HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
+var CREDENTIAL2 = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key)[\w./-]*["']?[ \t]*:[ \t]*)\S.*$/i;
+function codeFrame(place2, text2) {
+  if (text2 === void 0 || place2.position === void 0 || holdsSecret(text2)) return [];
+  const lines3 = linesOf2(text2);
+  const region = regionOf(place2, lines3);
+  const line = lines3[place2.position.line - 1];
+  if (region === void 0 || line === void 0) return [];
+  const { start, end } = region;
+  const from = start.column > WIDTH - 20 ? start.column - 40 : 0;
+  const cut = (line2) => shown2(line2, from).trimEnd();
+  const before = cut(lines3[start.line - 2] ?? "");
+  const gutter = String(start.line).length;
+  const length = (end.line > start.line ? line.trimEnd().length + 1 : end.column) - start.column;
+  const row3 = cut(line);
+  const pad = shown2(line.slice(0, start.column - 1), from).replaceAll(/[^\t]/g, " ");
+  return [
+    ...before === "" || start.line < 2 ? [] : [`${String(start.line - 1).padStart(gutter)} | ${before}`],
+    `${start.line} | ${row3}`,
+    `${" ".repeat(gutter)} | ${pad}${"^".repeat(Math.max(1, Math.min(length, row3.length - pad.length)))}`
+  ];
+}
+function quotedLine(place2, text2) {
+  if (text2 === void 0 || place2.position === void 0 || holdsSecret(text2)) return void 0;
+  const line = shown2(linesOf2(text2)[place2.position.line - 1] ?? "", 0).trim();
+  return line === "" ? void 0 : line;
+}
+var last2;
+function holdsSecret(text2) {
+  if (last2?.text !== text2) last2 = { text: text2, secret: HOLDS_SECRET.test(text2) };
+  return last2.secret;
+}
+function shown2(line, from) {
+  const open2 = line.replace(CREDENTIAL2, "$1\u2026");
+  const part = open2.slice(from, from + WIDTH);
+  return printable(`${from > 0 ? "\u2026" : ""}${part}${open2.length > from + WIDTH ? "\u2026" : ""}`, "tabs");
+}
+
+// src/check/report/markdown.ts
 var SIGNS = { error: "\u274C", warning: "\u26A0\uFE0F", info: "\u2139\uFE0F" };
 var MOST_CHARACTERS = 6e4;
 function markdownReport({ findings, tool }, mostCharacters = MOST_CHARACTERS) {
@@ -27081,12 +27126,14 @@ function worst(group) {
   const { error, warning } = countBySeverity(group);
   return error > 0 ? 0 : warning > 0 ? 1 : 2;
 }
-function rowOf(finding5, { linkTo }) {
+function rowOf(finding5, { linkTo, source }) {
   const { code: rule, message, place: place2, fix } = finding5;
   const line = place2?.position?.line;
+  const text2 = place2?.file === void 0 ? void 0 : source?.(place2.file);
+  const shown3 = place2 === void 0 ? void 0 : quotedLine(place2, text2);
   const mend = fix === void 0 ? "" : `<br>fix: ${markdown(fix.describe)}`;
   const at3 = line === void 0 ? "" : place2?.file === void 0 || linkTo === void 0 ? String(line) : `[${line}](${linkTo(place2.file, line)})`;
-  return `| ${SIGNS[severityOf(finding5)]} | ${at3} | ${rule ?? ""} | ${markdown(shortened3(message))}${mend} |
+  return `| ${SIGNS[severityOf(finding5)]} | ${at3} | ${rule ?? ""} | ${markdown(shortened3(message))}${shown3 === void 0 ? "" : `<br>${code(shown3)}`}${mend} |
 `;
 }
 var LONGEST8 = 1e3;
@@ -27102,6 +27149,12 @@ function code(text2) {
   const fence = "`".repeat(Math.max(0, ...[...shown3.matchAll(/`+/g)].map(([run2]) => run2.length)) + 1);
   const pad = shown3.startsWith("`") || shown3.endsWith("`") ? " " : "";
   return `${fence}${pad}${shown3}${pad}${fence}`;
+}
+function fenced(language, lines3, indent = "") {
+  const shown3 = lines3.map((line) => printable(line, "tabs"));
+  const fence = "`".repeat(Math.max(2, ...shown3.flatMap((line) => [...line.matchAll(/`+/g)].map(([run2]) => run2.length))) + 1);
+  return [`${fence}${language}`, ...shown3, fence].map((line) => `${indent}${line}
+`).join("");
 }
 
 // src/check/fleet-diff/diff-reports.ts
@@ -27150,22 +27203,20 @@ ${counted(count2, "more change")} not shown here.
 var REST2 = 60;
 function blockOf2(group) {
   const { change: change4, fields } = group;
-  const title = `**${change4}** ${markdown(titleOf2(group))} ${markdown(whereOf(group))}`;
-  if (fields.length === 0) return `
-- ${title}
+  const title = `
+- **${change4}** ${markdown(titleOf2(group))} \xB7 ${markdown(whereOf(group))}
 `;
-  const cell = (value3) => value3 === void 0 ? "(none)" : markdown(value3);
-  const rows = fields.slice(0, SHOWN_FIELDS).map(({ field, before, after }) => `  | ${markdown(field)} | ${cell(before)} | ${cell(after)} |
-`);
+  if (fields.length === 0) return title;
+  const lines3 = fields.slice(0, SHOWN_FIELDS).flatMap(({ field, before, after }) => [
+    `@@ ${field} @@`,
+    ...before === void 0 ? [] : [`- ${before}`],
+    ...after === void 0 ? [] : [`+ ${after}`]
+  ]);
   const more = fields.length > SHOWN_FIELDS ? `
   and ${counted(fields.length - SHOWN_FIELDS, "more field")}
 ` : "";
-  return `
-- ${title}
-
-  | field | before | after |
-  |---|---|---|
-${rows.join("")}${more}`;
+  return `${title}
+${fenced("diff", lines3, "  ")}${more}`;
 }
 
 // src/check/report/formats.ts
@@ -27285,15 +27336,15 @@ function rulePage({ severity, why, fix, bad: bad3, good, source }) {
   const parts2 = [`Severity: ${severity}`, why, `**Fix.** ${fix}`];
   if (bad3 !== void 0) parts2.push(`Wrong:
 
-${fenced(bad3)}`);
+${fenced2(bad3)}`);
   if (good !== void 0) parts2.push(`Right:
 
-${fenced(good)}`);
+${fenced2(good)}`);
   if (source !== void 0) parts2.push(`Source: ${source}`);
   return `${parts2.join("\n\n")}
 `;
 }
-function fenced(text2) {
+function fenced2(text2) {
   return `\`\`\`${text2.startsWith("{") || text2.startsWith("[") ? "json" : "yaml"}
 ${text2}
 \`\`\``;
@@ -27378,44 +27429,6 @@ function fixOf2({ describe: describe5, edits }) {
 
 // src/check/report/text.ts
 init_define_KRM_FLEET_FUNCTIONS();
-
-// src/check/report/code-frame.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var WIDTH = 110;
-var HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
-var CREDENTIAL2 = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key)[\w./-]*["']?[ \t]*:[ \t]*)\S.*$/i;
-function codeFrame(place2, text2) {
-  if (text2 === void 0 || place2.position === void 0 || holdsSecret(text2)) return [];
-  const lines3 = linesOf2(text2);
-  const region = regionOf(place2, lines3);
-  const line = lines3[place2.position.line - 1];
-  if (region === void 0 || line === void 0) return [];
-  const { start, end } = region;
-  const from = start.column > WIDTH - 20 ? start.column - 40 : 0;
-  const cut = (line2) => shown2(line2, from).trimEnd();
-  const before = cut(lines3[start.line - 2] ?? "");
-  const gutter = String(start.line).length;
-  const length = (end.line > start.line ? line.trimEnd().length + 1 : end.column) - start.column;
-  const row3 = cut(line);
-  const pad = shown2(line.slice(0, start.column - 1), from).replaceAll(/[^\t]/g, " ");
-  return [
-    ...before === "" || start.line < 2 ? [] : [`${String(start.line - 1).padStart(gutter)} | ${before}`],
-    `${start.line} | ${row3}`,
-    `${" ".repeat(gutter)} | ${pad}${"^".repeat(Math.max(1, Math.min(length, row3.length - pad.length)))}`
-  ];
-}
-var last2;
-function holdsSecret(text2) {
-  if (last2?.text !== text2) last2 = { text: text2, secret: HOLDS_SECRET.test(text2) };
-  return last2.secret;
-}
-function shown2(line, from) {
-  const open2 = line.replace(CREDENTIAL2, "$1\u2026");
-  const part = open2.slice(from, from + WIDTH);
-  return printable(`${from > 0 ? "\u2026" : ""}${part}${open2.length > from + WIDTH ? "\u2026" : ""}`, "tabs");
-}
-
-// src/check/report/text.ts
 var TONES = { error: "bad", warning: "warning", info: "note" };
 var PLAIN2 = (_, text2) => text2;
 function textReport(report2, paint = PLAIN2) {
@@ -27636,24 +27649,26 @@ function summaryMarkdown(outcome, event, version2, mostCharacters) {
   const head = headOf2(outcome);
   const foot = footOf(outcome, version2);
   let left = mostCharacters - head.length - foot.length;
-  const findings = findingsOf(outcome.findings, event, outcome.changes === void 0 && outcome.fleet === void 0 ? left : Math.floor(left * 2 / 3));
+  const findings = findingsOf(outcome, event, outcome.changes === void 0 && outcome.fleet === void 0 ? left : Math.floor(left * 2 / 3));
   left -= findings.length;
   const fleet = outcome.fleet === void 0 ? "" : fleetOf2(outcome.fleet, left);
   left -= fleet.length;
   const changes = changesOf(outcome, left);
   return `${head}${findings}${fleet}${changes}${foot}`;
 }
-function headOf2({ findings, checked, fleet, comparison, failed: failed2 }) {
+function headOf2({ findings, checked, fleet, changes, comparison, failed: failed2 }) {
   const counts = countBySeverity(findings);
   const sign = failed2 ? "\u274C" : signOf(counts);
   const compared2 = "base" in comparison ? `${code(comparison.base.slice(0, 12))} (${markdown(comparison.baseIs)})` : "";
   const what = checked.isEmpty ? "" : checked.onlyChanged ? `${checked.packages === 0 ? "no package" : counted(checked.packages, "package")} with changes since ${compared2}` : counted(checked.packages, "package");
   const fleetWhat = fleet === void 0 ? "" : `a fleet of ${counted(fleet.clusters, "cluster")} with ${counted(fleet.packages, "package")}`;
   const whole = [what, fleetWhat].filter((part) => part !== "").join(", and ");
+  const diff = fleet?.changes?.diff ?? changes?.diff;
+  const changing = diff === void 0 ? "" : `**${markdown(verdict(diff))}**${atRisk(diff)}`;
   const notes = [...checked.notes, ...fleet?.notes ?? []];
   const lines3 = [
     `## ${sign} ${TOOL}: ${describeCounts(counts)}`,
-    ...whole === "" ? [] : [`Checked ${whole}.`],
+    ...whole === "" ? [] : [`Checked ${whole}.${changing === "" ? "" : ` ${changing}`}`],
     ...notes.length === 0 ? [] : [notes.slice(0, MOST_NOTES).map((note) => `- ${markdown(note)}`).join("\n")],
     ..."why" in comparison && comparison.why !== void 0 ? [`> [!NOTE]
 > ${markdown(comparison.why)}: everything was checked, and nothing compared with what was before.${comparison.fetch === void 0 ? "" : ` To have it, ${markdown(comparison.fetch)}.`}`] : []
@@ -27662,13 +27677,17 @@ function headOf2({ findings, checked, fleet, comparison, failed: failed2 }) {
 `;
 }
 var MOST_NOTES = 20;
-function findingsOf(findings, event, most) {
+function atRisk({ groups: groups2 }) {
+  const high = groups2.filter(({ risk }) => risk === "high").length;
+  return high === 0 ? "" : ` ${counted(high, "change")} ${high === 1 ? "is" : "are"} of high risk.`;
+}
+function findingsOf({ findings, checked, fleet }, event, most) {
   if (findings.length === 0) return "";
   const { repository, head, server } = event;
   const linkTo = repository === void 0 || head === void 0 || findings.length > MOST_LINKS ? void 0 : (file, line) => `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
   const meanings = rulesOf(findings);
   const rules = meanings.length > most / 4 ? "" : meanings;
-  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, ...linkTo !== void 0 && { linkTo } });
+  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...linkTo !== void 0 && { linkTo } });
   return `
 ### What is wrong
 ${tables}${rules}`;
@@ -27706,16 +27725,23 @@ function changesOf({ fleet, changes }, most) {
     const head = `
 ### ${title}
 
-${markdown(verdict(diff))}
-`;
-    const missed = notCompared.slice(0, MOST_NOTES).map((line) => `- Not compared: ${markdown(line)}
-`);
-    const tail = `${missed.length === 0 ? "" : `
-${missed.join("")}`}${notCompared.length > missed.length ? `- and ${notCompared.length - missed.length} more
-` : ""}`;
+${diff === (fleet?.changes ?? changes)?.diff ? "" : `${markdown(verdict(diff))}
+`}`;
+    const tail = [...notCompared].map(([why, names]) => `
+Not compared, ${markdown(shortened4(why))}: ${listed2(names)}.
+`).join("");
     return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`;
   }).join("");
 }
+function listed2(names) {
+  const shown3 = names.slice(0, MOST_NAMES).map(code).join(", ");
+  return names.length > MOST_NAMES ? `${shown3} and ${names.length - MOST_NAMES} more` : shown3;
+}
+var MOST_NAMES = 10;
+function shortened4(text2) {
+  return text2.length > LONGEST10 ? `${text2.slice(0, LONGEST10)}\u2026` : text2;
+}
+var LONGEST10 = 500;
 function footOf({ commands }, version2) {
   return `
 <sub>${TOOL} ${version2} \xB7 the same on your machine: ${commands.map((command) => code(command)).join(" and ")}</sub>

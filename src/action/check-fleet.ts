@@ -68,9 +68,10 @@ async function packagesAt(paths: readonly string[], base: string, local: Paramet
 function compare(before: readonly CheckedPackage[], after: readonly CheckedPackage[]): Changes {
   const key = (each: CheckedPackage): string => `${repositoryOf(each)}/${packageOf(each)}`
   const broken = new Map([...before.map((each) => [each, 'was not made before'] as const), ...after.map((each) => [each, 'is not made'] as const)].flatMap(([each, why]) => (each.files === undefined ? [[key(each), why] as const] : [])))
+  const reasons = new Set([...broken.values()].toSorted())
   const states = (packages: readonly CheckedPackage[]): PackageState[] =>
     packages.flatMap((each) => (broken.has(key(each)) ? [] : [{ repository: repositoryOf(each), package: packageOf(each), cluster: each.planned.cluster?.name, files: each.files! }]))
-  return { diff: diffFleet(states(before), states(after)), notCompared: [...broken].map(([name, why]) => `${name}: it ${why}`).toSorted() }
+  return { diff: diffFleet(states(before), states(after)), notCompared: new Map([...reasons].map((reason) => [reason, [...broken].flatMap(([name, why]) => (why === reason ? [name] : [])).toSorted()])) }
 }
 
 function clusterOf(each: CheckedPackage): string {

@@ -16,8 +16,8 @@ import type { RenderInput } from '#render/render-input.ts'
 /** Two states of the same packages, and which could not be compared. */
 export interface Changes {
   readonly diff: FleetDiff
-  /** `base/a: it does not render` */
-  readonly notCompared: readonly string[]
+  /** What is left out, by the reason: `does not render`. */
+  readonly notCompared: ReadonlyMap<string, readonly string[]>
 }
 
 /** A package that lies by itself or in a collection; `undefined` files do not render. */
@@ -30,7 +30,8 @@ export async function packageChanges(directories: readonly string[], clone: GitC
   const roots = new Set([...directories.flatMap((path) => findPackages(path).roots), ...rootsAt(clone, base, directories)])
   const before = new Map<string, State>()
   const after = new Map<string, State>()
-  const notCompared: string[] = []
+  const notCompared = new Map<string, string[]>()
+  const leaveOut = (name: string, why: string): void => void notCompared.set(why, [...(notCompared.get(why) ?? []), name])
   for (const root of [...roots].toSorted()) {
     if (!hasChanged(root, changed)) continue
     try {
@@ -38,14 +39,14 @@ export async function packageChanges(directories: readonly string[], clone: GitC
       for (const { dir, input } of membersOf(root)) if (hasChanged(dir, changed)) after.set(shownPath(dir) || '.', await rendered(input, runnerFor))
     } catch (error) {
       if (!(error instanceof CliError)) throw error
-      notCompared.push(`${shownPath(root) || '.'}: ${error.message}`)
+      leaveOut(shownPath(root) || '.', error.problems.map(({ message }) => message).join('; '))
       for (const states of [before, after]) for (const name of states.keys()) if (isBelow(name, shownPath(root))) states.delete(name)
     }
   }
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const broken = [before, after].filter((states) => states.has(name) && states.get(name)!.files === undefined)
     if (broken.length === 0) continue
-    notCompared.push(`${name}: it ${broken.includes(after) ? 'does not render' : 'did not render before'}`)
+    leaveOut(name, broken.includes(after) ? 'does not render' : 'did not render before')
     before.delete(name)
     after.delete(name)
   }

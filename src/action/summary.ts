@@ -1,5 +1,6 @@
 /** What a reviewer reads: on the page of the run, and shorter in a comment on the pull request. */
 
+import type { FleetDiff } from '#check/fleet-diff/diff-fleet.ts'
 import { changesMarkdown, verdict } from '#check/fleet-diff/diff-reports.ts'
 import { code, findingTables, markdown, signOf } from '#check/report/markdown.ts'
 import { counted, countBySeverity, describeCounts } from '#check/report/report.ts'
@@ -38,7 +39,7 @@ export function summaryMarkdown(outcome: Outcome, event: Event, version: string,
   const foot = footOf(outcome, version)
   let left = mostCharacters - head.length - foot.length
   // Findings first get what they need, changes what is left of it, but never less than a third.
-  const findings = findingsOf(outcome.findings, event, outcome.changes === undefined && outcome.fleet === undefined ? left : Math.floor((left * 2) / 3))
+  const findings = findingsOf(outcome, event, outcome.changes === undefined && outcome.fleet === undefined ? left : Math.floor((left * 2) / 3))
   left -= findings.length
   const fleet = outcome.fleet === undefined ? '' : fleetOf(outcome.fleet, left)
   left -= fleet.length
@@ -46,17 +47,19 @@ export function summaryMarkdown(outcome: Outcome, event: Event, version: string,
   return `${head}${findings}${fleet}${changes}${foot}`
 }
 
-function headOf({ findings, checked, fleet, comparison, failed }: Outcome): string {
+function headOf({ findings, checked, fleet, changes, comparison, failed }: Outcome): string {
   const counts = countBySeverity(findings)
   const sign = failed ? '❌' : signOf(counts)
   const compared = 'base' in comparison ? `${code(comparison.base.slice(0, 12))} (${markdown(comparison.baseIs)})` : ''
   const what = checked.isEmpty ? '' : checked.onlyChanged ? `${checked.packages === 0 ? 'no package' : counted(checked.packages, 'package')} with changes since ${compared}` : counted(checked.packages, 'package')
   const fleetWhat = fleet === undefined ? '' : `a fleet of ${counted(fleet.clusters, 'cluster')} with ${counted(fleet.packages, 'package')}`
   const whole = [what, fleetWhat].filter((part) => part !== '').join(', and ')
+  const diff = fleet?.changes?.diff ?? changes?.diff
+  const changing = diff === undefined ? '' : `**${markdown(verdict(diff))}**${atRisk(diff)}`
   const notes = [...checked.notes, ...(fleet?.notes ?? [])]
   const lines = [
     `## ${sign} ${TOOL}: ${describeCounts(counts)}`,
-    ...(whole === '' ? [] : [`Checked ${whole}.`]),
+    ...(whole === '' ? [] : [`Checked ${whole}.${changing === '' ? '' : ` ${changing}`}`]),
     ...(notes.length === 0 ? [] : [notes.slice(0, MOST_NOTES).map((note) => `- ${markdown(note)}`).join('\n')]),
     ...('why' in comparison && comparison.why !== undefined ? [`> [!NOTE]\n> ${markdown(comparison.why)}: everything was checked, and nothing compared with what was before.${comparison.fetch === undefined ? '' : ` To have it, ${markdown(comparison.fetch)}.`}`] : []),
   ]
@@ -65,13 +68,18 @@ function headOf({ findings, checked, fleet, comparison, failed }: Outcome): stri
 
 const MOST_NOTES = 20
 
-function findingsOf(findings: readonly Result[], event: Event, most: number): string {
+function atRisk({ groups }: FleetDiff): string {
+  const high = groups.filter(({ risk }) => risk === 'high').length
+  return high === 0 ? '' : ` ${counted(high, 'change')} ${high === 1 ? 'is' : 'are'} of high risk.`
+}
+
+function findingsOf({ findings, checked, fleet }: Outcome, event: Event, most: number): string {
   if (findings.length === 0) return ''
   const { repository, head, server } = event
   const linkTo = repository === undefined || head === undefined || findings.length > MOST_LINKS ? undefined : (file: string, line: number) => `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`
   const meanings = rulesOf(findings)
   const rules = meanings.length > most / 4 ? '' : meanings
-  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, ...(linkTo !== undefined && { linkTo }) })
+  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...(linkTo !== undefined && { linkTo }) })
   return `\n### What is wrong\n${tables}${rules}`
 }
 
@@ -101,12 +109,25 @@ function changesOf({ fleet, changes }: Outcome, most: number): string {
   ]
   const share = Math.floor(most / Math.max(1, sections.length))
   return sections.map(([title, { diff, notCompared }]) => {
-    const head = `\n### ${title}\n\n${markdown(verdict(diff))}\n`
-    const missed = notCompared.slice(0, MOST_NOTES).map((line) => `- Not compared: ${markdown(line)}\n`)
-    const tail = `${missed.length === 0 ? '' : `\n${missed.join('')}`}${notCompared.length > missed.length ? `- and ${notCompared.length - missed.length} more\n` : ''}`
+    // The verdict of the first stands at the top already.
+    const head = `\n### ${title}\n${diff === sections[0]![1].diff && diff.groups.length > 0 ? '' : `\n${markdown(verdict(diff))}\n`}`
+    const tail = [...notCompared].map(([why, names]) => `\nNot compared (${markdown(shortened(why))}): ${listed(names)}.\n`).join('')
     return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`
   }).join('')
 }
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map(code).join(', ')
+  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown
+}
+
+const MOST_NAMES = 10
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+const LONGEST = 500
 
 function footOf({ commands }: Outcome, version: string): string {
   return `\n<sub>${TOOL} ${version} · the same on your machine: ${commands.map((command) => code(command)).join(' and ')}</sub>\n`

@@ -172,7 +172,7 @@ function probeContainers() {
 
 const only = options.only?.split(',')
 const porch = versions.porch.programs.map((program) => ({ ...versions.porch, ...program }))
-const pins = [versions.kpt, ...versions.functions, ...porch, ...(options.all || only ? versions.wanted : [])]
+const pins = [versions.kpt, ...versions.functions, ...porch, versions.actionlint, ...(options.all || only ? versions.wanted : [])]
 const isCalled = (pin, name) => name === pin.name || name === `${pin.name}-${pin.version}`
 const chosen = pins.filter((pin) => only === undefined || only.some((name) => isCalled(pin, name)))
 const unknown = (only ?? []).filter((name) => !chosen.some((pin) => isCalled(pin, name)))

@@ -57,6 +57,12 @@ export const porchPrograms = once(() => {
   return Object.values(found).every((file) => existsSync(file)) ? found : undefined
 })
 
+/** The pinned actionlint; undefined if it was not built. */
+export const actionlintPath = once(() => {
+  const file = path(`bin/actionlint-${versions.actionlint.version}`)
+  return existsSync(file) ? file : undefined
+})
+
 /** The environment in which kpt and podman do the same everywhere: no attribution, podman, and its settings of ours. */
 export function kptEnv(): NodeJS.ProcessEnv {
   const conf = path('containers.conf')
@@ -131,6 +137,7 @@ export const needs = {
     const there = spawnSync('podman', ['image', 'exists', image], { env: kptEnv() }).status === 0
     return { missing: there ? undefined : `image ${image} was not built: npm run images -- --standin` }
   },
+  actionlint: (): Requirement => ({ missing: actionlintPath() === undefined ? 'actionlint was not built: npm run oracles -- --only actionlint' : undefined }),
   corpus: (): Requirement => ({
     missing: corpusDir() === undefined ? 'no real inputs: ../shared/real, or where KRM_FLEET_CORPUS points' : undefined,
   }),

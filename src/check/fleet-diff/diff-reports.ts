@@ -1,6 +1,6 @@
 /** A fleet's difference for a terminal, for programs and for a comment on a pull request. */
 
-import { MOST_CHARACTERS, markdown } from '#check/report/markdown.ts'
+import { fenced, MOST_CHARACTERS, markdown } from '#check/report/markdown.ts'
 import { counted } from '#check/report/report.ts'
 import { DOMAIN } from '#krm/names.ts'
 import { printable } from '#krm/printable.ts'
@@ -81,10 +81,13 @@ const REST = 60
 
 function blockOf(group: ChangeGroup): string {
   const { change, fields } = group
-  const title = `**${change}** ${markdown(titleOf(group))} ${markdown(whereOf(group))}`
-  if (fields.length === 0) return `\n- ${title}\n`
-  const cell = (value: string | undefined): string => (value === undefined ? '(none)' : markdown(value))
-  const rows = fields.slice(0, SHOWN_FIELDS).map(({ field, before, after }) => `  | ${markdown(field)} | ${cell(before)} | ${cell(after)} |\n`)
+  const title = `\n- **${change}** ${markdown(titleOf(group))} · ${markdown(whereOf(group))}\n`
+  if (fields.length === 0) return title
+  const lines = fields.slice(0, SHOWN_FIELDS).flatMap(({ field, before, after }) => [
+    `@@ ${field} @@`,
+    ...(before === undefined ? [] : [`- ${before}`]),
+    ...(after === undefined ? [] : [`+ ${after}`]),
+  ])
   const more = fields.length > SHOWN_FIELDS ? `\n  and ${counted(fields.length - SHOWN_FIELDS, 'more field')}\n` : ''
-  return `\n- ${title}\n\n  | field | before | after |\n  |---|---|---|\n${rows.join('')}${more}`
+  return `${title}\n${fenced('diff', lines, '  ')}${more}`
 }

@@ -36,6 +36,13 @@ export function codeFrame(place: Place, text: string | undefined): string[] {
   ]
 }
 
+/** The line of a place by itself, without what stands before and behind it; undefined where a frame would be empty. */
+export function quotedLine(place: Place, text: string | undefined): string | undefined {
+  if (text === undefined || place.position === undefined || holdsSecret(text)) return undefined
+  const line = shown(linesOf(text)[place.position.line - 1] ?? '', 0).trim()
+  return line === '' ? undefined : line
+}
+
 /** The text that was asked for last, as in `linesOf`. */
 let last: { readonly text: string; readonly secret: boolean } | undefined
 

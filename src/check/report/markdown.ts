@@ -2,6 +2,7 @@
 
 import { printable } from '#krm/printable.ts'
 import type { Result, Severity } from '#krm/result.ts'
+import { quotedLine } from './code-frame.ts'
 import { byFile, countBySeverity, counted, describeCounts, severityOf, type Counts, type Report } from './report.ts'
 
 const SIGNS: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️' }
@@ -16,6 +17,8 @@ export interface TableOptions {
   readonly level: number
   /** The address of a line, where there is one to go to. */
   readonly linkTo?: (file: string, line: number) => string
+  /** The texts of files, whose lines are shown; those of Secrets are not. */
+  readonly source?: (file: string) => string | undefined
 }
 
 /** A heading with the counts, then `findingTables`. */
@@ -59,12 +62,15 @@ function worst(group: readonly Result[]): number {
   return error > 0 ? 0 : warning > 0 ? 1 : 2
 }
 
-function rowOf(finding: Result, { linkTo }: TableOptions): string {
+function rowOf(finding: Result, { linkTo, source }: TableOptions): string {
   const { code: rule, message, place, fix } = finding
   const line = place?.position?.line
+  const text = place?.file === undefined ? undefined : source?.(place.file)
+  // A finding about a whole object stands at its first line, which says nothing.
+  const shown = place?.field === undefined ? undefined : quotedLine(place, text)
   const mend = fix === undefined ? '' : `<br>fix: ${markdown(fix.describe)}`
   const at = line === undefined ? '' : place?.file === undefined || linkTo === undefined ? String(line) : `[${line}](${linkTo(place.file, line)})`
-  return `| ${SIGNS[severityOf(finding)]} | ${at} | ${rule ?? ''} | ${markdown(shortened(message))}${mend} |\n`
+  return `| ${SIGNS[severityOf(finding)]} | ${at} | ${rule ?? ''} | ${markdown(shortened(message))}${shown === undefined ? '' : `<br>${code(shown)}`}${mend} |\n`
 }
 
 /** A message of one cell; the whole of it stands in the other outputs. */
@@ -92,4 +98,11 @@ export function code(text: string): string {
   const fence = '`'.repeat(Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)) + 1)
   const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : ''
   return `${fence}${pad}${shown}${pad}${fence}`
+}
+
+/** Lines as a block of code, in which nothing is markup; each printable, and behind `indent` for use in a list. */
+export function fenced(language: string, lines: readonly string[], indent = ''): string {
+  const shown = lines.map((line) => printable(line, 'tabs'))
+  const fence = '`'.repeat(Math.max(2, ...shown.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length))) + 1)
+  return [`${fence}${language}`, ...shown, fence].map((line) => `${indent}${line}\n`).join('')
 }
