@@ -12456,6 +12456,12 @@ var init_lint_findings = __esm({
         severity: "error",
         means: "A key stands twice in one map of a payload: the controller takes the last one, kpt the first.",
         fix: "Remove one of them."
+      },
+      awaitsInjection: {
+        code: "CRS059",
+        severity: "info",
+        means: "The package waits for Porch to inject its cluster; until then its errors are warnings, but for Secrets, because a validator that fails keeps Porch from injecting.",
+        fix: "Nothing: the next render checks in full."
       }
     };
   }
@@ -12863,6 +12869,35 @@ var init_lint_sets = __esm({
   }
 });
 
+// src/fleet/cluster-resource-set/until-injected.ts
+function addUntilInjected(found, items, results) {
+  const waiting = [...items].filter(isClusterContext).flatMap((resource) => {
+    return awaitsInjection(readClusterContext(resource, new Results())) ? [{ resource, directory: resource.origin.path.replace(/[^/]*$/, "") }] : [];
+  });
+  const lowered = /* @__PURE__ */ new Set();
+  for (const result2 of found) {
+    const isMendable = result2.severity === "error" && !SECRETS.test(result2.code ?? "");
+    const context = isMendable ? waiting.find(({ directory }) => (result2.place?.file ?? "").startsWith(directory))?.resource : void 0;
+    if (context !== void 0) lowered.add(context);
+    results.add(context === void 0 ? result2 : { ...result2, severity: "warning" });
+  }
+  for (const context of lowered) report(results, CRS_LINT.awaitsInjection, `${context.describe()} is not injected yet: errors of its package are warnings until it is`, context);
+}
+var SECRETS;
+var init_until_injected = __esm({
+  "src/fleet/cluster-resource-set/until-injected.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_result();
+    init_cluster_context();
+    init_cluster_name();
+    init_finding();
+    init_read_cluster_context();
+    init_lint_findings();
+    SECRETS = /^SEC/;
+  }
+});
+
 // functions/validate-cluster-resource-set/config.ts
 var ValidateClusterResourceSetConfig;
 var init_config5 = __esm({
@@ -12886,7 +12921,9 @@ var init_function6 = __esm({
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_lint_sets();
+    init_until_injected();
     init_function();
+    init_result();
     init_config5();
     function_default5 = defineFunction({
       name: "validate-cluster-resource-set",
@@ -12894,7 +12931,9 @@ var init_function6 = __esm({
       summary: "Finds mistakes in ClusterResourceSets that the Cluster API controller passes over in silence.",
       config: ValidateClusterResourceSetConfig,
       run({ config: config2, items, results }) {
-        lintSets(items, config2.form === "own" ? config2.value.customKinds ?? [] : [], results);
+        const found = new Results();
+        lintSets(items, config2.form === "own" ? config2.value.customKinds ?? [] : [], found);
+        addUntilInjected(found.list, items, results);
       }
     });
   }
@@ -23243,12 +23282,11 @@ init_plain_value();
 function prependFunctions(kptfile, variant, pipeline) {
   for (const type of ["mutators", "validators"]) {
     const list3 = kptfile.field("pipeline", type);
-    for (const entry3 of list3.children().toReversed()) if (isOwn2(entry3.child("name").string, variant)) entry3.remove();
     const added = pipeline[type].map(named);
-    if (list3.children().length === 0) {
-      if (added.length > 0) list3.set(added);
-      else list3.remove();
-    } else for (const [index, entry3] of added.entries()) list3.insertItem(index, entry3);
+    if (list3.children().length > 0) for (const [index, entry3] of added.entries()) list3.insertItem(index, entry3);
+    else if (added.length > 0) list3.set(added);
+    for (const entry3 of list3.children().slice(added.length).toReversed()) if (isOwn2(entry3.child("name").string, variant)) entry3.remove();
+    if (list3.children().length === 0) list3.remove();
   }
   if (kptfile.field("pipeline").exists && kptfile.field("pipeline").children().length === 0) kptfile.field("pipeline").remove();
 }
@@ -23440,8 +23478,17 @@ function identityOf5(planned, { lock }) {
   };
 }
 function resultsOf2({ problems, functions: functions2 }) {
-  const failures = functions2.flatMap(({ failure: failure2, declared }) => failure2 === void 0 ? [] : [{ code: failure2.code, severity: "error", message: failure2.message, place: { ...declared.place, index: 0 } }]);
+  const failures = functions2.flatMap((run2) => {
+    const failure2 = whyUnexplained(run2);
+    return failure2 === void 0 ? [] : [{ ...failure2, severity: "error", place: { ...run2.declared.place, index: 0 } }];
+  });
   return [...problems, ...functions2.flatMap(({ located: located3 }) => located3), ...failures];
+}
+function whyUnexplained({ failure: failure2, exitCode, located: located3, stderr, function: { name } }) {
+  if (failure2 !== void 0) return failure2;
+  if (exitCode === 0 || located3.some(({ severity }) => severity === "error")) return void 0;
+  const said2 = stderr.trim().replaceAll(/\s*[\r\n]+\s*/g, " | ");
+  return { code: "KPT130", message: `${name} ended with exit code ${exitCode}${said2 === "" ? " and says no reason" : `: ${said2}`}` };
 }
 function oneResult(kind, message, { variant }) {
   return [{ code: kind.code, severity: kind.severity, message, place: placeOf(variant.from) }];
@@ -27130,7 +27177,7 @@ function rowOf(finding5, { linkTo, source }) {
   const { code: rule, message, place: place2, fix } = finding5;
   const line = place2?.position?.line;
   const text2 = place2?.file === void 0 ? void 0 : source?.(place2.file);
-  const shown3 = place2 === void 0 ? void 0 : quotedLine(place2, text2);
+  const shown3 = place2?.field === void 0 ? void 0 : quotedLine(place2, text2);
   const mend = fix === void 0 ? "" : `<br>fix: ${markdown(fix.describe)}`;
   const at3 = line === void 0 ? "" : place2?.file === void 0 || linkTo === void 0 ? String(line) : `[${line}](${linkTo(place2.file, line)})`;
   return `| ${SIGNS[severityOf(finding5)]} | ${at3} | ${rule ?? ""} | ${markdown(shortened3(message))}${shown3 === void 0 ? "" : `<br>${code(shown3)}`}${mend} |
@@ -27724,11 +27771,11 @@ function changesOf({ fleet, changes }, most) {
   return sections.map(([title, { diff, notCompared }]) => {
     const head = `
 ### ${title}
-
-${diff === (fleet?.changes ?? changes)?.diff ? "" : `${markdown(verdict(diff))}
+${diff === sections[0][1].diff && diff.groups.length > 0 ? "" : `
+${markdown(verdict(diff))}
 `}`;
     const tail = [...notCompared].map(([why, names]) => `
-Not compared, ${markdown(shortened4(why))}: ${listed2(names)}.
+Not compared (${markdown(shortened4(why))}): ${listed2(names)}.
 `).join("");
     return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`;
   }).join("");
