@@ -5376,8 +5376,8 @@ function withScalarReplaced(root, node, written2) {
   const style = written2.startsWith('"') ? "double" : written2.startsWith("'") ? "single" : "plain";
   const quote = style === "plain" ? 0 : 1;
   const end = node.start + written2.length;
-  const replaced2 = { ...node, style, end, valueStart: node.start + quote, valueEnd: end - quote };
-  return new Shift(node, replaced2).node(root);
+  const replaced = { ...node, style, end, valueStart: node.start + quote, valueEnd: end - quote };
+  return new Shift(node, replaced).node(root);
 }
 function moved2(node, move) {
   const start = move.offset(node.start);
@@ -6265,9 +6265,9 @@ function editsBetween(a, b) {
   for (let i = 1; i <= a.length; i++) {
     const row3 = [i];
     for (let j = 1; j <= b.length; j++) {
-      const replaced2 = last3[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const replaced = last3[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : Infinity;
-      row3.push(Math.min(last3[j] + 1, row3[j - 1] + 1, replaced2, swapped));
+      row3.push(Math.min(last3[j] + 1, row3[j - 1] + 1, replaced, swapped));
     }
     before = last3;
     last3 = row3;
@@ -12336,6 +12336,26 @@ var init_function5 = __esm({
   }
 });
 
+// src/krm/replacing-fix.ts
+function replacingFix(at3, value3, newValue) {
+  const node = at3.node();
+  const { resource } = at3;
+  if (node?.kind !== "scalar" || resource.origin.path === "") return void 0;
+  const from = resource.text.slice(node.start, node.end);
+  const quote = ["", '"', "'"].find((mark2) => from === mark2 + value3 + mark2);
+  if (quote === void 0) return void 0;
+  const text2 = quote + newValue + quote;
+  const [start, end] = [resource.position(node.start), resource.position(node.end)];
+  if (start === void 0 || end === void 0) return void 0;
+  return { describe: `write ${newValue}`, edits: [{ file: resource.origin.path, start, end, from, text: text2 }] };
+}
+var init_replacing_fix = __esm({
+  "src/krm/replacing-fix.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
 // src/fleet/cluster-resource-set/lint-findings.ts
 var CRS_LINT;
 var init_lint_findings = __esm({
@@ -12810,7 +12830,7 @@ function kindsOfConfigs(items) {
 function lintSet(set3, clusters, results) {
   const { resource, name, strategy, references } = set3;
   const spec = resource.field("spec");
-  if (resource.apiVersion.endsWith("/v1beta1")) report(results, CRS_LINT.oldVersion, `${resource.apiVersion} is deprecated and goes with Cluster API v1.16; write addons.cluster.x-k8s.io/v1beta2`, resource.field("apiVersion"));
+  if (resource.apiVersion.endsWith("/v1beta1")) reportOldVersion(resource, results);
   if (strategy === void 0 || !STRATEGIES.has(strategy)) {
     const what = strategy === void 0 || strategy === "" ? "no strategy" : `the strategy "${strategy}"`;
     report(results, CRS_LINT.noStrategy, `the set ${name} has ${what}; write ApplyOnce or Reconcile: without the webhook nothing is applied`, spec.child("strategy"));
@@ -12818,6 +12838,12 @@ function lintSet(set3, clusters, results) {
   if (references.length > MOST_RESOURCES2) report(results, CRS_FINDINGS.tooManyResources, `the set ${name} refers to ${references.length} resources, the limit is ${MOST_RESOURCES2}; part it into several sets`, spec.child("resources"));
   if (hasEmptySelector(set3)) report(results, CRS_LINT.emptySelector, `the set ${name} has an empty selector: it selects no cluster, and keeps changes of clusters from the other sets of its namespace`, spec.child("clusterSelector"));
   else lintSelection(set3, clusters, results);
+}
+function reportOldVersion(resource, results) {
+  const at3 = resource.field("apiVersion");
+  const newer = `${ADDONS_GROUP}/v1beta2`;
+  const fix = replacingFix(at3, resource.apiVersion, newer);
+  report(results, CRS_LINT.oldVersion, `${resource.apiVersion} is deprecated and goes with Cluster API v1.16; write ${newer}`, at3, fix === void 0 ? {} : { fix });
 }
 function lintSelection(set3, clusters, results) {
   const near = clusters.filter(({ namespace: namespace2 }) => sameNamespace(namespace2, set3.namespace));
@@ -12854,6 +12880,7 @@ var init_lint_sets = __esm({
     init_define_KRM_FLEET_FUNCTIONS();
     init_names();
     init_plain_value();
+    init_replacing_fix();
     init_finding();
     init_check_objects();
     init_findings();
@@ -18659,8 +18686,8 @@ function placeEntries(place2, { source }) {
 function relatedOf({ message, place: place2 }, report2) {
   return new Map([["message", message], ...placeEntries(place2, report2)]);
 }
-function fixOf({ describe: describe5, edits }) {
-  return { describe: describe5, edits: edits.map(({ file, start, end, text: text2 }) => ({ file, start: { ...start }, end: { ...end }, text: text2 })) };
+function fixOf({ describe: describe5, edits, rename }) {
+  return { describe: describe5, edits: edits.map(({ file, start, end, text: text2 }) => ({ file, start: { ...start }, end: { ...end }, text: text2 })), ...rename !== void 0 && { rename: { ...rename } } };
 }
 
 // src/check/baseline.ts
@@ -21321,13 +21348,13 @@ function commentSplices(ours, theirs) {
   if (added.length === 0 || !isBlockCollection(ours.root)) return { splices: [], unplaced: added };
   const splices = [];
   const unplaced = [];
-  const replaced2 = /* @__PURE__ */ new Set();
+  const replaced = /* @__PURE__ */ new Set();
   const taken = /* @__PURE__ */ new Set();
   const queue = [...added];
   for (let comment2 = queue.shift(); comment2 !== void 0; comment2 = queue.shift()) {
-    const old = replaceable(comment2, lost, moved3, replaced2);
+    const old = replaceable(comment2, lost, moved3, replaced);
     if (old !== void 0) {
-      replaced2.add(old);
+      replaced.add(old);
       splices.push({ start: old.offset, end: old.offset + old.text.length, text: comment2.text });
       const elsewhere = moved3.get(old);
       if (elsewhere !== void 0) queue.push(elsewhere);
@@ -21342,8 +21369,8 @@ function commentSplices(ours, theirs) {
   }
   return { splices, unplaced };
 }
-function replaceable(comment2, lost, moved3, replaced2) {
-  const isThere = (old) => !replaced2.has(old) && old.kind === comment2.kind && samePath(old.path, comment2.path);
+function replaceable(comment2, lost, moved3, replaced) {
+  const isThere = (old) => !replaced.has(old) && old.kind === comment2.kind && samePath(old.path, comment2.path);
   return lost.find(isThere) ?? (comment2.kind === "line" ? [...moved3.keys()].find(isThere) : void 0);
 }
 function samePath(a, b) {
@@ -21770,6 +21797,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // src/render/kptfile.ts
 init_define_KRM_FLEET_FUNCTIONS();
+init_replacing_fix();
 
 // src/render/kptfile-schema.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -21975,14 +22003,14 @@ function wrong2(path, node, expected) {
 var KPTFILE_NAME = "Kptfile";
 function readKptfile(file, resource) {
   const problems = [];
-  const say = (code2, message, field, offset) => {
+  const say = (code2, message, field, offset, fix) => {
     const position = resource.position(offset);
-    problems.push({ code: code2, severity: "error", message, place: { file, index: 0, ...position !== void 0 && { position }, ...field !== "" && { field } } });
+    problems.push({ code: code2, severity: "error", message, place: { file, index: 0, ...position !== void 0 && { position }, ...field !== "" && { field } }, ...fix !== void 0 && { fix } });
   };
   const kind = wrongKind(resource);
   if (kind !== void 0) {
     const offset = resource.tree()?.start ?? 0;
-    return say(kind.code, kind.message, "", offset), { problems };
+    return say(kind.code, kind.message, "", offset, kind.code === "KPT102" ? newVersion(file, resource) : void 0), { problems };
   }
   for (const { code: code2, message, path, offset } of shapeProblems(resource, KPTFILE_SHAPE)) say(code2, message, resource.field(...path).name, offset);
   if (problems.length > 0) return { problems };
@@ -22008,6 +22036,10 @@ function readKptfile(file, resource) {
 }
 function isTrue(value3) {
   return value3?.toLowerCase() === "true";
+}
+function newVersion(file, resource) {
+  const fix = shapeProblems(resource, KPTFILE_SHAPE).length > 0 ? void 0 : replacingFix(resource.field("apiVersion"), resource.apiVersion, "kpt.dev/v1");
+  return fix === void 0 ? void 0 : { ...fix, edits: fix.edits.map((edit) => ({ ...edit, file })) };
 }
 function wrongKind({ apiVersion, kind }) {
   if (apiVersion === "kpt.dev/v1" && kind === "Kptfile") return void 0;
@@ -24292,6 +24324,30 @@ function reportCycles(all2, results) {
   }
 }
 
+// src/porch/variant-as-written.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_replacing_fix();
+var GROUP = "config.porch.kpt.dev";
+var VERSIONS2 = /* @__PURE__ */ new Map([["PackageVariant", "v1alpha1"], ["PackageVariantSet", "v1alpha2"]]);
+function variantVersionOf({ group, kind }) {
+  const version2 = VERSIONS2.get(kind);
+  return group !== GROUP || version2 === void 0 ? void 0 : `${GROUP}/${version2}`;
+}
+function checkVariantVersion(resource, results) {
+  const { apiVersion } = resource;
+  const right = variantVersionOf(resource);
+  if (right === void 0 || apiVersion === right) return;
+  const at3 = resource.field("apiVersion");
+  const fix = replacingFix(at3, apiVersion, right);
+  report(results, VARIANT_FINDINGS.wrongVersion, `${resource.kind} exists at ${right} only, not at ${apiVersion}; it is planned as it was meant`, at3, { currentValue: apiVersion, proposedValue: right, ...fix !== void 0 && { fix } });
+}
+function pipelinesOf(resource) {
+  if (variantVersionOf(resource) === void 0) return [];
+  if (resource.kind === "PackageVariant") return [resource.field("spec", "pipeline")];
+  return resource.field("spec", "targets").children().map((target) => target.child("template", "pipeline"));
+}
+
 // src/porch/plan-fleet.ts
 function planFleet(model) {
   const results = new Results();
@@ -24299,11 +24355,11 @@ function planFleet(model) {
   const cel = new Cel();
   const written2 = model.variants.map((variant) => {
     const { resource } = variant;
-    checkVersion(resource, "v1alpha1", results);
+    checkVariantVersion(resource, results);
     return { variant: { name: resource.name, namespace: namespaceOf2(resource), resource, from: resource.field(), set: void 0 }, spec: specOf(variant) };
   });
   const made = model.variantSets.flatMap((set3) => {
-    checkVersion(set3.resource, "v1alpha2", results);
+    checkVariantVersion(set3.resource, results);
     return expandSet(set3, fleet, cel, results);
   });
   const packages = [...written2, ...withValidNames(written2, made, results)].flatMap(({ variant, spec }) => planVariant(variant, spec, fleet, results) ?? []);
@@ -24314,12 +24370,6 @@ function byTarget(a, b) {
 }
 function order2(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-function checkVersion(resource, version2, results) {
-  const right = `${resource.group}/${version2}`;
-  if (resource.apiVersion === right) return;
-  const message = `${resource.kind} exists at ${right} only, not at ${resource.apiVersion}; it is planned as it was meant`;
-  report(results, VARIANT_FINDINGS.wrongVersion, message, resource.field("apiVersion"), { currentValue: resource.apiVersion, proposedValue: right });
 }
 var SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 function withValidNames(written2, made, results) {
@@ -24922,6 +24972,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 init_define_KRM_FLEET_FUNCTIONS();
 init_nearest_name();
 init_names();
+init_replacing_fix();
 init_result();
 var CATALOG = "ghcr.io/kptdev/krm-functions-catalog/";
 var RETIRED = "gcr.io/kpt-fn/";
@@ -24990,13 +25041,13 @@ function checkImage({ image, tag }, at3, ownFunctions) {
   if (image.startsWith(RETIRED)) {
     const moved3 = MOVED.get(name)?.includes(version2 ?? "") === true;
     const replacement = `${CATALOG}${image.slice(RETIRED.length)}`;
-    const fix = moved3 ? replaced(at3, image, replacement) : void 0;
+    const fix = moved3 ? replacingFix(at3, image, replacement) : void 0;
     results.push({ ...finding2(PACKAGE_RULES.retiredImage, `${image} is of a registry that is being shut down; ${moved3 ? `it is ${replacement} now` : `look for it below ${CATALOG}`}`, at3), ...fix !== void 0 && { fix } });
   }
   const known2 = image.startsWith(`${IMAGE_PREFIX}/`) ? ownFunctions : image.startsWith(RETIRED) || image.startsWith(CATALOG) || !image.includes("/") ? CATALOG_FUNCTIONS : [];
   const near = known2.includes(name) ? void 0 : nearestName(name, known2);
   if (near !== void 0) {
-    const fix = replaced(at3, image, image.replace(name, near));
+    const fix = replacingFix(at3, image, image.replace(name, near));
     results.push({ ...finding2(PACKAGE_RULES.unknownFunction, `there is no function ${name}; did you mean ${near}?`, at3), ...fix !== void 0 && { fix } });
   }
   return results;
@@ -25018,14 +25069,6 @@ function partsOf3(image) {
 }
 function finding2({ code: code2, severity }, message, at3) {
   return { code: code2, severity, message, place: placeOf(at3) };
-}
-function replaced(at3, from, text2) {
-  const node = at3.node();
-  const { resource } = at3;
-  if (node?.kind !== "scalar" || resource.text.slice(node.start, node.end) !== from) return void 0;
-  const [start, end] = [resource.position(node.start), resource.position(node.end)];
-  if (start === void 0 || end === void 0) return void 0;
-  return { describe: `write ${text2}`, edits: [{ file: resource.origin.path, start, end, from, text: text2 }] };
 }
 
 // src/check/source-tree.ts
@@ -25242,6 +25285,68 @@ function hintFor2({ apiVersion, kind }, name, namespace2, { model }) {
 // src/check/fleet/objects.ts
 init_define_KRM_FLEET_FUNCTIONS();
 
+// src/check/schema/unknown-kind.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_nearest_name();
+init_replacing_fix();
+init_result();
+var NEVER_DESCRIBED = /List$|^(?:Scale|Eviction|Binding|DeleteOptions|Status|TokenRequest)$/;
+function unknownKind(resource, schemas, fits4) {
+  const { apiVersion, kind } = resource;
+  const group = groupOf(apiVersion);
+  if (NEVER_DESCRIBED.test(kind) || group === "" && apiVersion !== "v1") return [];
+  const origin = group === REMOVED_GROUP ? schemas.find("v1", "Pod")?.bundle.origin : schemas.originOfGroup(group);
+  if (origin === void 0) return [];
+  const others = schemas.apiVersionsOf(kind).filter((other) => groupOf(other) === group || isBuiltIn(other));
+  const sameGroup = others.filter((other) => groupOf(other) === group);
+  const candidates = sameGroup.length > 0 ? sameGroup : isBuiltIn(apiVersion) ? others : [];
+  if (candidates.length > 0) {
+    const fitting = candidates.filter((candidate) => fits4(atVersion(resource, candidate)));
+    const fix = fitting.length === 1 && !hasOtherMeaning(resource) ? replacingFix(resource.field("apiVersion"), apiVersion, fitting[0]) : void 0;
+    return [{ ...finding3(resource, "apiVersion", `${origin} has no ${kind} of ${apiVersion}; it is in ${candidates.join(", ")}`), ...fix !== void 0 && { fix } }];
+  }
+  const near = nearestName(kind, schemas.kindsOf(apiVersion));
+  if (near !== void 0) return [finding3(resource, "kind", `${apiVersion} of ${origin} has no kind ${kind}; did you mean ${near}?`)];
+  return isBuiltIn(apiVersion) ? [finding3(resource, "kind", `${origin} has no ${kind} of ${apiVersion}`)] : [];
+}
+function atVersion(resource, apiVersion) {
+  const copy = resource.clone();
+  copy.field("apiVersion").set(apiVersion);
+  return copy;
+}
+function hasOtherMeaning(resource) {
+  const selector2 = resource.field("spec", "selector");
+  return resource.kind === "PodDisruptionBudget" && [...selector2.children()].every((part) => part.children().length === 0);
+}
+var REMOVED_GROUP = "extensions";
+function isBuiltIn(apiVersion) {
+  const group = groupOf(apiVersion);
+  return group === "" || !group.includes(".") || BUILT_IN.has(group);
+}
+var BUILT_IN = /* @__PURE__ */ new Set([
+  "admissionregistration.k8s.io",
+  "apiextensions.k8s.io",
+  "apiregistration.k8s.io",
+  "authentication.k8s.io",
+  "authorization.k8s.io",
+  "certificates.k8s.io",
+  "coordination.k8s.io",
+  "discovery.k8s.io",
+  "events.k8s.io",
+  "flowcontrol.apiserver.k8s.io",
+  "networking.k8s.io",
+  "node.k8s.io",
+  "rbac.authorization.k8s.io",
+  "resource.k8s.io",
+  "scheduling.k8s.io",
+  "storage.k8s.io",
+  "storagemigration.k8s.io"
+]);
+function finding3(resource, key, message) {
+  const { code: code2, severity } = SCHEMA_RULES.unknownKind;
+  return { code: code2, severity, message, place: placeOf(resource.field(key)) };
+}
+
 // src/check/schema/validate.ts
 init_define_KRM_FLEET_FUNCTIONS();
 
@@ -25326,59 +25431,11 @@ function compile(pattern) {
   }
 }
 
-// src/check/schema/unknown-kind.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_nearest_name();
-init_result();
-var NEVER_DESCRIBED = /List$|^(?:Scale|Eviction|Binding|DeleteOptions|Status|TokenRequest)$/;
-function unknownKind(resource, schemas) {
-  const { apiVersion, kind } = resource;
-  const group = groupOf(apiVersion);
-  if (NEVER_DESCRIBED.test(kind) || group === "" && apiVersion !== "v1") return [];
-  const origin = group === REMOVED_GROUP ? schemas.find("v1", "Pod")?.bundle.origin : schemas.originOfGroup(group);
-  if (origin === void 0) return [];
-  const others = schemas.apiVersionsOf(kind).filter((other) => groupOf(other) === group || isBuiltIn(other));
-  const sameGroup = others.filter((other) => groupOf(other) === group);
-  const candidates = sameGroup.length > 0 ? sameGroup : isBuiltIn(apiVersion) ? others : [];
-  if (candidates.length > 0) return [finding3(resource, "apiVersion", `${origin} has no ${kind} of ${apiVersion}; it is in ${candidates.join(", ")}`)];
-  const near = nearestName(kind, schemas.kindsOf(apiVersion));
-  if (near !== void 0) return [finding3(resource, "kind", `${apiVersion} of ${origin} has no kind ${kind}; did you mean ${near}?`)];
-  return isBuiltIn(apiVersion) ? [finding3(resource, "kind", `${origin} has no ${kind} of ${apiVersion}`)] : [];
-}
-var REMOVED_GROUP = "extensions";
-function isBuiltIn(apiVersion) {
-  const group = groupOf(apiVersion);
-  return group === "" || !group.includes(".") || BUILT_IN.has(group);
-}
-var BUILT_IN = /* @__PURE__ */ new Set([
-  "admissionregistration.k8s.io",
-  "apiextensions.k8s.io",
-  "apiregistration.k8s.io",
-  "authentication.k8s.io",
-  "authorization.k8s.io",
-  "certificates.k8s.io",
-  "coordination.k8s.io",
-  "discovery.k8s.io",
-  "events.k8s.io",
-  "flowcontrol.apiserver.k8s.io",
-  "networking.k8s.io",
-  "node.k8s.io",
-  "rbac.authorization.k8s.io",
-  "resource.k8s.io",
-  "scheduling.k8s.io",
-  "storage.k8s.io",
-  "storagemigration.k8s.io"
-]);
-function finding3(resource, key, message) {
-  const { code: code2, severity } = SCHEMA_RULES.unknownKind;
-  return { code: code2, severity, message, place: placeOf(resource.field(key)) };
-}
-
 // src/check/schema/validate.ts
 var OBJECT_FIELDS = /* @__PURE__ */ new Set(["apiVersion", "kind", "metadata"]);
 function validateResource(resource, schemas, isFinal = () => true) {
   const found = schemas.find(resource.apiVersion, resource.kind);
-  if (found === void 0) return unknownKind(resource, schemas);
+  if (found === void 0) return unknownKind(resource, schemas, (copy) => validateResource(copy, schemas).length === 0);
   const tree = resource.tree();
   if (tree === void 0) return [];
   const check4 = new Check2(resource, found, tree, schemas, isFinal, `${resource.apiVersion} ${resource.kind} of ${found.origin ?? found.bundle.origin}`);
@@ -25554,17 +25611,12 @@ function shorten(text2) {
 
 // src/check/fleet/objects.ts
 init_cluster_context();
-var VERSIONS2 = /* @__PURE__ */ new Map([["PackageVariant", "v1alpha1"], ["PackageVariantSet", "v1alpha2"]]);
 function checkSchemas({ model }, schemas) {
   return model.objects.flatMap((object3) => isClusterContext(object3) ? [] : validateResource(atItsVersion(object3), schemas));
 }
 function atItsVersion(object3) {
-  const version2 = VERSIONS2.get(object3.kind);
-  const right = `config.porch.kpt.dev/${version2}`;
-  if (version2 === void 0 || object3.group !== "config.porch.kpt.dev" || object3.apiVersion === right) return object3;
-  const copy = object3.clone();
-  copy.field("apiVersion").set(right);
-  return copy;
+  const right = variantVersionOf(object3);
+  return right === void 0 || object3.apiVersion === right ? object3 : atVersion(object3, right);
 }
 function checkFileNames({ model, packages }) {
   const found = new GroupedFindings();
@@ -26037,7 +26089,7 @@ var import_node_path15 = require("node:path");
 
 // src/cli/check/check-paths.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs14 = require("node:fs");
+var import_node_fs15 = require("node:fs");
 var import_node_path14 = require("node:path");
 
 // src/cli/check/changed-files.ts
@@ -26068,12 +26120,13 @@ init_text_lines();
 // src/check/families/names.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_result();
-function checkNames(resources) {
+function checkNames(resources, exists) {
   return resources.flatMap((resource) => {
-    const { path } = resource.origin;
+    const { path, index } = resource.origin;
     if (resource.kind !== KPTFILE_NAME || resource.group !== "kpt.dev" || path === "" || baseName(path) === KPTFILE_NAME) return [];
     const { code: code2, severity } = PACKAGE_RULES.misnamed;
-    return [{ code: code2, severity, message: `${baseName(path)} holds a Kptfile, but only a file called ${KPTFILE_NAME} makes its directory a package: rename it`, place: placeOf(resource.field("kind")) }];
+    const to = `${path.slice(0, path.length - baseName(path).length)}${KPTFILE_NAME}`;
+    return [{ code: code2, severity, message: `${baseName(path)} holds a Kptfile, but only a file called ${KPTFILE_NAME} makes its directory a package: rename it`, place: placeOf(resource.field("kind")), ...index === 0 && !exists(to) && { fix: { describe: `rename the file to ${KPTFILE_NAME}`, edits: [], rename: { from: path, to } } } }];
   });
 }
 
@@ -26631,7 +26684,7 @@ async function checkPackage(input, host) {
   const rendering = await renderForCheck(input, host.runnerFor);
   const resources = rendering.outcome.ok ? rendering.outcome.items.map(atItsFile) : tree.packages.flatMap((pack) => pack.resources);
   const results = [
-    ...tree.packages.flatMap((pack) => checkNames(pack.resources)),
+    ...tree.packages.flatMap((pack) => checkNames(pack.resources, (path) => input.files.some((file) => file.path === path))),
     ...tree.packages.flatMap((pack) => checkPipeline(pack, host.functions)),
     ...setters.map((result2) => ofBlueprint2(result2, input)),
     ...withoutRepeats(rendering.findings, setters),
@@ -26743,12 +26796,19 @@ function hasChanged(directory, changed) {
 }
 function renamed(result2, shown3) {
   const place2 = (at3) => at3.file === void 0 ? at3 : { ...at3, file: shown3(at3.file) };
-  const edit = (at3) => ({ ...at3, file: shown3(at3.file) });
   return {
     ...result2,
     ...result2.place !== void 0 && { place: place2(result2.place) },
     ...result2.related !== void 0 && { related: result2.related.map((other) => ({ ...other, place: place2(other.place) })) },
-    ...result2.fix !== void 0 && { fix: { ...result2.fix, edits: result2.fix.edits.map(edit) } }
+    ...result2.fix !== void 0 && { fix: renamedFix(result2.fix, shown3) }
+  };
+}
+function renamedFix(fix, shown3) {
+  const { edits, rename } = fix;
+  return {
+    ...fix,
+    edits: edits.map((edit) => ({ ...edit, file: shown3(edit.file) })),
+    ...rename !== void 0 && { rename: { from: shown3(rename.from), to: shown3(rename.to) } }
   };
 }
 
@@ -26803,12 +26863,6 @@ function readText2(file) {
     return "";
   }
 }
-function pipelinesOf(resource) {
-  if (resource.group !== "config.porch.kpt.dev") return [];
-  if (resource.kind === "PackageVariant") return [resource.field("spec", "pipeline")];
-  if (resource.kind !== "PackageVariantSet") return [];
-  return resource.field("spec", "targets").children().map((target) => target.child("template", "pipeline"));
-}
 function addNames(pipeline, names) {
   for (const step2 of pipeline.child("mutators").children()) for (const setter of step2.child("configMap").children()) names.add(String(setter.path.at(-1)));
 }
@@ -26820,13 +26874,14 @@ function hostFor({ config: config2, schemas, network }, loose) {
 
 // src/cli/check/misnamed.ts
 init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs14 = require("node:fs");
 var import_node_path13 = require("node:path");
 function addMisnamed(files, tree) {
   for (const file of files) {
     const text2 = textOf13(file);
     if (text2 === void 0) continue;
     const path = shownPath((0, import_node_path13.resolve)(file));
-    const findings = checkNames(readKrmFile(path, text2).resources);
+    const findings = checkNames(readKrmFile(path, text2).resources, (other) => (0, import_node_fs14.existsSync)(other));
     if (findings.length > 0) tree.texts.set(path, text2);
     tree.findings.push(...findings);
   }
@@ -26864,7 +26919,7 @@ function together(all2) {
   return { roots: unique(all2.flatMap(({ roots }) => roots)), loose: unique(all2.flatMap(({ loose }) => loose)), misnamed: unique(all2.flatMap(({ misnamed }) => misnamed)), repositories: unique(all2.flatMap(({ repositories }) => repositories)) };
 }
 function mustBeDirectory(path) {
-  const stat = (0, import_node_fs14.statSync)(path, { throwIfNoEntry: false });
+  const stat = (0, import_node_fs15.statSync)(path, { throwIfNoEntry: false });
   if (stat === void 0) throw new CliError("IO001", `${path} does not exist; name a directory with packages`, path);
   if (!stat.isDirectory()) throw new CliError("IO002", `${path} is no directory; name the directory of a package, or one that holds packages`, path);
 }
@@ -27020,13 +27075,13 @@ var import_node_path19 = require("node:path");
 
 // src/cli/io/write-report.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs17 = require("node:fs");
+var import_node_fs18 = require("node:fs");
 var import_node_path18 = require("node:path");
 
 // src/cli/io/temp-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_crypto = require("node:crypto");
-var import_node_fs15 = require("node:fs");
+var import_node_fs16 = require("node:fs");
 var chance = Buffer.alloc(0);
 var NAME_BYTES = 8;
 function tempName() {
@@ -27036,10 +27091,10 @@ function tempName() {
   return TEMP_PREFIX + name;
 }
 function removeEntry2(dir2, name) {
-  const stat = unless(["ENOENT"], () => (0, import_node_fs15.lstatSync)(dir2.at(name)));
+  const stat = unless(["ENOENT"], () => (0, import_node_fs16.lstatSync)(dir2.at(name)));
   if (stat === void 0) return;
   if (!stat.isDirectory()) {
-    unless(["ENOENT"], () => (0, import_node_fs15.unlinkSync)(dir2.at(name)));
+    unless(["ENOENT"], () => (0, import_node_fs16.unlinkSync)(dir2.at(name)));
     return;
   }
   const child = dir2.child(name);
@@ -27048,20 +27103,20 @@ function removeEntry2(dir2, name) {
   } finally {
     child.close();
   }
-  (0, import_node_fs15.rmdirSync)(dir2.at(name));
+  (0, import_node_fs16.rmdirSync)(dir2.at(name));
 }
 
 // src/cli/io/write-new.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs16 = require("node:fs");
+var import_node_fs17 = require("node:fs");
 function writeNew(dir2, name, bytes2, how) {
-  const fd = (0, import_node_fs16.openSync)(dir2.at(name), import_node_fs16.constants.O_WRONLY | import_node_fs16.constants.O_CREAT | import_node_fs16.constants.O_EXCL | import_node_fs16.constants.O_NOFOLLOW, how.mode);
+  const fd = (0, import_node_fs17.openSync)(dir2.at(name), import_node_fs17.constants.O_WRONLY | import_node_fs17.constants.O_CREAT | import_node_fs17.constants.O_EXCL | import_node_fs17.constants.O_NOFOLLOW, how.mode);
   try {
-    for (let done = 0; done < bytes2.length; ) done += (0, import_node_fs16.writeSync)(fd, bytes2, done);
+    for (let done = 0; done < bytes2.length; ) done += (0, import_node_fs17.writeSync)(fd, bytes2, done);
     how.finish?.(fd);
-    if (how.flush) (0, import_node_fs16.fsyncSync)(fd);
+    if (how.flush) (0, import_node_fs17.fsyncSync)(fd);
   } finally {
-    (0, import_node_fs16.closeSync)(fd);
+    (0, import_node_fs17.closeSync)(fd);
   }
 }
 
@@ -27069,12 +27124,12 @@ function writeNew(dir2, name, bytes2, how) {
 function writeReport(directory, name, text2) {
   const file = (0, import_node_path18.join)(directory, name);
   translating((why) => new CliError("IO005", `${file} could not be written: ${why}`, file), () => {
-    (0, import_node_fs17.mkdirSync)(directory, { recursive: true });
+    (0, import_node_fs18.mkdirSync)(directory, { recursive: true });
     closing2(openRoot(directory).dir, (dir2) => {
       const temp = tempName();
       try {
         writeNew(dir2, temp, typeof text2 === "string" ? Buffer.from(text2) : text2, { mode: 438, flush: false });
-        (0, import_node_fs17.renameSync)(dir2.at(temp), dir2.at(name));
+        (0, import_node_fs18.renameSync)(dir2.at(temp), dir2.at(name));
       } catch (error) {
         tryTo(() => removeEntry2(dir2, temp));
         throw error;
@@ -27438,7 +27493,8 @@ function resultOf2(finding5, fingerprint, ruleIndex, report2) {
     message: { text: message },
     ...place2 !== void 0 && { locations: [locationOf(place2, report2)] },
     ...related !== void 0 && { relatedLocations: related.map(({ message: message2, place: place3 }, id) => ({ id, message: { text: message2 }, ...locationOf(place3, report2) })) },
-    ...fix !== void 0 && { fixes: [fixOf2(fix)] },
+    // SARIF knows no new names of files.
+    ...fix !== void 0 && fix.edits.length > 0 && { fixes: [fixOf2(fix)] },
     partialFingerprints: { "krmFleet/v1": fingerprint }
   };
 }
@@ -27861,7 +27917,7 @@ async function comment(outcome, { token, paths, fleet, directory }, event, envir
 
 // src/action/runner.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs18 = require("node:fs");
+var import_node_fs19 = require("node:fs");
 init_sha256();
 var LONGEST_LINE2 = 1e3;
 var MOST_LINES = 4e3;
@@ -27919,7 +27975,7 @@ ${delimiter}
     const file = this.#environment[variable];
     if (file === void 0 || file === "") return;
     try {
-      (0, import_node_fs18.appendFileSync)(file, text2);
+      (0, import_node_fs19.appendFileSync)(file, text2);
     } catch (error) {
       throw new CliError("IO005", `${variable} could not be written: ${explain(error)}`, file);
     }
