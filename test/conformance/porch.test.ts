@@ -10,12 +10,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { functions } from '#functions/index.ts'
 import { runOnWire } from '#krm/run-on-wire.ts'
 import { casesOf, wireText } from '../contract/wire-lists.ts'
-import { describeWith, needs, PINNED_PORCH } from '../oracles/oracles.ts'
+import { describeWith, DROP_IN_TAG, goFunction, needs, PINNED_PORCH } from '../oracles/oracles.ts'
 import { entryPoints } from '../porch/entry-points.ts'
 import { execVerdict, imageOf, wrapperVerdict, type Evaluator } from '../porch/evaluator.ts'
 import { evaluatorContract } from '../porch/evaluator-contract.ts'
 import { onThisMachine } from '../porch/on-this-machine.ts'
 import { sevenSteps } from '../porch/seven-steps.ts'
+import { API_TIMEOUT, latencyLine, medians } from './porch/latency.ts'
 import { Porch } from './porch/servers.ts'
 
 const images = entryPoints(readFileSync('Dockerfile', 'utf8'))
@@ -52,6 +53,15 @@ describeWith(`Porch ${PINNED_PORCH}`, needs.porch(), () => {
       return message === undefined ? { file, list: answer.stdout, message: '' } : { file, list: '', message }
     })
     expect(answered.map(({ list, message }, index) => ({ file: lists[index]!.file, list, message }))).toEqual(expected)
+  })
+
+  it('answers soon enough for a package of ten functions', { timeout: 300_000 }, async () => {
+    const setters = goFunction('apply-setters', DROP_IN_TAG)
+    const measured = new Map(argvs)
+    if (setters !== undefined) measured.set('the apply-setters in Go', [setters])
+    const found = await medians(await porch.wrapperServers(measured), measured.keys())
+    process.stderr.write(latencyLine('through the wrapper-server', found))
+    for (const [name, median] of found) expect(median * 10, name).toBeLessThan(API_TIMEOUT)
   })
 
   it('no call leaves a file behind', () => expect(readdirSync(work).toSorted()).toEqual(['config.yaml', 'functions']))

@@ -1,11 +1,11 @@
 /** Porch's own servers on this machine, and calls to them by Porch's own client. */
 
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { porchPrograms } from '../../oracles/oracles.ts'
+import { functionImage, kptEnv, porchPrograms } from '../../oracles/oracles.ts'
 import { imageOf, type Evaluated, type Evaluator } from '../../porch/evaluator.ts'
 
 /** No collector of traces is there; functions get the variables of one all the same. */
@@ -13,14 +13,20 @@ const ENV = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', OTEL_TRACES
 
 const LISTENING = /Listening on/
 
-/** Starts a server with `--port` and a free one; resolves when it listens. */
-async function startServer(program: string, args: readonly string[], cwd: string): Promise<{ process: ChildProcess; port: number }> {
+interface Server {
+  readonly process: ChildProcess
+  readonly port: number
+}
+
+/** Starts a server on a free port; resolves when it listens. */
+async function startServer(argvFor: (port: number) => readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
-    const server = spawn(program, [`--port=${port}`, ...args], { cwd, env: ENV, stdio: ['ignore', 'ignore', 'pipe'] })
+    const [program, ...args] = argvFor(port)
+    const server = spawn(program!, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] })
     const said: string[] = []
-    const listens = await new Promise<boolean>((resolve) => {
-      server.once('close', () => resolve(false))
+    const listens = await new Promise<boolean>((resolve, reject) => {
+      server.once('error', reject).once('close', () => resolve(false))
       createInterface(server.stderr).on('line', (line) => {
         said.push(line)
         if (LISTENING.test(line)) resolve(true)
@@ -47,6 +53,7 @@ export class Porch {
   readonly #programs = porchPrograms()!
   readonly #work: string
   readonly #running: ChildProcess[] = []
+  readonly #containers: string[] = []
   readonly #waiting = new Map<number, (answer: Evaluated) => void>()
   readonly #client: ChildProcess
 
@@ -64,7 +71,26 @@ export class Porch {
   /** A wrapper-server for each function, as one stands in each function's pod, with the argv behind `--`. */
   async wrapperServers(argvs: ReadonlyMap<string, readonly string[]>): Promise<Evaluator> {
     const ports = new Map<string, number>()
-    for (const [fn, argv] of argvs) ports.set(fn, await this.#start(this.#programs.wrapperServer, ['--', ...argv]))
+    for (const [fn, argv] of argvs) ports.set(fn, await this.#start((port) => [this.#programs.wrapperServer, `--port=${port}`, '--', ...argv]))
+    return { evaluate: (fn, list) => this.#call(ports.get(fn)!, fn, list) }
+  }
+
+  /**
+   * A container for each function as Porch makes its pod: the function's image, whose ENTRYPOINT stands behind `--`, and the
+   * wrapper-server mounted into it; any user, a root that cannot be written.
+   */
+  async pods(fns: readonly string[]): Promise<Evaluator> {
+    const ports = new Map<string, number>()
+    const mount = `${this.#programs.wrapperServer}:/wrapper-server-tools/wrapper-server:ro`
+    for (const fn of fns) {
+      const image = functionImage(fn)
+      const inspected = JSON.parse(execFileSync('podman', ['image', 'inspect', image], { env: kptEnv(), encoding: 'utf8' })) as [{ Config: { Entrypoint: string[] } }]
+      const name = `krm-fleet-porch-${process.pid}-${fn}`
+      this.#containers.push(name)
+      const run = ['podman', 'run', '--rm', '--name', name, '--replace', '--timeout', '600', '--pull', 'never', '--network', 'host', '--user', '12345', '--read-only', '--volume', mount]
+      const variables = Object.entries(ENV).flatMap(([key, value]) => (key.startsWith('OTEL_') ? ['--env', `${key}=${value}`] : []))
+      ports.set(fn, await this.#start((port) => [...run, ...variables, '--entrypoint', '/wrapper-server-tools/wrapper-server', image, `--port=${port}`, '--', ...inspected[0].Config.Entrypoint], kptEnv()))
+    }
     return { evaluate: (fn, list) => this.#call(ports.get(fn)!, fn, list) }
   }
 
@@ -78,16 +104,17 @@ export class Porch {
     }
     const config = join(this.#work, 'config.yaml')
     writeFileSync(config, `functions:\n${[...argvs.keys()].map((fn) => `- function: ${fn}\n  images: [${imageOf(fn)}]\n`).join('')}`)
-    const port = await this.#start(this.#programs.functionRunner, ['--disable-runtimes=pod', `--functions=${folder}`, `--config=${config}`])
+    const port = await this.#start((port) => [this.#programs.functionRunner, `--port=${port}`, '--disable-runtimes=pod', `--functions=${folder}`, `--config=${config}`])
     return { evaluate: (fn, list) => this.#call(port, fn, list) }
   }
 
   stop(): void {
+    if (this.#containers.length > 0) spawnSync('podman', ['rm', '--force', '--time', '0', ...this.#containers], { env: kptEnv() })
     for (const each of this.#running) each.kill('SIGKILL')
   }
 
-  async #start(program: string, args: readonly string[]): Promise<number> {
-    const { process: server, port } = await startServer(program, args, this.#work)
+  async #start(argvFor: (port: number) => readonly string[], env: NodeJS.ProcessEnv = ENV): Promise<number> {
+    const { process: server, port } = await startServer(argvFor, this.#work, env)
     this.#running.push(server)
     return port
   }
