@@ -1,31 +1,30 @@
 /** Who wrote a value of a rendered package: every writer in order, the winner last. */
 
-import { CONTEXT_TEXTS } from '#fleet/cluster-context.ts'
 import { INJECTED_RESOURCE } from '#fleet/injection.ts'
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
-import { functionNameOf } from '#fleet/other-setters.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
 import type { Resource } from '#krm/resource.ts'
 import { placeOf, type Place } from '#krm/result.ts'
 import type { Path } from '#krm/tree.ts'
 import type { RenderedItem } from '#render/outcome.ts'
 import type { RenderHost } from '#render/runner.ts'
+import { CONTEXT_FILE } from './clone-package.ts'
+import { placesOfFunction, settersOf, type FunctionStep } from './explain-places.ts'
 import type { FindObjects } from './inject-config.ts'
-import { located } from './located.ts'
 import { PackageMaker } from './make-package.ts'
 import type { PlannedPackage } from './planned-package.ts'
 import { textOf, traced, type TracedCall } from './trace.ts'
 
 /** One step in the life of a value. */
 export interface Writer {
-  /** `blueprint`, `clone` (first render), `injection`, `variant` or `package`. */
-  readonly step: 'blueprint' | 'clone' | 'porch' | 'injection' | 'variant' | 'package'
+  /** `clone`: the package's functions at the first render. `porch`: what the clone itself writes. `context`: the variant's packageContext. */
+  readonly step: 'blueprint' | 'clone' | 'porch' | 'context' | 'injection' | 'variant' | 'package'
   /** What wrote it, in words. */
   readonly who: string
   readonly value: string | undefined
   readonly place: Place | undefined
-  /** Where a function took the value from, when that is known: a field of the cluster's context. */
-  readonly source?: Place
+  /** Where a function took the value from, when that is known: fields of the cluster's context. */
+  readonly sources: readonly Place[]
 }
 
 /** A rendered object, and its writers where a field was asked for. */
@@ -37,6 +36,8 @@ export interface Explanation {
   readonly path: string
   /** Where the object stands in the blueprint; undefined for one that a function made. */
   readonly origin: Place | undefined
+  /** The function that made an object that is not in the blueprint. */
+  readonly maker: Writer | undefined
   readonly writers: readonly Writer[]
 }
 
@@ -59,8 +60,10 @@ export async function explainPackage(question: Question, planned: PlannedPackage
     const source = blueprint.files.find(({ path }) => path === file)
     const original = source === undefined ? undefined : readKrmFile(`${blueprint.displayPath}/${file}`, source.text).resources[item.index]
     const origin = original?.kind === item.resource.kind ? original : undefined
-    const writers = question.field === undefined ? [] : await writersOf(question.field, item, origin, planned, blueprint, host, objects)
-    found.push({ planned, blueprint, object: item.resource, path: file, origin: origin === undefined ? undefined : placeOf(origin), writers })
+    const watch = (field: Path): Promise<Writer[]> => writersOf(field, item, origin, planned, blueprint, host, objects)
+    const writers = question.field === undefined ? [] : await watch(question.field)
+    const maker = origin === undefined ? (await watch(['kind'])).findLast(({ value }) => value !== undefined) : undefined
+    found.push({ planned, blueprint, object: item.resource, path: file, origin: origin === undefined ? undefined : placeOf(origin), maker, writers })
   }
   return { ok: true, found }
 }
@@ -80,11 +83,11 @@ async function writersOf(field: Path, item: RenderedItem, original: Resource | u
   let value: string | undefined
   if (original !== undefined) {
     value = textOf(original, field)
-    if (value !== undefined) writers.push({ step: 'blueprint', who: 'the blueprint', value, place: placeOf(original.field(...field)) })
+    if (value !== undefined) writers.push({ step: 'blueprint', who: 'the blueprint', value, place: placeOf(original.field(...field)), sources: [] })
   }
   const between = (now: string | undefined): void => {
     if (now === value) return
-    writers.push(betweenWriter(field, item.resource, now, objects))
+    writers.push(betweenWriter(field, item, now, planned, objects))
     value = now
   }
   for (const [index, { fn, before, after }] of calls.entries()) {
@@ -93,58 +96,27 @@ async function writersOf(field: Path, item: RenderedItem, original: Resource | u
     value = after
     const isClone = index < first
     const step = isClone ? 'clone' : fn.name?.startsWith(`PackageVariant.${planned.variant.name}.`) === true ? 'variant' : 'package'
-    const source = contextField(fn, original, field, planned, value)
-    writers.push({ step, who: whoRan(fn, step), value, place: placeOfFunction(fn, original, field, planned, blueprint, step), ...(source !== undefined && { source }) })
+    writers.push({ step, who: whoRan(fn, step), value, ...placesOfFunction(fn, settersOf(original, field), value, planned, blueprint, step) })
   }
   between(textOf(item.resource, field))
   return writers
 }
 
-/** The field of the cluster's context that apply-cluster-context took: its setters are named like the fields. */
-function contextField(fn: TracedCall['fn'], original: Resource | undefined, field: Path, { cluster }: PlannedPackage, value: string | undefined): Place | undefined {
-  if (functionNameOf(fn.image ?? fn.exec ?? '') !== 'apply-cluster-context') return undefined
-  const keys = new Set<string>(settersOf(original, field).map((name) => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())))
-  const key = CONTEXT_TEXTS.find((text) => keys.has(text) && cluster?.context?.[text]?.value === value)
-  const from = key === undefined ? undefined : cluster?.context?.[key]?.from
-  return from === undefined ? undefined : placeOf(from)
-}
-
-/** The names in the setter comment of a field. */
-function settersOf(resource: Resource | undefined, field: Path): string[] {
-  return [...(resource?.field(...field).lineComment ?? '').matchAll(/\$\{([^}]+)\}/g)].map(([, name]) => name!)
-}
-
 /** What Porch itself writes between the two renders. */
-function betweenWriter(field: Path, resource: Resource, value: string | undefined, objects: FindObjects): Writer {
+function betweenWriter(field: Path, { resource, path }: RenderedItem, value: string | undefined, { packageContext, variant }: PlannedPackage, objects: FindObjects): Writer {
+  const [top, key] = field
+  const ofVariant = path === CONTEXT_FILE && top === 'data' ? (packageContext.removeKeys.find((each) => each.value === key) ?? packageContext.data.get(String(key))) : undefined
+  if (ofVariant !== undefined) return { step: 'context', who: 'packageContext of the variant', value, place: placeOf(ofVariant.from), sources: [] }
+  if (resource.kind === 'Kptfile' && (top === 'status' || key === 'readinessGates')) return { step: 'injection', who: 'Porch, for the injection points', value, place: undefined, sources: [] }
+  if (resource.kind === 'Kptfile' && top === 'pipeline') return { step: 'variant', who: 'Porch, which puts the functions of the variant first', value, place: placeOf(variant.from), sources: [] }
   const injected = resource.annotations.get(INJECTED_RESOURCE)
   const source = injected === undefined ? undefined : objects(resource.apiVersion, resource.kind).get(injected)
-  if (source === undefined || (field[0] !== 'spec' && field[0] !== 'data')) return { step: 'porch', who: 'Porch, when it cloned the package', value, place: undefined }
-  return { step: 'injection', who: `injection of ${source.describe()}`, value, place: placeOf(source.field(...field)) }
+  if (source === undefined || (field[0] !== 'spec' && field[0] !== 'data')) return { step: 'porch', who: 'Porch, when it cloned the package', value, place: undefined, sources: [] }
+  return { step: 'injection', who: `injection of ${source.describe()}`, value, place: placeOf(source.field(...field)), sources: [] }
 }
 
-function whoRan(fn: TracedCall['fn'], step: Writer['step']): string {
+function whoRan(fn: TracedCall['fn'], step: FunctionStep): string {
   const name = fn.image ?? fn.exec ?? ''
   const whose = step === 'variant' ? 'function of the variant' : step === 'clone' ? "the package's own function, at the first render" : "the package's own function"
   return `${name} (${whose})`
-}
-
-/** The entry of the pipeline; of setters the very value that was taken. */
-function placeOfFunction(fn: TracedCall['fn'], original: Resource | undefined, field: Path, planned: PlannedPackage, blueprint: BlueprintPackage, step: Writer['step']): Place {
-  const number = Number(/\[(\d+)\]$/.exec(fn.place.field)?.[1] ?? 0)
-  const list = fn.type === 'mutator' ? planned.pipeline.mutators : planned.pipeline.validators
-  const setters = settersOf(original, field)
-  if (step === 'variant') {
-    const entry = list[number]?.from
-    if (entry === undefined) return placeOf(planned.variant.from)
-    const setter = setters.map((name) => entry.child('configMap', name)).find((value) => value.exists)
-    return placeOf(setter ?? entry)
-  }
-  const kptfile = blueprint.files.find(({ path }) => path === fn.place.file)
-  const root = kptfile === undefined ? undefined : readKrmFile(`${blueprint.displayPath}/${fn.place.file}`, kptfile.text).resources[0]
-  const own = step === 'clone' || fn.place.file !== 'Kptfile' ? number : number - list.length
-  const entry = root?.field('pipeline', `${fn.type}s`, own)
-  if (entry === undefined || !entry.exists) return located({ message: '', place: fn.place }, blueprint, new Map(), planned).place ?? fn.place
-  const isSetters = functionNameOf(fn.image ?? '') === 'apply-setters'
-  const setter = isSetters ? setters.map((name) => entry.child('configMap', name)).find((value) => value.exists) : undefined
-  return placeOf(setter ?? entry)
 }

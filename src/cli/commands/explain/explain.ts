@@ -8,15 +8,13 @@ import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
 import { nearestName } from '#krm/nearest-name.ts'
 import { parsePath } from '#krm/parse-path.ts'
-import { printable } from '#krm/printable.ts'
-import { formatPlace, formatResult, type Place } from '#krm/result.ts'
-import { formatPath } from '#krm/tree.ts'
-import { upstreamOf } from '#porch/describe-plan.ts'
+import { formatResult } from '#krm/result.ts'
 import { explainPackage, type Explanation, type Question } from '#porch/explain.ts'
 import { Fleet } from '#porch/fleet-index.ts'
 import type { PlannedPackage } from '#porch/planned-package.ts'
 import type { PreparedFunction, RenderHost } from '#render/runner.ts'
 import { limitsOf } from '../limit-flags.ts'
+import { explanationData, explanationText } from './explanation-text.ts'
 
 /** Runs the command; 1 when no package of the cluster has the object, or one cannot be made. */
 export async function explainCommand(invocation: Invocation, printer: Printer): Promise<0 | 1> {
@@ -41,7 +39,7 @@ export async function explainCommand(invocation: Invocation, printer: Printer): 
     printer.line(`No package of ${invocation.text('cluster') ?? 'any cluster'} makes ${question.kind} ${question.name}.`)
     return 1
   }
-  printer.payload(invocation.text('output') === 'json' ? `${JSON.stringify(found.map(dataOf), undefined, 2)}\n` : found.map((each) => textOf(each, question)).join('\n'))
+  printer.payload(invocation.text('output') === 'json' ? `${JSON.stringify(found.map((each) => explanationData(each, input.plan)), undefined, 2)}\n` : found.map((each) => explanationText(each, question, input.plan)).join('\n'))
   return 0
 }
 
@@ -74,44 +72,5 @@ function hostOf({ config }: FleetInput, printer: Printer): RenderHost {
       if (found === undefined) printer.line({ style: 'warning', text: `${name} is not built in and was passed over: what it writes is not seen` })
       return found ?? { name, kind: 'builtin', run: ({ items }) => ({ items, results: [], ok: true }) }
     },
-  }
-}
-
-function textOf({ planned, blueprint, object, path, origin, writers }: Explanation, { field }: Question): string {
-  const { variant, downstream, cluster } = planned
-  const lines = [
-    `${object.describe()}${cluster === undefined ? '' : ` of ${cluster.name}`}`,
-    `  in       ${downstream.repo.value}/${downstream.package.value}/${path}`,
-    `  variant  ${variant.set === undefined ? variant.name : `${variant.name} of set ${variant.set}`}  ${formatPlace(placeAt(variant))}`,
-    `  upstream ${upstreamOf(planned)}${blueprint.lock === undefined ? '' : ` (commit ${blueprint.lock.commit.slice(0, 12)})`}  ${origin === undefined ? 'made by a function' : formatPlace(origin)}`,
-  ]
-  if (field !== undefined) {
-    lines.push(`  ${formatPath(field)}${writers.length === 0 ? ' is not set' : ''}`)
-    const width = Math.max(0, ...writers.map(({ value }) => (value ?? '(removed)').length))
-    for (const [index, { value, who, place, source }] of writers.entries()) {
-      const mark = index === writers.length - 1 ? '=>' : '  '
-      lines.push(`  ${mark} ${(value ?? '(removed)').padEnd(Math.min(width, 40))}  ${who}${place === undefined ? '' : `  ${formatPlace(place)}`}${source === undefined ? '' : `, from ${formatPlace(source)}`}`)
-    }
-  }
-  return lines.map((line) => `${printable(line, 'tabs')}\n`).join('')
-}
-
-function placeAt({ from }: PlannedPackage['variant']): Place {
-  const { position, resource } = from
-  return { file: resource.origin.path, ...(position !== undefined && { position }) }
-}
-
-function flat(place: Place | undefined): object {
-  return place === undefined ? {} : { file: place.file, line: place.position?.line, column: place.position?.column }
-}
-
-function dataOf({ planned, blueprint, object, path, origin, writers }: Explanation): object {
-  const { variant, downstream, cluster } = planned
-  return {
-    object: { apiVersion: object.apiVersion, kind: object.kind, namespace: object.namespace, name: object.name },
-    cluster: cluster?.name, repository: downstream.repo.value, package: downstream.package.value, path,
-    variant: { name: variant.name, set: variant.set, ...flat(placeAt(variant)) },
-    upstream: { repo: planned.upstream.repo, package: planned.upstream.package, workspaceName: planned.upstream.workspaceName, commit: blueprint.lock?.commit, ...flat(origin) },
-    writers: writers.map(({ step, who, value, place, source }) => ({ step, who, value, ...flat(place), ...(source !== undefined && { source: flat(source) }) })),
   }
 }

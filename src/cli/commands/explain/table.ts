@@ -10,7 +10,7 @@ export const EXPLAIN_COMMANDS: readonly Command[] = [
     summary: 'Says where a value of a cluster comes from: every writer in order, the winner last.',
     description:
       'Makes the packages of a cluster in memory and watches one object: which package, variant and blueprint it is of, and with a field, who wrote ' +
-      'the value: the blueprint, the injected object, functions of the variant, functions of the package. OBJECT is Kind/name or Kind/namespace/name as ' +
+      'the value: the blueprint, the package context, the injected object, functions of the variant, functions of the package. OBJECT is Kind/name or Kind/namespace/name as ' +
       'the cluster gets it; a field is a path such as spec.hard.pods or metadata.annotations[nephio.org/site].',
     positionals: [{ name: 'OBJECT', describe: 'Kind/name or Kind/namespace/name, then # and a field.', required: true }, MANAGEMENT],
     flags: {
