@@ -36,6 +36,7 @@ export const RENDER_CODES = {
   KPT145: 'a resource that a function returned cannot be brought back into the text it came from',
   KPT150: 'something that a function answered was not taken over: another spelling of the same value, or a comment without a line for it',
   KPT151: 'a function that waits for a controller on a management cluster was not run, and the package was rendered around it',
+  KPT152: 'a function of the catalog runs in its container, because other tags of it are built in',
 } as const
 
 export type RenderCode = keyof typeof RENDER_CODES

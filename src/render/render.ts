@@ -92,6 +92,7 @@ async function prepare(functions: readonly PipelineFunction[], host: RenderHost)
     const place = { ...fn.place, index: 0 }
     if ('problem' in found) problems.push({ ...found.problem, severity: 'error', place })
     else prepared.set(fn, found)
+    if ('note' in found) notes.push({ code: 'KPT152', severity: 'info', message: found.note, place })
     if ('passedOver' in found) notes.push({ code: 'KPT151', severity: 'warning', message: found.passedOver.message, place })
   }
   return { prepared, notes, problems }

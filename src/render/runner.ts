@@ -45,6 +45,8 @@ export type Runner = (call: RunnerCall) => RunnerAnswer | Promise<RunnerAnswer>
 /** A function that is ready to be called, and what the console and the results call it. */
 export interface PreparedFunction extends FunctionIdentity {
   readonly run: Runner
+  /** What people should know of how it runs; becomes a finding. */
+  readonly note?: string
 }
 
 /** Why a function can never be called: not allowed, unknown, no runtime. */

@@ -253,6 +253,12 @@ describe('who runs a function', () => {
     expect(ran.stderr).not.toContain('KPT151')
   })
 
+  test('another tag of a function that is built in says which tag is', () => {
+    lay({ 'p/Kptfile': kptfile('  - image: ghcr.io/kptdev/krm-functions-catalog/set-labels:v0.2.0\n    configMap: {a: b}\n'), 'p/a.yaml': STALE })
+    const ran = spawnSync('node', [COMMAND, 'render', 'p'], { cwd: work, encoding: 'utf8', env: { PATH: dirname(process.execPath) } })
+    expect(ran.stderr).toMatch(/Kptfile:7:\d+: \w+: KPT\d+ .*set-labels:v0\.2\.0 runs in its container: built in is v0\.1\.5/)
+  })
+
   test('a misspelt configuration names line and field', () => {
     lay({ 'krm-fleet.yaml': 'apiVersion: fn.krm-fleet.dev/v1alpha1\nkind: Config\nrunner: {}\n', 'p/Kptfile': kptfile(SETTERS), 'p/a.yaml': STALE })
     const ran = run('render', 'p')

@@ -77,7 +77,7 @@ export const TEXT_RULES = {
   configField: { code: 'KPT011', title: 'Config with a wrong field', severity: 'error', why: 'A field of the config is unknown or has a value that it cannot have.', fix: 'Do what the message says.' },
 } as const satisfies Record<string, Rule>
 
-const MILDER: ReadonlyMap<string, Rule['severity']> = new Map([['KPT121', 'warning'], ['KPT150', 'info'], ['KPT151', 'warning']])
+const MILDER: ReadonlyMap<string, Rule['severity']> = new Map([['KPT121', 'warning'], ['KPT150', 'info'], ['KPT151', 'warning'], ['KPT152', 'info']])
 
 /** What the renderer says of packages and of what functions answer. */
 export const RENDER_RULES: readonly Rule[] = Object.entries(RENDER_CODES).map(([code, means]) => ({

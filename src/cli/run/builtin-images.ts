@@ -2,6 +2,9 @@
 
 import { applyReplacementsOfCatalog } from '#functions/catalog/apply-replacements.ts'
 import { applySettersOfCatalog } from '#functions/catalog/apply-setters.ts'
+import { setAnnotationsOfCatalog } from '#functions/catalog/set-annotations.ts'
+import { setImageOfCatalog } from '#functions/catalog/set-image.ts'
+import { setLabelsOfCatalog } from '#functions/catalog/set-labels.ts'
 import { setNamespaceOfCatalog } from '#functions/catalog/set-namespace.ts'
 import { functions } from '#functions/index.ts'
 import type { KrmFunction } from '#krm/function.ts'
@@ -19,9 +22,13 @@ interface DropIn {
 /** Where the catalog's images have been published; a name without a slash means the first, as in kpt. */
 const CATALOG_PREFIXES = ['ghcr.io/kptdev/krm-functions-catalog/', 'gcr.io/kpt-fn/']
 
-const DROP_INS: readonly DropIn[] = [
+/** Sorted by name; docs/kpt.md says what each was compared with. */
+export const DROP_INS: readonly DropIn[] = [
   { fn: applyReplacementsOfCatalog, tags: ['v0.1.1'] },
   { fn: applySettersOfCatalog, tags: ['v0.2', 'v0.2.0'] },
+  { fn: setAnnotationsOfCatalog, tags: ['v0.1.4'] },
+  { fn: setImageOfCatalog, tags: ['v0.1.1'] },
+  { fn: setLabelsOfCatalog, tags: ['v0.1.5'] },
   { fn: setNamespaceOfCatalog, tags: ['v0.4.1'] },
 ]
 
@@ -35,10 +42,22 @@ export function builtinFor(image: string): KrmFunction | undefined {
     const [name, tag] = image.slice(own.length).split(':')
     return tag === `v${KRM_FLEET_VERSION}` ? builtinNamed(name!) : undefined
   }
+  const found = dropInFor(image)
+  return found?.dropIn.tags.includes(found.tag) === true ? found.dropIn.fn : undefined
+}
+
+/** The tags that are built in of a catalog function that is, where the image has another one. */
+export function builtinTags(image: string): readonly string[] | undefined {
+  const found = dropInFor(image)
+  return found?.dropIn.tags.includes(found.tag) === false ? found.dropIn.tags : undefined
+}
+
+function dropInFor(image: string): { readonly dropIn: DropIn; readonly tag: string } | undefined {
   const prefix = CATALOG_PREFIXES.find((known) => image.startsWith(known))
   if (prefix === undefined) return undefined
-  const [name, tag] = image.slice(prefix.length).split(':')
-  return DROP_INS.find((dropIn) => dropIn.fn.name === name && dropIn.tags.includes(tag ?? ''))?.fn
+  const [name, tag = ''] = image.slice(prefix.length).split(':')
+  const dropIn = DROP_INS.find(({ fn }) => fn.name === name)
+  return dropIn === undefined ? undefined : { dropIn, tag }
 }
 
 /** A built-in by its name, for `runners:` in the configuration file. Ours come first. */

@@ -6,7 +6,7 @@ import { compareResults } from '#krm/result-wire.ts'
 import type { PipelineFunction } from '#render/pipeline-function.ts'
 import type { FoundRunner, PreparedFunction, RunnerProblem } from '#render/runner.ts'
 import type { Config, ConfiguredRunner } from '#cli/config/config.ts'
-import { builtinFor, builtinNamed, builtinNames } from './builtin-images.ts'
+import { builtinFor, builtinNamed, builtinNames, builtinTags } from './builtin-images.ts'
 import { chooseRuntime } from './container-runtime.ts'
 import { prepareContainer, type ContainerOptions, type PullPolicy } from './container.ts'
 import { prepareExec } from './exec.ts'
@@ -36,7 +36,9 @@ export function runnerChooser(options: RunnerOptions): (fn: PipelineFunction) =>
     const builtin = builtinFor(resolved.image)
     if (builtin !== undefined) return inProcess(builtin, resolved.image)
     const message = whyControllerIsNeeded(resolved.image)
-    return message === undefined ? container(fn, fn.image!, options) : { passedOver: { name: resolved.image, message } }
+    if (message !== undefined) return { passedOver: { name: resolved.image, message } }
+    const tags = builtinTags(resolved.image)
+    return tags === undefined ? container(fn, fn.image!, options) : withNote(container(fn, fn.image!, options), `${resolved.image} runs in its container: built in ${tags.length === 1 ? 'is' : 'are'} ${tags.join(' and ')}`)
   }
 }
 
@@ -66,6 +68,11 @@ function inProcess(fn: KrmFunction, name: string): PreparedFunction {
       return { ...outcome, results: outcome.results.toSorted(compareResults) }
     },
   }
+}
+
+async function withNote(made: Promise<PreparedFunction | RunnerProblem>, note: string): Promise<PreparedFunction | RunnerProblem> {
+  const found = await made
+  return 'problem' in found ? { problem: { ...found.problem, message: `${note}. ${found.problem.message}` } } : { ...found, note }
 }
 
 function exec(line: string, options: RunnerOptions, name: string): PreparedFunction | RunnerProblem {

@@ -17,21 +17,34 @@ export interface Answer {
 
 /** The Go function. Throws when its output is no ResourceList. */
 export function runGo(name: string, tag: string, input: string): Answer {
-  const ran = spawnSync(goFunction(name, tag)!, [], { input, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 60_000 })
+  return answerIn(name, spawnSync(goFunction(name, tag)!, [], { input, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 60_000 }))
+}
+
+/** What a program left. One that fails may leave nothing; one that does not must leave a ResourceList. */
+export function answerIn(name: string, ran: { readonly status: number | null; readonly stdout: string; readonly stderr: string }): Answer {
+  const ok = ran.status === 0
+  if (!ok && ran.stdout === '') return { ok, items: [], results: [ran.stderr] }
   const read = readResourceList(ran.stdout)
   if ('problems' in read) throw new Error(`${name}: ${ran.stderr} ${read.problems[0]?.message} in ${ran.stdout.slice(0, 300)}`)
   const document = new Resource(ran.stdout, 'document')
   const list = document.field('results', 'items').exists ? document.field('results', 'items') : document.field('results')
   const results = list.children().map((result) => `${result.child('severity').string ?? ''}: ${result.child('message').string}`)
-  const ok = ran.status === 0
   return { ok, items: ok ? tiesByText(read.list.items) : [], results }
 }
 
 /** Values in their order, but two resources of one identity by text: Go leaves their order to chance. */
 function tiesByText(items: readonly Resource[]): PlainValue[] {
-  const keyed = items.map((item) => ({ value: valueOfItem(item), id: `${item.apiVersion} ${item.kind} ${item.namespace} ${item.name}` }))
-  const text = (value: PlainValue): string => JSON.stringify(value, (_, inner: unknown) => (inner instanceof Map ? [...inner].toSorted() : inner))
-  return keyed.toSorted((a, b) => (a.id === b.id && text(a.value) < text(b.value) ? -1 : 0)).map(({ value }) => value)
+  const keyed = items.map((item) => ({ value: valueOfItem(item), id: idOf(item) }))
+  return keyed.toSorted((a, b) => (a.id === b.id && textOf(a.value) < textOf(b.value) ? -1 : 0)).map(({ value }) => value)
+}
+
+function idOf(item: Resource): string {
+  return `${item.apiVersion} ${item.kind} ${item.namespace} ${item.name}`
+}
+
+/** A value as text, whatever the order of its keys: two large values are compared, and shown, faster so. */
+export function textOf(value: PlainValue): string {
+  return JSON.stringify(value, (_, inner: unknown) => (inner instanceof Map ? [...inner].toSorted() : typeof inner === 'bigint' ? `${inner}n` : inner), 1)
 }
 
 /** Ours. What it leaves must be valid YAML. */

@@ -1,0 +1,37 @@
+/** Functions of the catalog in our process, case by case, each twice: what they say, and which bytes they leave. */
+
+import { writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { setAnnotationsOfCatalog } from '#functions/catalog/set-annotations.ts'
+import { setImageOfCatalog } from '#functions/catalog/set-image.ts'
+import { setLabelsOfCatalog } from '#functions/catalog/set-labels.ts'
+import type { FunctionOutcome, KrmFunction } from '#krm/function.ts'
+import { Resource } from '#krm/resource.ts'
+import { casesText, catalogCases, fileOf, type CatalogCase } from './cases.ts'
+
+const FUNCTIONS: readonly KrmFunction[] = [setAnnotationsOfCatalog, setLabelsOfCatalog, setImageOfCatalog]
+
+function invoke(fn: KrmFunction, { config }: CatalogCase, items: readonly string[]): FunctionOutcome {
+  const given = items.map((text, index) => new Resource(text, 'document', { path: 'a.yaml', index }))
+  return fn.invoke(given, config === '' ? undefined : new Resource(`${config}\n`, 'document'))
+}
+
+/** Messages as comments, then the items; of a failed run the messages only. */
+function shown({ ok, items, results }: FunctionOutcome): string {
+  const messages = results.map(({ severity, message, place }) => `# ${severity === undefined ? '' : `${severity}: `}${place?.field === undefined ? '' : `${place.field}: `}${message}\n`)
+  return messages.join('') + (ok ? items.map(({ text }) => `---\n${text}`).join('') : '')
+}
+
+describe.each(FUNCTIONS.map((fn) => [fn.name, fn] as const))('%s', (name, fn) => {
+  const cases = catalogCases(name)
+  if (process.env['KRM_FLEET_GOLDEN'] !== undefined) {
+    writeFileSync(fileOf(name), casesText(cases.map((one) => ({ ...one, expected: shown(invoke(fn, one, one.items)) }))))
+  }
+
+  it.each(catalogCases(name))('$name', (one) => {
+    const outcome = invoke(fn, one, one.items)
+    expect(shown(outcome)).toBe(one.expected)
+    const texts = outcome.items.map(({ text }) => text)
+    if (outcome.ok) expect(invoke(fn, one, texts).items.map(({ text }) => text)).toEqual(texts)
+  })
+})

@@ -1,0 +1,61 @@
+/**
+ * Our answers for catalog functions whose own modules the module proxy does not have, beside the libraries that these functions
+ * call, at the versions of the tags: which values, and whether it fails. Words of messages are compared nowhere.
+ */
+
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { setAnnotationsOfCatalog } from '#functions/catalog/set-annotations.ts'
+import { setImageOfCatalog } from '#functions/catalog/set-image.ts'
+import { setLabelsOfCatalog } from '#functions/catalog/set-labels.ts'
+import type { KrmFunction } from '#krm/function.ts'
+import { catalogCases } from '../catalog/cases.ts'
+import { goProgram } from '../oracles/go-program.ts'
+import { describeWith, needs } from '../oracles/oracles.ts'
+import { corpusFolders } from './catalog/corpus-folders.ts'
+import { answerIn, listOf, runOurs, textOf, type Answer } from './catalog/run-both.ts'
+
+const program = goProgram(new URL('catalog-libraries', import.meta.url).pathname)
+
+/** The answers of the libraries, all lists of a function by one process: its start costs more than most lists do. */
+function askAll(name: string, lists: readonly string[]): Answer[] {
+  const ran = spawnSync(program.binary, [name], { input: JSON.stringify(lists), encoding: 'utf8', maxBuffer: 1 << 30, timeout: 120_000 })
+  if (ran.status !== 0) throw new Error(ran.stderr)
+  const answers = JSON.parse(ran.stdout) as { readonly output: string; readonly error: string }[]
+  return answers.map(({ output, error }) => answerIn(name, { status: error === '' ? 0 : 1, stdout: output, stderr: error }))
+}
+
+/** What differs; empty where nothing does. The order of items is compared where whole functions are. */
+function differs(fn: KrmFunction, list: string, theirs: Answer): string {
+  const ours = runOurs(fn, list)
+  if (ours.ok !== theirs.ok) return `${ours.ok ? 'only they fail' : 'only we fail'}: ${theirs.results.join()} | ${ours.results.join()}`
+  const [mine, other] = [ours.items.map(textOf).toSorted(), theirs.items.map(textOf).toSorted()]
+  const at = mine.findIndex((text, index) => text !== other[index])
+  return at !== -1 ? `ours\n${mine[at]}\ntheirs\n${other[at]}` : mine.length === other.length ? '' : `${mine.length} items, not ${other.length}`
+}
+
+const configMap = (data: string): string => `apiVersion: v1\nkind: ConfigMap\ndata:\n  ${data}`
+
+/** Each function with a config that changes much of the corpus. */
+const FUNCTIONS: readonly (readonly [KrmFunction, string])[] = [
+  [setAnnotationsOfCatalog, configMap('nephio.org/cluster-name: example\n  zone: "1"')],
+  [setLabelsOfCatalog, configMap('app: changed\n  zone: "1"')],
+  [setImageOfCatalog, configMap('name: docker.io/.*\n  newTag: v9')],
+]
+
+describeWith('functions of the catalog beside the libraries that they are made of', program, () => {
+  describe.each(FUNCTIONS.map(([fn, config]) => [fn.name, fn, config] as const))('%s', (name, fn, config) => {
+    const cases = catalogCases(name).filter(({ name: of }) => !of.startsWith('(config)'))
+    const answers = askAll(name, cases.map((one) => listOf(one.items, one.config)))
+    it.each(cases.map((one, index) => [one.name, one, answers[index]!] as const))('%s', (_, one, theirs) => expect(differs(fn, listOf(one.items, one.config), theirs)).toBe(''))
+
+    describeWith('the corpus, folder by folder', needs.corpus(), () => {
+      it('gives the same values', () => {
+        const lists = corpusFolders().filter(({ folder }) => !folder.startsWith('crds/')).map(({ items }) => listOf(items, config, 'items'))
+        const found = askAll(name, lists).map((theirs, index) => differs(fn, lists[index]!, theirs))
+        expect(found.filter((one) => one !== '')).toEqual([])
+        expect(lists.length).toBeGreaterThan(100)
+      })
+    })
+  })
+})
