@@ -38,6 +38,11 @@ describe('two states', () => {
     ['a lost object weighs more', `${MAP}---\n${POD}`, MAP, '- Pod p  high risk  in c\n'],
     ['a Secret without its values', 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {a: b}\n', 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {a: c}\n', '    data.a: (hidden) -> (hidden)\n'],
     ['a password anywhere', MAP.replace('k: v', 'db-password: hunter2'), MAP.replace('k: v', 'db-password: hunter3'), '    data.db-password: (hidden) -> (hidden)\n'],
+    ['a variable whose name is that of a credential', POD.replace('image: a:1', 'image: a:1\n    env: [{name: DB_PASSWORD, value: x}]'), POD.replace('image: a:1', 'image: a:1\n    env: [{name: DB_PASSWORD, value: hunter2}]'), '.env[0].value: (hidden) -> (hidden)\n'],
+    ['a new variable of that kind', POD, POD.replace('image: a:1', 'image: a:1\n    env: [{name: API_TOKEN, value: hunter2}]'), '{name: "API_TOKEN", value: (hidden)}'],
+    ['texts that hold a credential', MAP, MAP.replace('k: v', 'k: "users:\\n- name: a\\n  client-key-data: aGk=\\n"'), 'data.k: "v" -> (hidden)\n'],
+    ['an address with a password', MAP, MAP.replace('k: v', 'k: postgres://a:hunter2@db/x'), 'data.k: "v" -> (hidden)\n'],
+    ['but not an address without one', MAP, MAP.replace('k: v', 'k: https://db:5432/x'), 'data.k: "v" -> "https://db:5432/x"\n'],
     ['a new part with a password in it', MAP, `${MAP}spec: {auth: {token: hunter2}}\n`, '    spec: (none) -> {auth: {token: (hidden)}}\n'],
   ])('%s', (_, before, after, text) => expect(changed(before, after)).toContain(text))
 

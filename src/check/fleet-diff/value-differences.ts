@@ -19,6 +19,15 @@ const LONGEST = 160
 /** Names of fields whose values nobody prints. */
 const SECRET_NAME = /pass(?:word|wd|phrase)?|token|secret|credential|private|kubeconfig|(?:^|[-_.])key$|apikey/i
 
+/** Texts that hold a credential whatever their field is called: a private key, a URL with a password, a line or flag that sets one. */
+const SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i
+
+/** Whether the value of a key is a credential: by the key, or by the name beside it, as in a list of environment variables. */
+function isSecret(key: string, map: PlainValue): boolean {
+  const name = key === 'value' ? valueOf(map, 'name') : undefined
+  return SECRET_NAME.test(key) || (typeof name === 'string' && SECRET_NAME.test(name))
+}
+
 /** All differences of two values, in the order of the new one, then what is gone. `hidden`: no value may be shown. */
 export function fieldChanges(before: PlainValue, after: PlainValue, hidden = false): FieldChange[] {
   const changes: FieldChange[] = []
@@ -30,11 +39,11 @@ export function fieldChanges(before: PlainValue, after: PlainValue, hidden = fal
     if (isMap(from) && isMap(to)) {
       for (const [key, value] of entriesOf(to)) {
         const old = valueOf(from, key)
-        const inside = secret || SECRET_NAME.test(key)
+        const inside = secret || isSecret(key, to)
         if (old === undefined) add([...path, key], undefined, value, inside)
         else compare([...path, key], old, value, inside)
       }
-      for (const [key, value] of entriesOf(from)) if (valueOf(to, key) === undefined) add([...path, key], value, undefined, secret || SECRET_NAME.test(key))
+      for (const [key, value] of entriesOf(from)) if (valueOf(to, key) === undefined) add([...path, key], value, undefined, secret || isSecret(key, from))
     } else if (isListOfMaps(from) && isListOfMaps(to)) {
       for (const [index, item] of to.entries()) {
         const old = partner(from, item, index)
@@ -70,7 +79,7 @@ function shown(value: PlainValue | undefined, secret: boolean): string | undefin
 }
 
 function textOf(value: PlainValue): string {
-  if (isScalar(value)) return typeof value === 'string' ? JSON.stringify(value) : String(value)
+  if (isScalar(value)) return typeof value !== 'string' ? String(value) : SECRET_TEXT.test(value) ? '(hidden)' : JSON.stringify(value)
   if (isList(value)) return `[${value.map(textOf).join(', ')}]`
-  return `{${entriesOf(value).map(([key, child]) => `${key}: ${SECRET_NAME.test(key) ? '(hidden)' : textOf(child)}`).join(', ')}}`
+  return `{${entriesOf(value).map(([key, child]) => `${key}: ${isSecret(key, value) ? '(hidden)' : textOf(child)}`).join(', ')}}`
 }

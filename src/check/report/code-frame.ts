@@ -11,6 +11,22 @@ const WIDTH = 110
 const HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/
 const CREDENTIAL = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key)[\w./-]*["']?[ \t]*:[ \t]*)\S.*$/i
 
+/** A variable of an environment: what it is called stands on the line before its value. */
+const NAMES_CREDENTIAL = /^[\s\-{]*["']?name["']?[ \t]*:.*(?:passw|passphrase|token|secret|credential|api_?key|private_?key)/i
+const VALUE = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/
+/** The same in a map on one line. */
+const FLOW_VALUE = /([{,][ \t]*["']?value["']?[ \t]*:[ \t]*)[^,}]+/g
+const FLOW_CREDENTIAL = /([{,][ \t]*["']?[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key)[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+/gi
+const URL_PASSWORD = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g
+
+/** A line of a text as it may be shown: values that look like credentials left out. */
+function openLine(lines: readonly string[], index: number): string {
+  const line = lines[index] ?? ''
+  const hidden = line.replace(CREDENTIAL, '$1…').replaceAll(FLOW_CREDENTIAL, '$1…').replaceAll(URL_PASSWORD, '$1…')
+  if (NAMES_CREDENTIAL.test(lines[index - 1] ?? '')) return hidden.replace(VALUE, '$1…')
+  return NAMES_CREDENTIAL.test(line) ? hidden.replaceAll(FLOW_VALUE, '$1…') : hidden
+}
+
 /**
  * The line before a place, its line and a row of carets, numbered; empty where there is no line to show, or where the
  * file holds a Secret. Values behind keys that name a credential are left out. Everything is made printable.
@@ -24,10 +40,10 @@ export function codeFrame(place: Place, text: string | undefined): string[] {
   const { start, end } = region
   const from = start.column > WIDTH - 20 ? start.column - 40 : 0
   const cut = (line: string): string => shown(line, from).trimEnd()
-  const before = cut(lines[start.line - 2] ?? '')
+  const before = cut(openLine(lines, start.line - 2))
   const gutter = String(start.line).length
   const length = (end.line > start.line ? line.trimEnd().length + 1 : end.column) - start.column
-  const row = cut(line)
+  const row = cut(openLine(lines, start.line - 1))
   const pad = shown(line.slice(0, start.column - 1), from).replaceAll(/[^\t]/g, ' ')
   return [
     ...(before === '' || start.line < 2 ? [] : [`${String(start.line - 1).padStart(gutter)} | ${before}`]),
@@ -39,7 +55,7 @@ export function codeFrame(place: Place, text: string | undefined): string[] {
 /** The line of a place by itself, without what stands before and behind it; undefined where a frame would be empty. */
 export function quotedLine(place: Place, text: string | undefined): string | undefined {
   if (text === undefined || place.position === undefined || holdsSecret(text)) return undefined
-  const line = shown(linesOf(text)[place.position.line - 1] ?? '', 0).trim()
+  const line = shown(openLine(linesOf(text), place.position.line - 1), 0).trim()
   return line === '' ? undefined : line
 }
 
@@ -52,7 +68,6 @@ function holdsSecret(text: string): boolean {
 }
 
 function shown(line: string, from: number): string {
-  const open = line.replace(CREDENTIAL, '$1…')
-  const part = open.slice(from, from + WIDTH)
-  return printable(`${from > 0 ? '…' : ''}${part}${open.length > from + WIDTH ? '…' : ''}`, 'tabs')
+  const part = line.slice(from, from + WIDTH)
+  return printable(`${from > 0 ? '…' : ''}${part}${line.length > from + WIDTH ? '…' : ''}`, 'tabs')
 }

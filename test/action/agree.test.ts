@@ -1,0 +1,50 @@
+/** The Action finds what the command finds: every defect that the tests have, the same findings in the same order. */
+
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { COMMAND, layDefects } from '../agree/defects.ts'
+import { findingsOfJson } from '../agree/finding.ts'
+import { SEEDS } from '../check/seeds.ts'
+import { layOut } from '../fleet-check/clean-fleet.ts'
+import { DEFECTS, withDefects } from '../fleet-check/defects.ts'
+import { Repository, type Step } from './repository.ts'
+
+let repository: Repository
+beforeAll(() => {
+  repository = new Repository()
+})
+afterAll(() => repository.remove())
+
+/** Standard output of the command, called at the root of the repository. */
+function command(...args: string[]): string {
+  return spawnSync('node', [COMMAND, ...args], { cwd: repository.root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 }).stdout
+}
+
+function findingsFile(step: Step): string {
+  return readFileSync(step.outputs.get('findings-file')!, 'utf8')
+}
+
+test('of packages', async () => {
+  layDefects(repository.root)
+  const step = await repository.run({ inputs: { 'sarif-file': 'check.sarif' } })
+  expect(step).toMatchObject({ status: 1, stderr: '' })
+  const codes = new Set(findingsOfJson(findingsFile(step)).map(({ code }) => code))
+  expect(SEEDS.filter(({ code }) => !codes.has(code))).toEqual([])
+  expect(findingsFile(step)).toBe(command('check', '-o', 'json'))
+  expect(readFileSync(`${repository.root}/check.sarif`, 'utf8')).toBe(command('check', '-o', 'sarif'))
+}, 60_000)
+
+test('of fleets', async () => {
+  const fleet = new Repository()
+  layOut(fleet.root, withDefects(DEFECTS))
+  fleet.write({ 'none/README.md': '' })
+  // The blueprints are checked with the fleet only: the command checks one thing at a time.
+  const step = await fleet.run({ inputs: { paths: 'none', fleet: 'fleet', repositories: 'blueprints=blueprints' } })
+  const found = findingsFile(step)
+  const said = spawnSync('node', [COMMAND, 'fleet', 'check', 'fleet', '--repo', 'blueprints=blueprints', '-o', 'json'], { cwd: fleet.root, encoding: 'utf8' }).stdout
+  fleet.remove()
+  expect(step.outputs.get('exit-code')).toBe('1')
+  expect(findingsOfJson(said).length).toBeGreaterThan(20)
+  expect(found).toBe(said)
+}, 60_000)
