@@ -6681,10 +6681,10 @@ function readFunctionConfig(functionName2, schema, accepts, resource, results) {
     results.error("KPT010", `${functionName2} cannot be configured by ${resource.apiVersion || "(no apiVersion)"} ${kind || "(no kind)"}; it takes ${known2.join(", ")}`, resource);
     return void 0;
   }
-  if (kind === "ConfigMap" && group === "") return { form: "configMap", data: dataOf2(resource), resource };
+  if (kind === "ConfigMap" && group === "") return { form: "configMap", data: dataOf3(resource), resource };
   return { form: "other", resource };
 }
-function dataOf2(resource) {
+function dataOf3(resource) {
   const data2 = /* @__PURE__ */ new Map();
   for (const field of resource.field("data").children()) {
     const text2 = field.value === null ? "" : field.scalarText;
@@ -9759,10 +9759,10 @@ function steersPackage(resource) {
 }
 function matcherOf({ paths, labels: labels2, kinds }) {
   if (paths === void 0 && labels2 === void 0 && kinds === void 0) return () => false;
-  const patterns = paths?.map(patternOf);
+  const patterns = paths?.map(patternOf2);
   return (resource) => (patterns === void 0 || patterns.some((pattern) => pattern.test(resource.origin.path))) && (labels2 === void 0 || [...labels2].every(([key, value3]) => resource.labels.get(key) === value3)) && (kinds === void 0 || kinds.includes(resource.kind));
 }
-function patternOf(path) {
+function patternOf2(path) {
   const trimmed = path.replace(/^\.\//, "").replace(/\/+$/, "");
   const source = trimmed.replaceAll(/\*\*\/?|[*]|[.+?^${}()|[\]\\]/g, (part) => {
     if (part.startsWith("**")) return part === "**" ? ".*" : "(?:.*/)?";
@@ -9883,8 +9883,8 @@ function writeGenerated(generated, items, owned) {
 function bringUpToDate(resource, value3) {
   try {
     for (const [key, child] of entriesOf(value3)) {
-      if (key === "metadata") for (const [name, part] of entriesIn(child)) setEach(resource, ["metadata", name], part);
-      else if (key === "spec") for (const [name, part] of entriesIn(child)) resource.field("spec", name).set(part);
+      if (key === "metadata") for (const [name, part] of entriesIn2(child)) setEach(resource, ["metadata", name], part);
+      else if (key === "spec") for (const [name, part] of entriesIn2(child)) resource.field("spec", name).set(part);
       else resource.field(key).set(child);
     }
     return true;
@@ -9897,7 +9897,7 @@ function setEach(resource, path, value3) {
   if (isScalar(value3) || isList(value3)) resource.field(...path).set(value3);
   else for (const [key, child] of entriesOf(value3)) resource.field(...path, key).set(child);
 }
-function entriesIn(value3) {
+function entriesIn2(value3) {
   return isScalar(value3) || isList(value3) ? [] : entriesOf(value3);
 }
 function byIdentity(resources) {
@@ -10054,15 +10054,15 @@ function checkSecrets({ secrets = [], selector: selector2 }, at3, refuse5) {
   }
 }
 function checkSecretNames(requests, resource, results) {
-  const made = /* @__PURE__ */ new Set();
+  const made2 = /* @__PURE__ */ new Set();
   const names = resource.field("sets").children().map((set3) => set3.child("name").string);
   for (const { name, instances } of requests) {
     for (const { namespace: namespace2, secrets } of instances) {
       for (const secret5 of secrets) {
         if (secret5.external === void 0) continue;
         const key = `${namespace2}/${secret5.name}`;
-        if (made.has(key)) report(results, CRS_FINDINGS.badName, `the set ${name} makes the Secret ${key} a second time; write ${CLUSTER_VARIABLE} into its name, or leave externalSecret out of one`, resource.field("sets", names.indexOf(name), "secrets"));
-        made.add(key);
+        if (made2.has(key)) report(results, CRS_FINDINGS.badName, `the set ${name} makes the Secret ${key} a second time; write ${CLUSTER_VARIABLE} into its name, or leave externalSecret out of one`, resource.field("sets", names.indexOf(name), "secrets"));
+        made2.add(key);
       }
     }
   }
@@ -11530,9 +11530,9 @@ function check(tried, plans, items, isTemporary, results) {
   const added = [];
   for (const [index, { source, kustomization }] of plans.entries()) {
     const trial = tried[index];
-    for (const [target, made] of [[source, trial.source], [kustomization, trial.kustomization]]) {
-      if (target === void 0) added.push(made);
-      else later.set(target, made);
+    for (const [target, made2] of [[source, trial.source], [kustomization, trial.kustomization]]) {
+      if (target === void 0) added.push(made2);
+      else later.set(target, made2);
     }
   }
   for (const { source } of tried) {
@@ -12709,9 +12709,9 @@ var init_lint_resources = __esm({
       #reportMissingConfigMap(set3, { name, field }) {
         const others = this.#items.ofKind("", "ConfigMap");
         const names = others.filter(({ namespace: namespace2 }) => sameNamespace(namespace2, set3.namespace)).map((other) => other.name);
-        const renamed2 = names.find((other) => other.startsWith(name) && HASH_SUFFIX.test(other.slice(name.length)));
-        if (renamed2 !== void 0) {
-          report(this.#results, CRS_LINT.renamedConfigMap, `the set ${set3.name} refers to ConfigMap ${name}, which a generator renamed to ${renamed2}; set disableNameSuffixHash or add a nameReference: the controller reports it as applied`, field.child("name"));
+        const renamed3 = names.find((other) => other.startsWith(name) && HASH_SUFFIX.test(other.slice(name.length)));
+        if (renamed3 !== void 0) {
+          report(this.#results, CRS_LINT.renamedConfigMap, `the set ${set3.name} refers to ConfigMap ${name}, which a generator renamed to ${renamed3}; set disableNameSuffixHash or add a nameReference: the controller reports it as applied`, field.child("name"));
           return;
         }
         const elsewhere = others.find((other) => other.name === name);
@@ -17959,9 +17959,116 @@ function quoteAsGo(text2) {
   return `"${quoted3}"`;
 }
 
-// functions/catalog/set-namespace.ts
+// functions/catalog/set-annotations.ts
 init_define_KRM_FLEET_FUNCTIONS();
+
+// functions/catalog/common-fields.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var TEMPLATE = "spec/template/metadata";
+var AFFINITIES = ["podAffinity", "podAntiAffinity"].flatMap((affinity) => [
+  `spec/template/spec/affinity/${affinity}/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels`,
+  `spec/template/spec/affinity/${affinity}/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels`
+]);
+var POD_SELECTORS = [...AFFINITIES, "spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels"];
+var COMMON_ANNOTATION_FIELDS = [
+  made("metadata/annotations", {}),
+  made(`${TEMPLATE}/annotations`, { version: "v1", kind: "ReplicationController" }),
+  ...["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet"].map((kind) => made(`${TEMPLATE}/annotations`, { kind })),
+  made(`${TEMPLATE}/annotations`, { group: "batch", kind: "Job" }),
+  made("spec/jobTemplate/metadata/annotations", { group: "batch", kind: "CronJob" }),
+  made("spec/jobTemplate/spec/template/metadata/annotations", { group: "batch", kind: "CronJob" })
+];
+var COMMON_LABEL_FIELDS = [
+  made("metadata/labels", {}),
+  made("spec/selector", { version: "v1", kind: "Service" }),
+  made("spec/selector", { version: "v1", kind: "ReplicationController" }),
+  made(`${TEMPLATE}/labels`, { version: "v1", kind: "ReplicationController" }),
+  ...workload({ kind: "Deployment" }),
+  ...POD_SELECTORS.map((path) => ({ group: "apps", kind: "Deployment", path })),
+  ...workload({ kind: "ReplicaSet" }),
+  ...workload({ kind: "DaemonSet" }),
+  ...workload({ group: "apps", kind: "StatefulSet" }),
+  ...POD_SELECTORS.map((path) => ({ group: "apps", kind: "StatefulSet", path })),
+  made("spec/volumeClaimTemplates[]/metadata/labels", { group: "apps", kind: "StatefulSet" }),
+  { group: "batch", kind: "Job", path: "spec/selector/matchLabels" },
+  made(`${TEMPLATE}/labels`, { group: "batch", kind: "Job" }),
+  { group: "batch", kind: "CronJob", path: "spec/jobTemplate/spec/selector/matchLabels" },
+  made("spec/jobTemplate/metadata/labels", { group: "batch", kind: "CronJob" }),
+  made("spec/jobTemplate/spec/template/metadata/labels", { group: "batch", kind: "CronJob" }),
+  { group: "policy", kind: "PodDisruptionBudget", path: "spec/selector/matchLabels" },
+  ...["spec/podSelector", "spec/ingress/from/podSelector", "spec/egress/to/podSelector"].map((path) => ({ group: "networking.k8s.io", kind: "NetworkPolicy", path: `${path}/matchLabels` }))
+];
+function made(path, of) {
+  return { ...of, path, create: true };
+}
+function workload(of) {
+  return [made("spec/selector/matchLabels", of), made(`${TEMPLATE}/labels`, of)];
+}
+
+// functions/catalog/set-entries.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
 init_mini();
+
+// functions/catalog/field-spec.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var FieldSpecError = class extends Error {
+};
+function visitFields(item, spec, creates, visit2) {
+  if (!fitsSpec(item, spec)) return;
+  const steps = spec.path.split(/(?<!\\)\//).map((step2) => step2.replaceAll("\\/", "/"));
+  try {
+    descend(item.field(), steps[0] === "" ? steps.slice(1) : steps, creates && spec.create === true, visit2);
+  } catch (error) {
+    if (error instanceof FieldSpecError) throw new FieldSpecError(`considering field '${spec.path}' of ${item.describe()}: ${error.message}`);
+    throw error;
+  }
+}
+function fitsSpec(item, { group = "", version: version2 = "", kind = "" }) {
+  const { apiVersion } = item;
+  return (kind === "" || kind === item.kind) && (group === "" || group === item.group) && (version2 === "" || version2 === apiVersion.slice(apiVersion.indexOf("/") + 1));
+}
+function descend(field, steps, create, visit2) {
+  const [step2, ...rest] = steps;
+  if (step2 === void 0) return visit2(field);
+  const kind = field.node()?.kind;
+  if (field.value === null) return;
+  if (kind === "seq") for (const item of field.children()) descend(item, steps, create, visit2);
+  else if (kind === "map") descendInto(field, step2, rest, create, visit2);
+  else throw new FieldSpecError("expected sequence or mapping node");
+}
+function descendInto(field, step2, rest, create, visit2) {
+  const isList3 = step2.endsWith("[]");
+  const name = isList3 ? step2.slice(0, -2) : step2;
+  if (name === "") throw new FieldSpecError("cannot set or create an empty field name");
+  const child = field.child(name);
+  if (child.exists) {
+    if (child.value === null && (create || isList3)) child.set(isList3 ? [] : /* @__PURE__ */ new Map());
+    return descend(child, rest, create, visit2);
+  }
+  if (!create || isList3) return;
+  const list3 = rest.findIndex((each) => each.endsWith("[]"));
+  if (list3 === -1) visit2(child.child(...rest));
+  else child.child(...rest.slice(0, list3)).set(/* @__PURE__ */ new Map());
+}
+function readFieldSpecs(value3, key) {
+  if (value3 === void 0 || value3 === null) return [];
+  if (!Array.isArray(value3)) throw new FieldSpecError(`failed to unmarshal config: ${key} must be a list`);
+  return value3.map((spec) => {
+    if (!(spec instanceof Map)) throw new FieldSpecError(`failed to unmarshal config: each of ${key} must be a map`);
+    const text2 = (name) => textIn(spec.get(name) ?? "", `${name} of ${key}`);
+    const create = spec.get("create") ?? false;
+    if (typeof create !== "boolean") throw new FieldSpecError(`failed to unmarshal config: create of ${key} must be true or false`);
+    return { group: text2("group"), version: text2("version"), kind: text2("kind"), path: text2("path"), create };
+  });
+}
+function textIn(value3, name) {
+  if (typeof value3 !== "string") throw new FieldSpecError(`failed to unmarshal config: ${name} must be a text`);
+  return value3;
+}
+
+// functions/catalog/kustomize-items.ts
+init_define_KRM_FLEET_FUNCTIONS();
 
 // functions/catalog/go-sdk-scopes.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -18019,7 +18126,191 @@ function isNamespacedForGoSdk(apiVersion, kind) {
   return SCOPES.get(`${apiVersion} ${kind}`);
 }
 
+// functions/catalog/kustomize-items.ts
+function whyRefused(items) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const item of items) {
+    const { kind, name } = item;
+    if (kind === "") return `missing kind in ${item.describe()}`;
+    if (name === "" && !kind.endsWith("List")) return `missing metadata.name in ${item.describe()}`;
+    const isCluster = isNamespacedForGoSdk(item.apiVersion, kind) === false;
+    const id = JSON.stringify([item.apiVersion, kind, name, isCluster ? "default" : item.namespace || "default"]);
+    if (seen.has(id)) return `may not add resource with an already registered id: ${kustomizeId(item)}`;
+    seen.add(id);
+  }
+  return void 0;
+}
+function kustomizeId({ apiVersion, group, kind, name, namespace: namespace2 }) {
+  const or = (text2, none) => text2 === "" ? `[${none}]` : text2;
+  return `${or(kind, "noKind")}.${or(apiVersion.slice(apiVersion.indexOf("/") + 1), "noVer")}.${or(group, "noGrp")}/${or(name, "noName")}.${or(namespace2, "noNs")}`;
+}
+
+// functions/catalog/set-entries.ts
+function settingEntries(kind) {
+  return {
+    name: kind.name,
+    type: "mutator",
+    summary: kind.summary,
+    config: looseObject({}),
+    accepts: [],
+    invoke(items, functionConfig) {
+      try {
+        return setEntries(kind, items, readConfig(kind, functionConfig));
+      } catch (error) {
+        if (error instanceof FieldSpecError) return failed(items, error.message);
+        throw error;
+      }
+    }
+  };
+}
+function readConfig(kind, config2) {
+  const fail = (message) => {
+    throw new FieldSpecError(`failed to configure function: ${message}`);
+  };
+  const isConfigMap = config2?.apiVersion === "v1" && config2.kind === "ConfigMap";
+  if (config2 === void 0 || !isConfigMap && (config2.apiVersion !== "fn.kpt.dev/v1alpha1" || !kind.kinds.includes(config2.kind))) {
+    return fail(`\`functionConfig\` must be a \`ConfigMap\` or \`${kind.kinds[0]}\``);
+  }
+  const entries = isConfigMap ? dataOf2(config2) : entriesIn(kind, config2);
+  if (entries.length === 0) return fail(`input ${kind.entry} list cannot be empty`);
+  const sorted = entries.toSorted(([a], [b]) => a < b ? -1 : 1);
+  return { entries: sorted, fields: [...isConfigMap ? [] : additionalFields(kind, config2), ...kind.fields] };
+}
+function dataOf2(config2) {
+  return config2.field("data").children().map((field) => [String(field.path[1]), field.value === null ? "" : field.scalarText ?? ""]);
+}
+function entriesIn({ entries }, config2) {
+  const value3 = config2.field(entries).value ?? null;
+  if (value3 === null) return [];
+  if (isScalar(value3) || isList(value3)) throw new FieldSpecError(`failed to configure function: failed to unmarshal config: ${entries} must be a map`);
+  return entriesOf(value3).map(([key, text2]) => [key, text2 === null ? "" : textIn(text2, `${entries}.${key}`)]);
+}
+function additionalFields({ additional }, config2) {
+  const given2 = config2.field(additional).value ?? null;
+  const old = config2.field("fieldSpecs").value ?? null;
+  if (given2 !== null && old !== null) throw new FieldSpecError(`failed to configure function: \`fieldSpecs\` has been deprecated, please rename it to \`${additional}\``);
+  return readFieldSpecs(given2 ?? old, given2 === null ? "fieldSpecs" : additional);
+}
+function setEntries({ entries: word }, items, config2) {
+  const refused = whyRefused(items);
+  if (refused !== void 0) return failed(items, `failed to run function: ${refused}`);
+  const message = `set ${word}: ${inJson(config2.entries)}`;
+  const results = [];
+  for (const item of items) {
+    const places = /* @__PURE__ */ new Set();
+    for (const spec of config2.fields) {
+      visitFields(item, spec, true, (field) => {
+        if (field.value === null) return;
+        if (field.exists && field.node()?.kind !== "map") throw new FieldSpecError(`wrong node kind of ${field.name}: expected a map`);
+        for (const [key, value3] of config2.entries) field.child(key).set(value3);
+        places.add(field.name);
+      });
+    }
+    for (const field of places) results.push({ message, place: { file: item.origin.path, index: item.origin.index, field } });
+  }
+  return { items, ok: true, results: results.length === 0 ? [{ message: `no ${word} applied` }] : results };
+}
+function inJson(entries) {
+  const text2 = entries.map(([key, value3]) => `${JSON.stringify(key)}:${JSON.stringify(value3)}`).join(",");
+  return `{${text2.replaceAll(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`)}}`;
+}
+
+// functions/catalog/set-annotations.ts
+var setAnnotationsOfCatalog = settingEntries({
+  name: "set-annotations",
+  summary: "Sets annotations of all resources, and of the templates in them.",
+  entries: "annotations",
+  entry: "annotation",
+  kinds: ["SetAnnotations", "SetAnnotationConfig"],
+  additional: "additionalAnnotationFields",
+  fields: COMMON_ANNOTATION_FIELDS
+});
+
+// functions/catalog/set-image.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_mini();
+var IMAGE_FIELDS = ["spec", "spec/template/spec"].flatMap((pod) => [{ path: `${pod}/containers[]/image` }, { path: `${pod}/initContainers[]/image` }]);
+var setImageOfCatalog = {
+  name: "set-image",
+  type: "mutator",
+  summary: "Sets name, tag or digest of an image in all pods and templates.",
+  config: looseObject({}),
+  accepts: [],
+  invoke(items, functionConfig) {
+    try {
+      const { image, fields } = readConfig2(functionConfig);
+      const results = items.flatMap((item) => setImage(item, image, fields));
+      return { items: sortedAsSdk(items), ok: true, results: results.length === 0 ? [{ severity: "info", message: "no images changed" }] : results };
+    } catch (error) {
+      if (error instanceof FieldSpecError) return failed(items, error.message);
+      throw error;
+    }
+  }
+};
+function readConfig2(config2) {
+  const isConfigMap = config2?.apiVersion === "v1" && config2.kind === "ConfigMap";
+  if (config2 === void 0 || !isConfigMap && (config2.apiVersion !== "fn.kpt.dev/v1alpha1" || config2.kind !== "SetImage")) {
+    throw new FieldSpecError("`functionConfig` must be a `ConfigMap` or `SetImage`");
+  }
+  const place2 = isConfigMap ? "data" : "image";
+  const text2 = (key) => textIn(config2.field(place2, key).value ?? "", `${place2}.${key}`);
+  const image = { name: text2("name"), newName: text2("newName"), newTag: text2("newTag"), digest: text2("digest") };
+  if (image.name === "") throw new FieldSpecError("missing image name");
+  if (image.newName === "" && image.newTag === "" && image.digest === "") throw new FieldSpecError("missing image newName, newTag, or digest");
+  if (image.newTag !== "" && image.digest !== "") throw new FieldSpecError("image newTag and digest both set");
+  const additional = isConfigMap ? [] : readFieldSpecs(config2.field("additionalImageFields").value, "additionalImageFields");
+  return { image, fields: [...additional, ...IMAGE_FIELDS] };
+}
+function setImage(item, image, fields) {
+  if (item.kind === "CustomResourceDefinition") return [];
+  const results = [];
+  const pattern = patternOf(image.name);
+  for (const spec of fields) {
+    visitFields(item, spec, false, (field) => {
+      const now = field.scalarText;
+      if (now === void 0) throw new FieldSpecError(`wrong node kind of ${field.name}: expected a scalar`);
+      if (!pattern.test(now)) return;
+      const next = renamed(now, image);
+      field.set(next);
+      results.push({ severity: "info", message: `set image from ${now} to ${next}`, place: { file: item.origin.path, index: item.origin.index, field: field.name } });
+    });
+  }
+  return results;
+}
+function patternOf(name) {
+  try {
+    return new RegExp(`^${name}(@sha256)?(:[a-zA-Z0-9_.{}-]*)?$`);
+  } catch {
+    throw new FieldSpecError(`image name ${JSON.stringify(name)} is not part of a regular expression`);
+  }
+}
+function renamed(image, { newName, newTag, digest: digest2 }) {
+  const [name, tag] = splitImage(image);
+  return (newName || name) + (digest2 === "" ? newTag === "" ? tag : `:${newTag}` : `@${digest2}`);
+}
+function splitImage(image) {
+  const slash = image.indexOf("/");
+  const colon = image.lastIndexOf(":");
+  const at3 = image.lastIndexOf("@");
+  const cut = at3 > 0 ? at3 : colon > slash ? colon : -1;
+  return cut === -1 ? [image, ""] : [image.slice(0, cut), image.slice(cut)];
+}
+
+// functions/catalog/set-labels.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var setLabelsOfCatalog = settingEntries({
+  name: "set-labels",
+  summary: "Sets labels of all resources, of the templates in them and of their selectors.",
+  entries: "labels",
+  entry: "label",
+  kinds: ["SetLabels", "SetLabelConfig"],
+  additional: "additionalLabelFields",
+  fields: COMMON_LABEL_FIELDS
+});
+
 // functions/catalog/set-namespace.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_mini();
 var DEPENDS_ON = "config.kubernetes.io/depends-on";
 var NAMESPACED_REFERENCE = /^([-.\w]*)\/namespaces\/([-.\w]*)\/([-.\w]*)\/([-.\w]*)$/;
 var setNamespaceOfCatalog = {
@@ -18128,19 +18419,27 @@ var CATALOG_PREFIXES = ["ghcr.io/kptdev/krm-functions-catalog/", "gcr.io/kpt-fn/
 var DROP_INS = [
   { fn: applyReplacementsOfCatalog, tags: ["v0.1.1"] },
   { fn: applySettersOfCatalog, tags: ["v0.2", "v0.2.0"] },
+  { fn: setAnnotationsOfCatalog, tags: ["v0.1.4"] },
+  { fn: setImageOfCatalog, tags: ["v0.1.1"] },
+  { fn: setLabelsOfCatalog, tags: ["v0.1.5"] },
   { fn: setNamespaceOfCatalog, tags: ["v0.4.1"] }
 ];
 var OWN_PREFIXES = [`${IMAGE_PREFIX}/`, "localhost/"];
 function builtinFor(image) {
-  const own3 = OWN_PREFIXES.find((prefix2) => image.startsWith(prefix2));
+  const own3 = OWN_PREFIXES.find((prefix) => image.startsWith(prefix));
   if (own3 !== void 0) {
-    const [name2, tag2] = image.slice(own3.length).split(":");
-    return tag2 === `v${"0.1.0"}` ? builtinNamed(name2) : void 0;
+    const [name, tag] = image.slice(own3.length).split(":");
+    return tag === `v${"0.1.0"}` ? builtinNamed(name) : void 0;
   }
+  const found = dropInFor(image);
+  return found?.dropIn.tags.includes(found.tag) === true ? found.dropIn.fn : void 0;
+}
+function dropInFor(image) {
   const prefix = CATALOG_PREFIXES.find((known2) => image.startsWith(known2));
   if (prefix === void 0) return void 0;
-  const [name, tag] = image.slice(prefix.length).split(":");
-  return DROP_INS.find((dropIn) => dropIn.fn.name === name && dropIn.tags.includes(tag ?? ""))?.fn;
+  const [name, tag = ""] = image.slice(prefix.length).split(":");
+  const dropIn = DROP_INS.find(({ fn }) => fn.name === name);
+  return dropIn === void 0 ? void 0 : { dropIn, tag };
 }
 function builtinNamed(name) {
   return functions.find((fn) => fn.name === name) ?? DROP_INS.find(({ fn }) => fn.name === name)?.fn;
@@ -19572,7 +19871,8 @@ var RENDER_CODES = {
   KPT144: "a function put a value of another kind (scalar, list, map) into a place; kpt refuses that too",
   KPT145: "a resource that a function returned cannot be brought back into the text it came from",
   KPT150: "something that a function answered was not taken over: another spelling of the same value, or a comment without a line for it",
-  KPT151: "a function that waits for a controller on a management cluster was not run, and the package was rendered around it"
+  KPT151: "a function that waits for a controller on a management cluster was not run, and the package was rendered around it",
+  KPT152: "a function of the catalog runs in its container, because other tags of it are built in"
 };
 
 // src/check/rules/text-rules.ts
@@ -19649,7 +19949,7 @@ var TEXT_RULES = {
   configKind: { code: "KPT010", title: "Config of another kind", severity: "error", why: "The function does not take a config of this kind.", fix: "Write the kind that the message names." },
   configField: { code: "KPT011", title: "Config with a wrong field", severity: "error", why: "A field of the config is unknown or has a value that it cannot have.", fix: "Do what the message says." }
 };
-var MILDER = /* @__PURE__ */ new Map([["KPT121", "warning"], ["KPT150", "info"], ["KPT151", "warning"]]);
+var MILDER = /* @__PURE__ */ new Map([["KPT121", "warning"], ["KPT150", "info"], ["KPT151", "warning"], ["KPT152", "info"]]);
 var RENDER_RULES = Object.entries(RENDER_CODES).map(([code2, means]) => ({
   code: code2,
   title: `${means.charAt(0).toUpperCase()}${means.slice(1)}`,
@@ -20077,11 +20377,11 @@ var ConfigSchema = strictObject({
 function findConfigFile(directory) {
   for (let at3 = (0, import_node_path3.resolve)(directory); ; at3 = (0, import_node_path3.dirname)(at3)) {
     const file = (0, import_node_path3.join)(at3, CONFIG_FILE);
-    if ((0, import_node_fs4.existsSync)(file)) return readConfig(file);
+    if ((0, import_node_fs4.existsSync)(file)) return readConfig3(file);
     if ((0, import_node_fs4.existsSync)((0, import_node_path3.join)(at3, ".git")) || at3 === (0, import_node_path3.dirname)(at3)) return void 0;
   }
 }
-function readConfig(file) {
+function readConfig3(file) {
   return readConfigKind(file, "config", ConfigSchema);
 }
 function readConfigKind(file, functionName2, schema) {
@@ -20632,12 +20932,12 @@ function joinNew(path, now) {
   return now.map((resource) => newDocument(path, resource, now.length, "")).join("---\n");
 }
 function newDocument(path, resource, documents, around) {
-  const inJson = path.endsWith(".json");
+  const inJson2 = path.endsWith(".json");
   const text2 = resource.documentText;
   const isFlow = /^\s*\{/.test(text2);
-  const prints = inJson ? !isFlow && documents === 1 : resource.form === "flow" || isFlow && isJson(text2);
+  const prints = inJson2 ? !isFlow && documents === 1 : resource.form === "flow" || isFlow && isJson(text2);
   const value3 = prints ? resource.field().value : void 0;
-  if (value3 !== void 0) return inJson ? printJson(value3) : withNewlinesOf(around, printDocument(value3));
+  if (value3 !== void 0) return inJson2 ? printJson(value3) : withNewlinesOf(around, printDocument(value3));
   if (around === "") return withLineEnd(resource, text2, newlineOf(text2));
   return withNewlinesOf(around, withLineEnd(resource, text2, "\n").replaceAll("\r\n", "\n"));
 }
@@ -22968,6 +23268,7 @@ async function prepare(functions2, host) {
     const place2 = { ...fn.place, index: 0 };
     if ("problem" in found) problems.push({ ...found.problem, severity: "error", place: place2 });
     else prepared.set(fn, found);
+    if ("note" in found) notes.push({ code: "KPT152", severity: "info", message: found.note, place: place2 });
     if ("passedOver" in found) notes.push({ code: "KPT151", severity: "warning", message: found.passedOver.message, place: place2 });
   }
   return { prepared, notes, problems };
@@ -23339,17 +23640,17 @@ init_result();
 // src/porch/source-place.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var WINDOW = 60;
-function sourceLine(source, made, line) {
+function sourceLine(source, made2, line) {
   let from = 0;
-  for (let at3 = 0; at3 < made.length && at3 < line; at3++) {
+  for (let at3 = 0; at3 < made2.length && at3 < line; at3++) {
     const isLast = at3 === line - 1;
-    if (from < source.length && isSame3(source[from], made[at3])) {
+    if (from < source.length && isSame3(source[from], made2[at3])) {
       if (isLast) return from + 1;
       from++;
       continue;
     }
-    const added = ahead(made, at3, source[from]);
-    const removed = ahead(source, from, made[at3]);
+    const added = ahead(made2, at3, source[from]);
+    const removed = ahead(source, from, made2[at3]);
     if (removed !== void 0 && (added === void 0 || removed < added)) {
       from += removed;
       if (isLast) return from + 1;
@@ -23375,22 +23676,22 @@ function keyOf6(line) {
 
 // src/porch/located.ts
 function located2(result2, blueprint, texts5, planned) {
-  const made = { blueprint, texts: texts5, planned };
+  const made2 = { blueprint, texts: texts5, planned };
   return {
     ...result2,
-    place: placeIn2(result2.place, made),
+    place: placeIn2(result2.place, made2),
     message: result2.message.replaceAll(/([^\s:,;()]+):(\d+):(\d+)/g, (text2, file, line, column) => {
       if (!texts5.has(file)) return text2;
-      const at3 = placeIn2({ file, position: { line: Number(line), column: Number(column) } }, made);
+      const at3 = placeIn2({ file, position: { line: Number(line), column: Number(column) } }, made2);
       return at3.position === void 0 ? at3.file ?? text2 : `${at3.file}:${at3.position.line}:${at3.position.column}`;
     }),
-    ...result2.related !== void 0 && { related: result2.related.map(({ message, place: place2 }) => ({ message, place: placeIn2(place2, made) })) }
+    ...result2.related !== void 0 && { related: result2.related.map(({ message, place: place2 }) => ({ message, place: placeIn2(place2, made2) })) }
   };
 }
 function placeIn2(place2, { blueprint, texts: texts5, planned: { variant, pipeline } }) {
   if (place2?.file === void 0) return { ...place2, ...filePlace(variant.from) };
-  const made = texts5.get(place2.file);
-  if (made === void 0) return place2;
+  const made2 = texts5.get(place2.file);
+  if (made2 === void 0) return place2;
   const source = blueprint.files.find(({ path }) => path === place2.file);
   const file = `${blueprint.displayPath}/${place2.file}`;
   if (source === void 0) return { ...place2, ...filePlace(variant.from) };
@@ -23398,7 +23699,7 @@ function placeIn2(place2, { blueprint, texts: texts5, planned: { variant, pipeli
   if (entry3 !== void 0) return { ...place2, ...entry3, file: entry3.file ?? file };
   if (place2.position === void 0) return { ...place2, file };
   const { line, column } = place2.position;
-  const at3 = sourceLine(source.text.split("\n"), made.split("\n"), line);
+  const at3 = sourceLine(source.text.split("\n"), made2.split("\n"), line);
   return at3 === void 0 ? { ...place2, ...filePlace(variant.from) } : { ...place2, file, position: { line: at3, column } };
 }
 function pipelineEntry(field, kptfile, variant, pipeline) {
@@ -23609,8 +23910,8 @@ async function checkedPackages(input, printer, cached2 = () => void 0) {
   for (const [each, blueprint] of planned) {
     current = each;
     const { namespace: namespace2 } = each.variant;
-    const made = blueprint && (cached2(each, blueprint) ?? await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, namespace2)));
-    packages.push({ planned: each, blueprint, files: made?.ok === true ? made.files : void 0, results: made?.results ?? [] });
+    const made2 = blueprint && (cached2(each, blueprint) ?? await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, namespace2)));
+    packages.push({ planned: each, blueprint, files: made2?.ok === true ? made2.files : void 0, results: made2?.results ?? [] });
     progress.done(each.cluster?.name);
   }
   progress.end();
@@ -24358,11 +24659,11 @@ function planFleet(model) {
     checkVariantVersion(resource, results);
     return { variant: { name: resource.name, namespace: namespaceOf2(resource), resource, from: resource.field(), set: void 0 }, spec: specOf(variant) };
   });
-  const made = model.variantSets.flatMap((set3) => {
+  const made2 = model.variantSets.flatMap((set3) => {
     checkVariantVersion(set3.resource, results);
     return expandSet(set3, fleet, cel, results);
   });
-  const packages = [...written2, ...withValidNames(written2, made, results)].flatMap(({ variant, spec }) => planVariant(variant, spec, fleet, results) ?? []);
+  const packages = [...written2, ...withValidNames(written2, made2, results)].flatMap(({ variant, spec }) => planVariant(variant, spec, fleet, results) ?? []);
   return { packages: reportTargets(packages.sort(byTarget), results), results: results.list };
 }
 function byTarget(a, b) {
@@ -24372,9 +24673,9 @@ function order2(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 var SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
-function withValidNames(written2, made, results) {
+function withValidNames(written2, made2, results) {
   const taken = new Map(written2.map(({ variant }) => [`${variant.namespace}/${variant.name}`, variant]));
-  return made.filter(({ variant, spec }) => {
+  return made2.filter(({ variant, spec }) => {
     if ((spec.downstream.package?.value ?? "") === "") return true;
     const key = `${variant.namespace}/${variant.name}`;
     const other = taken.get(key);
@@ -25798,7 +26099,7 @@ function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY
   const blueprints = new BlueprintFacts();
   const injections = checkInjections(input, blueprints);
   const rendered2 = new RenderedFleet(packages);
-  const made = packages.flatMap((each) => {
+  const made2 = packages.flatMap((each) => {
     const said2 = /* @__PURE__ */ new Set([...injections.explained.has(each) ? EMPTY_POINT : [], ...isMisnamed(each) ? [MAKE_FINDINGS.unreadable.code] : []]);
     return each.results.filter((result2) => isWorthSaying(result2) && !said2.has(result2.code ?? ""));
   });
@@ -25818,7 +26119,7 @@ function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY
     ...checkFleetNetwork(input, rendered2, network)
   ];
   const schema = withoutEchoes(checkSchemas(input, schemas), own3);
-  const all2 = [...withoutWrongTypes(own3, schema), ...schema, ...withoutSymptoms([...input.results, ...made], input)];
+  const all2 = [...withoutWrongTypes(own3, schema), ...schema, ...withoutSymptoms([...input.results, ...made2], input)];
   return distinct(all2).sort(compareResults);
 }
 function isWorthSaying({ severity, code: code2 }) {
@@ -25836,9 +26137,9 @@ function withoutWrongTypes(own3, schema) {
 function isMisnamed({ blueprint, files }) {
   return files === void 0 && blueprint !== void 0 && misnamedKptfiles(blueprint).length > 0;
 }
-function withoutSymptoms(made, { plan }) {
+function withoutSymptoms(made2, { plan }) {
   const unregistered = new Set(plan.packages.flatMap(({ upstream, upstreamRepository }) => upstreamRepository === void 0 ? [fieldKey({ message: "", place: placeOf(upstream.from) })] : []));
-  return made.filter((result2) => result2.code !== MAKE_FINDINGS.noBlueprint.code || !unregistered.has(fieldKey(result2)));
+  return made2.filter((result2) => result2.code !== MAKE_FINDINGS.noBlueprint.code || !unregistered.has(fieldKey(result2)));
 }
 function fieldKey({ place: place2 }) {
   return `${place2?.file ?? ""}
@@ -25901,6 +26202,11 @@ init_tree();
 var MOST_FIELDS = 200;
 var LONGEST7 = 160;
 var SECRET_NAME = /pass(?:word|wd|phrase)?|token|secret|credential|private|kubeconfig|(?:^|[-_.])key$|apikey/i;
+var SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i;
+function isSecret(key, map2) {
+  const name = key === "value" ? valueOf(map2, "name") : void 0;
+  return SECRET_NAME.test(key) || typeof name === "string" && SECRET_NAME.test(name);
+}
 function fieldChanges(before, after, hidden = false) {
   const changes = [];
   const add2 = (path, from, to, secret5) => {
@@ -25911,11 +26217,11 @@ function fieldChanges(before, after, hidden = false) {
     if (isMap2(from) && isMap2(to)) {
       for (const [key, value3] of entriesOf(to)) {
         const old = valueOf(from, key);
-        const inside = secret5 || SECRET_NAME.test(key);
+        const inside = secret5 || isSecret(key, to);
         if (old === void 0) add2([...path, key], void 0, value3, inside);
         else compare2([...path, key], old, value3, inside);
       }
-      for (const [key, value3] of entriesOf(from)) if (valueOf(to, key) === void 0) add2([...path, key], value3, void 0, secret5 || SECRET_NAME.test(key));
+      for (const [key, value3] of entriesOf(from)) if (valueOf(to, key) === void 0) add2([...path, key], value3, void 0, secret5 || isSecret(key, from));
     } else if (isListOfMaps(from) && isListOfMaps(to)) {
       for (const [index, item] of to.entries()) {
         const old = partner(from, item, index);
@@ -25945,9 +26251,9 @@ function shown(value3, secret5) {
   return text2.length > LONGEST7 ? `${text2.slice(0, LONGEST7)}\u2026` : text2;
 }
 function textOf12(value3) {
-  if (isScalar(value3)) return typeof value3 === "string" ? JSON.stringify(value3) : String(value3);
+  if (isScalar(value3)) return typeof value3 !== "string" ? String(value3) : SECRET_TEXT.test(value3) ? "(hidden)" : JSON.stringify(value3);
   if (isList(value3)) return `[${value3.map(textOf12).join(", ")}]`;
-  return `{${entriesOf(value3).map(([key, child]) => `${key}: ${SECRET_NAME.test(key) ? "(hidden)" : textOf12(child)}`).join(", ")}}`;
+  return `{${entriesOf(value3).map(([key, child]) => `${key}: ${isSecret(key, value3) ? "(hidden)" : textOf12(child)}`).join(", ")}}`;
 }
 
 // src/check/fleet-diff/diff-fleet.ts
@@ -26371,8 +26677,8 @@ function configuredValidators(rendering) {
 function withoutEchoes2(results, resources, rendering) {
   const said2 = new Set(ownRuns(rendering).flatMap((run2) => nameOf8(run2) === GENERATOR ? run2.results.map(({ code: code2 }) => code2) : []));
   if (said2.size === 0) return [...results];
-  const made = new Set(resources.filter(({ labels: labels2 }) => labels2.get(GENERATED_BY) === GENERATOR).map(idOf));
-  return results.filter(({ code: code2, place: place2 }) => place2?.resource === void 0 || !said2.has(code2) || !made.has(idOf(place2.resource)));
+  const made2 = new Set(resources.filter(({ labels: labels2 }) => labels2.get(GENERATED_BY) === GENERATOR).map(idOf));
+  return results.filter(({ code: code2, place: place2 }) => place2?.resource === void 0 || !said2.has(code2) || !made2.has(idOf(place2.resource)));
 }
 function ownRuns({ outcome, skipped }) {
   return outcome.functions.filter(({ declared, failure: failure2 }) => failure2 === void 0 && !skipped.includes(declared));
@@ -26788,13 +27094,13 @@ async function checkRoot(directory, host, tree, limits = {}, changed) {
     const shown3 = (file) => shownPath((0, import_node_path11.resolve)(directory, dir2, file));
     for (const { path, text: text2 } of pack.files) tree.texts.set(shown3(path), text2);
     tree.packages += pack.kptfileDirs.length;
-    tree.findings.push(...(await checkPackage(pack, host)).map((result2) => renamed(result2, shown3)));
+    tree.findings.push(...(await checkPackage(pack, host)).map((result2) => renamed2(result2, shown3)));
   }
 }
 function hasChanged(directory, changed) {
   return changed.some((file) => file.startsWith((0, import_node_path11.join)(directory, "/")));
 }
-function renamed(result2, shown3) {
+function renamed2(result2, shown3) {
   const place2 = (at3) => at3.file === void 0 ? at3 : { ...at3, file: shown3(at3.file) };
   return {
     ...result2,
@@ -26934,7 +27240,7 @@ function flagsOf({ failOn, baseline, kubernetesOpenapi }, { directory }) {
   };
 }
 function configOf3({ config: config2 }, { directory }) {
-  return config2 === void 0 ? void 0 : readConfig((0, import_node_path15.resolve)(directory, config2));
+  return config2 === void 0 ? void 0 : readConfig3((0, import_node_path15.resolve)(directory, config2));
 }
 async function checkRepository(inputs, workplace, comparison) {
   const paths = directoriesOf("paths", inputs.paths, workplace);
@@ -27149,6 +27455,17 @@ init_define_KRM_FLEET_FUNCTIONS();
 var WIDTH = 110;
 var HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
 var CREDENTIAL2 = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key)[\w./-]*["']?[ \t]*:[ \t]*)\S.*$/i;
+var NAMES_CREDENTIAL = /^[\s\-{]*["']?name["']?[ \t]*:.*(?:passw|passphrase|token|secret|credential|api_?key|private_?key)/i;
+var VALUE2 = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/;
+var FLOW_VALUE = /([{,][ \t]*["']?value["']?[ \t]*:[ \t]*)[^,}]+/g;
+var FLOW_CREDENTIAL = /([{,][ \t]*["']?[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key)[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+/gi;
+var URL_PASSWORD = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
+function openLine(lines3, index) {
+  const line = lines3[index] ?? "";
+  const hidden = line.replace(CREDENTIAL2, "$1\u2026").replaceAll(FLOW_CREDENTIAL, "$1\u2026").replaceAll(URL_PASSWORD, "$1\u2026");
+  if (NAMES_CREDENTIAL.test(lines3[index - 1] ?? "")) return hidden.replace(VALUE2, "$1\u2026");
+  return NAMES_CREDENTIAL.test(line) ? hidden.replaceAll(FLOW_VALUE, "$1\u2026") : hidden;
+}
 function codeFrame(place2, text2) {
   if (text2 === void 0 || place2.position === void 0 || holdsSecret(text2)) return [];
   const lines3 = linesOf2(text2);
@@ -27158,10 +27475,10 @@ function codeFrame(place2, text2) {
   const { start, end } = region;
   const from = start.column > WIDTH - 20 ? start.column - 40 : 0;
   const cut = (line2) => shown2(line2, from).trimEnd();
-  const before = cut(lines3[start.line - 2] ?? "");
+  const before = cut(openLine(lines3, start.line - 2));
   const gutter = String(start.line).length;
   const length = (end.line > start.line ? line.trimEnd().length + 1 : end.column) - start.column;
-  const row3 = cut(line);
+  const row3 = cut(openLine(lines3, start.line - 1));
   const pad = shown2(line.slice(0, start.column - 1), from).replaceAll(/[^\t]/g, " ");
   return [
     ...before === "" || start.line < 2 ? [] : [`${String(start.line - 1).padStart(gutter)} | ${before}`],
@@ -27171,7 +27488,7 @@ function codeFrame(place2, text2) {
 }
 function quotedLine(place2, text2) {
   if (text2 === void 0 || place2.position === void 0 || holdsSecret(text2)) return void 0;
-  const line = shown2(linesOf2(text2)[place2.position.line - 1] ?? "", 0).trim();
+  const line = shown2(openLine(linesOf2(text2), place2.position.line - 1), 0).trim();
   return line === "" ? void 0 : line;
 }
 var last2;
@@ -27180,9 +27497,8 @@ function holdsSecret(text2) {
   return last2.secret;
 }
 function shown2(line, from) {
-  const open2 = line.replace(CREDENTIAL2, "$1\u2026");
-  const part = open2.slice(from, from + WIDTH);
-  return printable(`${from > 0 ? "\u2026" : ""}${part}${open2.length > from + WIDTH ? "\u2026" : ""}`, "tabs");
+  const part = line.slice(from, from + WIDTH);
+  return printable(`${from > 0 ? "\u2026" : ""}${part}${line.length > from + WIDTH ? "\u2026" : ""}`, "tabs");
 }
 
 // src/check/report/markdown.ts
@@ -27666,7 +27982,7 @@ async function ask({ token }, method, url, body) {
     }
     if (response.ok) return answerOf(response);
     await response.body?.cancel();
-    why = whyRefused(response.status);
+    why = whyRefused2(response.status);
     if (response.status < 500 || method === "POST") break;
   }
   throw new Refused(why);
@@ -27679,7 +27995,7 @@ async function answerOf(response) {
     throw new Refused("GitHub gave an answer that is no JSON");
   }
 }
-function whyRefused(status) {
+function whyRefused2(status) {
   if (status === 401) return "the token is not valid (401)";
   if (status === 403 || status === 404) return `the token may not write comments here (${status}): for a pull request from a fork it never may, else the job needs "permissions: {pull-requests: write}"`;
   if (status === 429) return "GitHub takes no more requests for now (429)";
@@ -27700,10 +28016,10 @@ init_define_KRM_FLEET_FUNCTIONS();
 var MOST_ROWS = 40;
 var MOST_COLUMNS = 12;
 var LEGEND = { "\u2705": "as before", "\u270F\uFE0F": "objects that change", "\u{1F195}": "new", "\u{1F5D1}\uFE0F": "goes away", "\u274C": "is not made, see the findings" };
-function fleetMatrix({ made, changes }) {
+function fleetMatrix({ made: made2, changes }) {
   const rows = /* @__PURE__ */ new Map();
   const put2 = (cluster, name, sign) => void rows.set(cluster, (rows.get(cluster) ?? /* @__PURE__ */ new Map()).set(name, sign));
-  for (const each of made) put2(each.cluster, each.package, each.isMade ? "\u2705" : "\u274C");
+  for (const each of made2) put2(each.cluster, each.package, each.isMade ? "\u2705" : "\u274C");
   const counts = /* @__PURE__ */ new Map();
   for (const group of changes?.diff.groups ?? []) {
     for (const { cluster, repository, package: name } of group.packages) {
