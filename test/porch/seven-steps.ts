@@ -14,7 +14,7 @@ import { blueprintText, BY_HAND, edited, NEXT_REVISION, PREPENDED, UNTOUCHED } f
 import { filesOf } from '../render/package-text.ts'
 import { imageOf, MAX_MESSAGE, type Evaluator } from './evaluator.ts'
 import { pass, renderFiles, type Passed } from './pass.ts'
-import { make } from './planned.ts'
+import { make, type Around } from './planned.ts'
 
 const SPEC = `packageContext:
   data: {role: edge}
@@ -29,31 +29,39 @@ injectors:
 `
 const objects = (cluster = 'my-ran') => `apiVersion: infra.nephio.org/v1alpha1\nkind: ClusterContext\nmetadata: {name: my-ran}\nspec: {clusterName: ${cluster}, siteCode: site-ran-01, provider: baremetal, cnis: [calico, macvlan]}\n`
 
+type Runners = Readonly<Record<string, Runner>>
+
 /** The package that a variant makes of the blueprint of a function. */
-export function downstream(fn: KrmFunction, run: Readonly<Record<string, Runner>>, cluster?: string): Promise<MadePackage> {
-  return make(blueprintText(fn), SPEC, { functions: run, objects: objects(cluster), status: true })
+export function downstream(fn: KrmFunction, run: Runners, more: Pick<Around, 'lock' | 'status'> = { status: true }, cluster?: string): Promise<MadePackage> {
+  return make(blueprintText(fn), SPEC, { functions: run, objects: objects(cluster), ...more })
+}
+
+/** A pass of that variant over the package. */
+export function passOf(files: ReadonlyMap<string, string>, run: Runners): Promise<Passed> {
+  return pass(files, SPEC, objects(), run)
 }
 
 /** Every function by its image, run by Porch's evaluator. */
-export function byEvaluator(evaluator: Evaluator): Record<string, Runner> {
+export function byEvaluator(evaluator: Evaluator): Runners {
   return Object.fromEntries(functions.map(({ name }) => [imageOf(name), async ({ input }) => {
     const { code, list, log, message } = await evaluator.evaluate(name, input)
     return code === 'OK' ? { stdout: list, stderr: log, exitCode: 0 } : { stdout: '', stderr: message, exitCode: 1 }
   }] as const))
 }
 
-const inProcess: Record<string, Runner> = Object.fromEntries(functions.map((fn) => [imageOf(fn.name), ({ items, functionConfig }) => fn.invoke(items, functionConfig)] as const))
+/** The same, run in this process. */
+export const inProcess: Runners = Object.fromEntries(functions.map((fn) => [imageOf(fn.name), ({ items, functionConfig }) => fn.invoke(items, functionConfig)] as const))
 
 /** The steps, each a test; `evaluator` is there when they run. */
 export function sevenSteps(name: string, evaluator: () => Evaluator): void {
   describe.each(functions.map((fn) => [fn.name, fn] as const))(`${name}: %s`, (_, fn) => {
-    let run: Record<string, Runner>
+    let run: Runners
     let made: MadePackage
     beforeAll(async () => {
       run = byEvaluator(evaluator())
       made = await downstream(fn, run)
     })
-    const passAgain = (files: ReadonlyMap<string, string>): Promise<Passed> => pass(files, SPEC, objects(), run)
+    const passAgain = (files: ReadonlyMap<string, string>): Promise<Passed> => passOf(files, run)
 
     it('step 1: the clone renders before anything is injected, and no function calls that an error', async () => {
       const cloned = await make(blueprintText(fn), '', { functions: run })
@@ -91,7 +99,7 @@ export function sevenSteps(name: string, evaluator: () => Evaluator): void {
     })
 
     it('step 5: packages made at the same time are those made alone', async () => {
-      const [one, other, two] = await Promise.all([downstream(fn, run), downstream(fn, run, 'other'), downstream(fn, run)])
+      const [one, other, two] = await Promise.all([downstream(fn, run), downstream(fn, run, { status: true }, 'other'), downstream(fn, run)])
       for (const { files } of [one, two]) expect([...files]).toEqual([...made.files])
       expect([...other.files.values()].join('').replaceAll('name: my-ran', '').replaceAll('resource: my-ran', '')).not.toMatch(/my-ran(?!" from cluster)/)
     })
