@@ -84,14 +84,14 @@ describe('the fleet', () => {
 })
 
 describe('the gate for contexts', () => {
-  const clash = 'NET020 192.168.20.0/24 (network user-plane of my-ran) and 192.168.20.0/24 (network user-plane of my-core, management/cluster-contexts/my-core.yaml:25:14) overlap in the domain transport: both have 192.168.20.1'
+  const clash = 'NET020 192.168.20.0/24 (network user-plane of my-ran) and 192.168.20.0/24 (network user-plane of my-core, management/cluster-contexts/my-core.yaml:26:14) overlap in the domain transport: both have 192.168.20.1'
 
   test('a range that two clusters take is found on its line, and nothing is published', () => {
     edited('cluster-contexts/my-core.yaml', '192.168.40.0/24', '192.168.20.0/24', () => {
       rmSync(join(work, 'out'), { recursive: true, force: true })
       const { status, stderr } = fleet('render', '-o', 'out')
       expect(status).toBe(1)
-      expect(stderr).toContain(`management/cluster-contexts/my-ran.yaml:25:14: error: ${clash}`)
+      expect(stderr).toContain(`management/cluster-contexts/my-ran.yaml:26:14: error: ${clash}`)
       expect(stderr).toContain('1 package failed (nephio-mgmt/cluster-contexts)')
       expect(existsSync(join(work, 'out/nephio-mgmt/cluster-contexts'))).toBe(false)
     })
@@ -101,7 +101,7 @@ describe('the gate for contexts', () => {
     edited('cluster-contexts/my-core.yaml', '192.168.40.0/24', '192.168.20.0/24', () => {
       const { status, stdout } = fleet('check')
       expect(status).toBe(1)
-      expect(stdout).toContain('management/cluster-contexts/my-ran.yaml\n  25:14 error NET02')
+      expect(stdout).toContain('management/cluster-contexts/my-ran.yaml\n  26:14 error NET02')
     })
   })
 })
