@@ -8,6 +8,7 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 /** What is used of the parsers. Each goes into a bundle of its own, which is loaded when something of it is first called. */
 export const LAZY = {
   cel: { from: '@marcbachmann/cel-js', names: ['Environment'] },
+  re2: { from: 're2js', names: ['RE2JS'] },
   reference: { from: 'yaml', names: ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'] },
 }
 

@@ -90,6 +90,55 @@ const ANSWERS: readonly (readonly [expression: string, answer: string | undefine
   ['string(uint(1))', '1'],
   ["int('5') == 5 ? 'a':'b'", 'a'],
   ['target.namespace', 'default'],
+  // Regular expressions are RE2's.
+  ["target.name.matches(r'(\\w)\\1') ? 'y' : 'n'", undefined],
+  ["target.name.matches('edge(?=-1)') ? 'y' : 'n'", undefined],
+  ["target.name.matches('edge(?!-2)') ? 'y' : 'n'", undefined],
+  ["target.name.matches('(?<=edge-)1') ? 'y' : 'n'", undefined],
+  ["target.name.matches('(?<!x)1') ? 'y' : 'n'", undefined],
+  ["target.name.matches('(?>edge)') ? 'y' : 'n'", undefined],
+  ["target.name.matches('e++') ? 'y' : 'n'", undefined],
+  ["target.name.matches('[[:alpha:]]+-[[:digit:]]') ? 'y' : 'n'", 'y'],
+  ["target.name.matches('(?i)EDGE') ? 'y' : 'n'", 'y'],
+  ["target.name.matches(r'\\Aedge-1\\z') ? 'y' : 'n'", 'y'],
+  ["target.name.matches(r'\\Aedge-1\\Z') ? 'y' : 'n'", undefined],
+  ["target.name.matches(r'\\Qedge-\\E1') ? 'y' : 'n'", 'y'],
+  ["target.name.matches('(?P<kind>edge)') ? 'y' : 'n'", 'y'],
+  ["target.name.matches('(?<kind>edge)') ? 'y' : 'n'", 'y'],
+  ["target.name.matches(r'(?<kind>e)dg\\k<kind>') ? 'y' : 'n'", undefined],
+  ["target.name.matches(r'\\u0065dge') ? 'y' : 'n'", undefined],
+  ["target.name.matches(r'\\x{65}dge') ? 'y' : 'n'", 'y'],
+  ["target.name.matches(r'\\p{Ll}+') ? 'y' : 'n'", 'y'],
+  ["target.name.matches(r'\\pL') ? 'y' : 'n'", 'y'],
+  ["target.name.matches('e{1001}') ? 'y' : 'n'", undefined],
+  ["target.name.matches('e{,2}') ? 'y' : 'n'", 'n'],
+  ["target.name.matches('[]e]') ? 'y' : 'n'", 'y'],
+  ["target.name.matches('[^]x]') ? 'y' : 'n'", 'y'],
+  ["target.name.matches('edge(') ? 'y' : 'n'", undefined],
+  ["target.name.matches('edge)') ? 'y' : 'n'", undefined],
+  ["target.name.matches('*') ? 'y' : 'n'", undefined],
+  ["target.name.matches('') ? 'y' : 'n'", 'y'],
+  ["target.name.matches(r'\\d$') ? 'y' : 'n'", 'y'],
+  ["target.name.matches(r'\\cA') ? 'y' : 'n'", undefined],
+  ["target.name.matches(r'\\e') ? 'y' : 'n'", undefined],
+  ["target.name.matches(r'\\-') ? 'y' : 'n'", 'y'],
+  ["target.name.matches(r'\\_') ? 'y' : 'n'", 'n'],
+  ["target.name.matches(r'[\\w-]+') ? 'y' : 'n'", 'y'],
+  ["matches(target.name, '^edge') ? 'y' : 'n'", 'y'],
+  ["matches(target.name, '(?=e)') ? 'y' : 'n'", undefined],
+  ["['edge-1'].exists(x, x.matches('(?=e)')) ? 'y' : 'n'", undefined],
+  ["['edge-1'].exists(x, x.matches('[[:alpha:]]-')) ? 'y' : 'n'", 'y'],
+  ["false && target.name.matches('(?=e)') ? 'y' : 'n'", 'n'],
+  ["target.name.matches(target.labels.region) ? 'y' : 'n'", 'n'],
+  ["target.name.matches(1) ? 'y' : 'n'", undefined],
+  ["'a\\nb'.matches('a.b') ? 'y' : 'n'", 'n'],
+  ["'a\\nb'.matches('^b$') ? 'y' : 'n'", 'n'],
+  ["'a\\nb'.matches('(?m)^b$') ? 'y' : 'n'", 'y'],
+  ["'😀'.matches('^.$') ? 'y' : 'n'", 'y'],
+  ["'a b'.matches(r'a\\vb') ? 'y' : 'n'", 'n'],
+  ["' '.matches(r'^\\s$') ? 'y' : 'n'", 'y'],
+  ["'é'.matches(r'\\w') ? 'y' : 'n'", 'n'],
+  ["'İ'.matches('(?i)i') ? 'y' : 'n'", 'n'],
 ]
 
 describe('Cel', () => {
@@ -99,6 +148,12 @@ describe('Cel', () => {
       expect(text).toBe(answer)
     })
   }
+
+  it('says what RE2 does not have', () => {
+    const problem = (expression: string): string | undefined => ({ problem: undefined, ...new Cel().evaluate(expression, VARIABLES) }).problem
+    expect(problem("target.name.matches('edge(?=-1)') ? 'y' : 'n'")).toBe('fails: matches: error parsing regexp: invalid or unsupported Perl syntax: `(?=`; Porch knows the syntax of RE2, which has no backreferences and no look-around')
+    expect(problem("matches(target.name, r'(e)\\1') ? 'y' : 'n'")).toContain('invalid escape sequence: `\\1`')
+  })
 
   // The package cannot do this; nobody's fleet is known to need it.
   it('refuses text from durations and timestamps, which cel-go can make', () => {

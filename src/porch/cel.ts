@@ -1,6 +1,7 @@
 /** Expressions of PackageVariantSets: CEL, with Porch's variables and nothing that Porch's environment does not have. */
 
 import { Environment, type ASTNode } from '@marcbachmann/cel-js'
+import { RE2JS } from 're2js'
 
 /** The variables of an expression, as Porch's controller fills them. */
 export interface CelVariables {
@@ -45,6 +46,7 @@ export class Cel {
       const parsed = this.#environment.parse(expression)
       const extra = notInPorch(parsed.ast)
       if (extra !== undefined) return { problem: `calls ${extra}, which Porch does not have: it enables no extension of CEL` }
+      withRe2(parsed.ast)
       const checked = parsed.check()
       if (!checked.valid) return { problem: `is not valid: ${firstLine(checked.error)}` }
       return { run: (variables) => parsed({ ...variables }) }
@@ -62,6 +64,28 @@ function newEnvironment(): Environment {
     .registerVariable('upstream', 'dyn')
     .registerVariable('target', 'dyn')
     .registerVariable('repository', 'dyn')
+    .registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2)
+    .registerFunction(`${RE2_MATCHES}(string, string): bool`, matchesRe2)
+}
+
+/** What `matches` becomes: the package's own takes JavaScript's expressions, Porch's takes RE2's. */
+const RE2_MATCHES = 'matchesRe2'
+
+/** Whether a part of the text matches. What RE2 lacks (backreferences, look-around) or refuses is an error, as in Porch. */
+function matchesRe2(text: string, expression: string): boolean {
+  let compiled: RE2JS
+  try {
+    compiled = RE2JS.compile(expression)
+  } catch (error) {
+    throw new Error(`matches: ${firstLine(error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error })
+  }
+  return compiled.matcher(text).find()
+}
+
+/** Turns each call of `matches` into ours. */
+function withRe2(node: ASTNode): void {
+  if ((node.op === 'call' || node.op === 'rcall') && node.args[0] === 'matches') node.args[0] = RE2_MATCHES
+  for (const child of childrenOf(node.args)) withRe2(child)
 }
 
 /** The first function that is called and is none of the standard library. */
