@@ -18410,7 +18410,7 @@ function duplicateOf(items) {
 
 // functions/index.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var lazy = (name, load2) => new Proxy({ name }, { get: (_, key) => key === "name" ? name : load2()[key] });
+var lazy = (name, load3) => new Proxy({ name }, { get: (_, key) => key === "name" ? name : load3()[key] });
 var functions = [lazy("apply-cluster-context", () => (init_function2(), __toCommonJS(function_exports)).default), lazy("generate-cluster-resource-set", () => (init_function3(), __toCommonJS(function_exports2)).default), lazy("inject-flux-sync", () => (init_function4(), __toCommonJS(function_exports3)).default), lazy("inject-root-sync", () => (init_function5(), __toCommonJS(function_exports4)).default), lazy("validate-cluster-resource-set", () => (init_function6(), __toCommonJS(function_exports5)).default), lazy("validate-network-contexts", () => (init_function7(), __toCommonJS(function_exports6)).default)];
 
 // src/cli/run/builtin-images.ts
@@ -23942,6 +23942,13 @@ var load = () => loaded ??= require("./cel.cjs");
 var Environment = new Proxy(class {
 }, { construct: (_, args) => Reflect.construct(load().Environment, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load().Environment : load().Environment[key] });
 
+// lazy:re2js
+init_define_KRM_FLEET_FUNCTIONS();
+var loaded2;
+var load2 = () => loaded2 ??= require("./re2.cjs");
+var RE2JS = new Proxy(class {
+}, { construct: (_, args) => Reflect.construct(load2().RE2JS, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load2().RE2JS : load2().RE2JS[key] });
+
 // src/porch/cel.ts
 var FUNCTIONS = /* @__PURE__ */ new Set(["has", "size", "string", "int", "uint", "double", "bool", "bytes", "dyn", "type", "duration", "timestamp", "matches"]);
 var METHODS = /* @__PURE__ */ new Set(["contains", "endsWith", "startsWith", "matches", "size", "all", "exists", "exists_one", "map", "filter"]);
@@ -23964,6 +23971,7 @@ var Cel = class {
       const parsed3 = this.#environment.parse(expression);
       const extra = notInPorch(parsed3.ast);
       if (extra !== void 0) return { problem: `calls ${extra}, which Porch does not have: it enables no extension of CEL` };
+      withRe2(parsed3.ast);
       const checked = parsed3.check();
       if (!checked.valid) return { problem: `is not valid: ${firstLine(checked.error)}` };
       return { run: (variables) => parsed3({ ...variables }) };
@@ -23973,7 +23981,21 @@ var Cel = class {
   }
 };
 function newEnvironment() {
-  return new Environment({ homogeneousAggregateLiterals: true }).registerVariable("repoDefault", "string").registerVariable("packageDefault", "string").registerVariable("upstream", "dyn").registerVariable("target", "dyn").registerVariable("repository", "dyn");
+  return new Environment({ homogeneousAggregateLiterals: true }).registerVariable("repoDefault", "string").registerVariable("packageDefault", "string").registerVariable("upstream", "dyn").registerVariable("target", "dyn").registerVariable("repository", "dyn").registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2).registerFunction(`${RE2_MATCHES}(string, string): bool`, matchesRe2);
+}
+var RE2_MATCHES = "matchesRe2";
+function matchesRe2(text2, expression) {
+  let compiled2;
+  try {
+    compiled2 = RE2JS.compile(expression);
+  } catch (error) {
+    throw new Error(`matches: ${firstLine(error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error });
+  }
+  return compiled2.matcher(text2).find();
+}
+function withRe2(node) {
+  if ((node.op === "call" || node.op === "rcall") && node.args[0] === "matches") node.args[0] = RE2_MATCHES;
+  for (const child of childrenOf2(node.args)) withRe2(child);
 }
 function notInPorch(node) {
   if (node.op === "call" && !FUNCTIONS.has(node.args[0])) return `${node.args[0]}()`;
