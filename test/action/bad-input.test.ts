@@ -1,6 +1,7 @@
 /** What a repository, an event or an author may hand to the Action: it says what is wrong, and does nothing else. */
 
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { configMap, kptfile } from './packages.ts'
@@ -28,6 +29,7 @@ test('inputs that cannot be used: all at once, exit 2', async () => {
   expect(step.status).toBe(2)
   for (const part of ['fail-on: "errors" is none of error, warning, info, never', 'comment: "yes" is neither true nor false', 'diff: "1" is neither']) expect(step.log).toContain(part)
   expect(step.outputs.get('exit-code')).toBe('2')
+  expect(step.summary).toMatch(/^## ❌ krm-fleet did not check\n\n- CLI002 input fail-on: /)
   for (const [inputs, message] of [
     [{ paths: 'nowhere' }, 'input paths: nowhere is no directory of this repository'],
     [{ paths: '.\n../..' }, 'input paths: ../.. lies outside of the repository'],
@@ -133,4 +135,31 @@ test('a summary or an output that cannot be written is said, exit 2', async () =
   writeFileSync(join(repository.folder, 'x'), '')
   const step = await repository.run({ environment: { GITHUB_STEP_SUMMARY: join(repository.folder, 'full') } })
   expect(step).toMatchObject({ status: 2, log: expect.stringContaining('::error title=krm-fleet::IO005 GITHUB_STEP_SUMMARY could not be written: ') })
+})
+
+const ROOT_ONLY = process.getuid?.() !== 0
+test.skipIf(ROOT_ONLY)('a checkout of another user, as in a job with a container (skipped: only root can make one)', async () => {
+  repository.write({ 'p/Kptfile': kptfile('p') })
+  const base = repository.commit('base')
+  repository.write({ 'p/a.yaml': WRONG })
+  const head = repository.commit('head')
+  execFileSync('chown', ['-R', '12345', repository.root])
+  const step = await repository.pullRequest(base, head)
+  expect(step).toMatchObject({ status: 1, stderr: '' })
+  expect(step.outputs.get('changed-objects')).toBe('1')
+})
+
+test('a checkout in a folder of the workspace: files are named from its own root', async () => {
+  const nested = new Repository()
+  repository.write({ 'p/Kptfile': kptfile('p') })
+  const base = repository.commit('base')
+  repository.write({ 'p/a.yaml': WRONG })
+  const head = repository.commit('head')
+  cpSync(repository.root, join(nested.root, 'repo'), { recursive: true })
+  rmSync(join(nested.root, '.git'), { recursive: true })
+  const step = await nested.pullRequest(base, head, { inputs: { 'working-directory': 'repo', paths: 'p', 'sarif-file': 'out/x.sarif' } })
+  nested.remove()
+  expect(step).toMatchObject({ status: 1, stderr: '' })
+  expect(step.log).toContain('::error file=p/a.yaml,line=6')
+  expect(step.outputs.get('sarif-file')).toBe('repo/out/x.sarif')
 })

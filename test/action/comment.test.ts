@@ -164,6 +164,14 @@ describe('a comment that cannot be written is a notice; the verdict is that of t
     expect(asked.filter((what) => what.startsWith('POST')).length, 'a comment is not tried twice').toBeLessThan(2)
   })
 
+  test('a fork is called one', async () => {
+    failures = { [`POST ${COMMENTS}`]: [403] }
+    const event = { pull_request: { number: 7, base: { sha: base, repo: { full_name: 'acme/packages' } }, head: { sha: head, repo: { full_name: 'mallory/packages' } } } }
+    const step = await repository.run({ name: 'pull_request', event, inputs: { comment: 'true', token: 'ghs_canary' }, environment: { GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` } })
+    expect(step.log).toContain('(this pull request is from a fork). All of it is in the summary of the run')
+    expect(step.summary).toContain('1 error')
+  })
+
   test('a server that has trouble for a moment is asked again', async () => {
     failures = { [`GET ${COMMENTS}`]: [503, 500, 200] }
     expect(await run()).toMatchObject({ log: expect.stringContaining('The comment was created.') })
