@@ -31,6 +31,70 @@ var init_define_KRM_FLEET_FUNCTIONS = __esm({
   }
 });
 
+// src/krm/result-wire.ts
+function resultToWire(result2) {
+  const { place: place2, code: code2 } = result2;
+  const map2 = /* @__PURE__ */ new Map();
+  map2.set("message", code2 === void 0 ? result2.message : `${code2}: ${result2.message}`);
+  if (result2.severity !== void 0) map2.set("severity", result2.severity);
+  if (place2?.resource !== void 0) {
+    const { apiVersion, kind, name, namespace: namespace2 } = place2.resource;
+    map2.set("resourceRef", pick([["apiVersion", apiVersion], ["kind", kind], ["name", name], ["namespace", namespace2]]));
+  }
+  if (place2?.field !== void 0) {
+    map2.set("field", pick([["path", place2.field], ["currentValue", result2.currentValue ?? ""], ["proposedValue", result2.proposedValue ?? ""]]));
+  }
+  if (place2?.file !== void 0) {
+    const file = /* @__PURE__ */ new Map([["path", place2.file]]);
+    if (place2.index !== void 0 && place2.index > 0) file.set("index", place2.index);
+    map2.set("file", file);
+  }
+  const tags = new Map(Object.entries(result2.tags ?? {}));
+  if (code2 !== void 0) tags.set("code", code2);
+  if (place2?.position !== void 0) {
+    tags.set("line", String(place2.position.line));
+    tags.set("column", String(place2.position.column));
+  }
+  if (tags.size > 0) map2.set("tags", new Map([...tags].toSorted(([a], [b]) => a < b ? -1 : 1)));
+  return map2;
+}
+function pick(entries) {
+  return new Map(entries.filter(([, value3]) => value3 !== ""));
+}
+function compareResults(a, b) {
+  return rank(a) - rank(b) || order(a.place?.file ?? "", b.place?.file ?? "") || (a.place?.index ?? 0) - (b.place?.index ?? 0) || (a.place?.position?.line ?? 0) - (b.place?.position?.line ?? 0) || (a.place?.position?.column ?? 0) - (b.place?.position?.column ?? 0) || order(a.place?.resource?.name ?? "", b.place?.resource?.name ?? "") || order(a.place?.field ?? "", b.place?.field ?? "") || order(a.message, b.message);
+}
+function rank(result2) {
+  return result2.severity === "error" ? 0 : result2.severity === "warning" ? 1 : 2;
+}
+function order(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+var init_result_wire = __esm({
+  "src/krm/result-wire.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// src/krm/names.ts
+function configKindOf(functionName2) {
+  return functionName2.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+var TOOL, CONFIG_FILE, IMAGE_PREFIX, FN_GROUP, FN_API_VERSION, DOMAIN;
+var init_names = __esm({
+  "src/krm/names.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    TOOL = "krm-fleet";
+    CONFIG_FILE = "krm-fleet.yaml";
+    IMAGE_PREFIX = "ghcr.io/krm-fleet";
+    FN_GROUP = "fn.krm-fleet.dev";
+    FN_API_VERSION = `${FN_GROUP}/v1alpha1`;
+    DOMAIN = "krm-fleet.dev";
+  }
+});
+
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
   const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -2557,7 +2621,7 @@ function readPlain(text2, schema) {
   const first = text2.charCodeAt(0);
   const kind = first < 128 ? FIRST[first] : 0;
   if (kind === NUMBER) return readNumber(text2, schema) ?? text2;
-  if (kind === WORD && text2.length <= 5) return readWord(text2, schema);
+  if (kind === WORD2 && text2.length <= 5) return readWord(text2, schema);
   return text2;
 }
 function readNumber(text2, schema) {
@@ -2618,7 +2682,7 @@ function isStringWhenPlain(text2) {
   if (kind === NUMBER) {
     return !(NUMBER_LIKE.test(text2) || DATE_LIKE.test(text2) || text2.includes("_") && NUMBER_LIKE.test(text2.replaceAll("_", "")));
   }
-  if (kind === WORD) return text2.length > 5 || typeof readWord(text2, "yaml11") === "string";
+  if (kind === WORD2) return text2.length > 5 || typeof readWord(text2, "yaml11") === "string";
   return text2 !== "=" && text2 !== "<<";
 }
 function readTagged(tag, text2, schema) {
@@ -2669,16 +2733,16 @@ function read(scalar4, schema) {
   if (scalar4.tag !== void 0) return readTagged(scalar4.tag, scalar4.text, schema);
   return scalar4.plain ? readPlain(scalar4.text, schema) : scalar4.text;
 }
-var WORD, NUMBER, FIRST, NUMBER_LIKE, DATE_LIKE, WRITTEN_AS_FLOAT, CORE_PREFIX;
+var WORD2, NUMBER, FIRST, NUMBER_LIKE, DATE_LIKE, WRITTEN_AS_FLOAT, CORE_PREFIX;
 var init_scalar_value = __esm({
   "src/krm/scalar-value.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_plain_number();
-    WORD = 1;
+    WORD2 = 1;
     NUMBER = 2;
     FIRST = new Uint8Array(128);
-    for (const c of "tTfFnN~yYoO") FIRST[c.charCodeAt(0)] = WORD;
+    for (const c of "tTfFnN~yYoO") FIRST[c.charCodeAt(0)] = WORD2;
     for (const c of "+-.0123456789") FIRST[c.charCodeAt(0)] = NUMBER;
     NUMBER_LIKE = /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][-+]?[01_]+|0[oO][-+]?[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|(?:\.[0-9]|[0-9][0-9_]*\.?)[0-9_]*(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF))$|^\.(?:nan|NaN|NAN)$/;
     DATE_LIKE = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?$/;
@@ -2910,7 +2974,7 @@ function keyEnd(text2, at3, stop) {
   if (code2 === 34 || code2 === 39) return quotedKeyEnd(text2, at3, stop, code2);
   const end = endOf(KEY2, text2, at3);
   if (end !== -1) return end - at3 > LONGEST_KEY ? -1 : end;
-  for (let i = Math.max(at3, endOf(WORD2, text2, at3)); i < stop; i++) {
+  for (let i = Math.max(at3, endOf(WORD3, text2, at3)); i < stop; i++) {
     const c = text2.charCodeAt(i);
     if (isWordCode(c)) continue;
     if (c === 58) {
@@ -2927,7 +2991,7 @@ function keyEnd(text2, at3, stop) {
   return NO_KEY;
 }
 function quotedKeyEnd(text2, at3, stop, quote) {
-  const i = endOf(WORD2, text2, at3 + 1);
+  const i = endOf(WORD3, text2, at3 + 1);
   if (i >= stop || text2.charCodeAt(i) !== quote) return isQuotedScalar(text2, at3, stop, quote) ? NO_KEY : -1;
   if (i + 1 >= stop || text2.charCodeAt(i + 1) !== 58) return isQuotedScalar(text2, at3, stop, quote) ? NO_KEY : -1;
   return i === at3 + 1 || i - at3 > LONGEST_KEY || !isBlankOrEnd(text2, i + 2, stop) ? -1 : i + 1;
@@ -2970,7 +3034,7 @@ function indentationIndicator(text2, start, end) {
   }
   return 0;
 }
-var ODD, SPACES, LINE, KEY2, WORD2, PLAIN, SINGLE, DOUBLE, NO_KEY, LONGEST_KEY;
+var ODD, SPACES, LINE, KEY2, WORD3, PLAIN, SINGLE, DOUBLE, NO_KEY, LONGEST_KEY;
 var init_line_lexer = __esm({
   "src/krm/line-lexer.ts"() {
     "use strict";
@@ -2979,7 +3043,7 @@ var init_line_lexer = __esm({
     SPACES = / */y;
     LINE = new RegExp(`(?:[^${ODD}]+|\\t|[\\ud800-\\udbff][\\udc00-\\udfff])*`, "y");
     KEY2 = /[\w./-]+(?::+[\w./-]+)*(?=:(?: |\r?\n|$))/y;
-    WORD2 = /[\w./-]*/y;
+    WORD3 = /[\w./-]*/y;
     PLAIN = new RegExp(`(?:[^ ${ODD}\\-?:,[\\]{}#&*!|>'"%@\`]|[-?:](?=[^ \\r\\n]))(?:[^ :${ODD}]+|:(?=[^ \\r\\n])| +(?=[^ #\\r\\n]))*`, "y");
     SINGLE = new RegExp(`'[^'${ODD}]*(?:''[^'${ODD}]*)*'`, "y");
     DOUBLE = new RegExp(`"[^"\\\\${ODD}]*"`, "y");
@@ -5372,7 +5436,7 @@ var init_origin = __esm({
 // src/krm/tree-shift.ts
 function withScalarReplaced(root, node, written2) {
   const isSimple2 = node.style === "plain" || node.style === "single" || node.style === "double";
-  if (!isSimple2 || node.tag !== void 0 || node.end === node.start || written2 === "" || written2.length > LONGEST || written2.includes("\n")) return void 0;
+  if (!isSimple2 || node.tag !== void 0 || node.end === node.start || written2 === "" || written2.length > LONGEST2 || written2.includes("\n")) return void 0;
   const style = written2.startsWith('"') ? "double" : written2.startsWith("'") ? "single" : "plain";
   const quote = style === "plain" ? 0 : 1;
   const end = node.start + written2.length;
@@ -5397,12 +5461,12 @@ function moved2(node, move) {
 function movedEntry({ start, key, colon, value: value3 }, move) {
   return { start: move.offset(start), key: move.node(key), colon: move.offset(colon), value: move.node(value3) };
 }
-var LONGEST, Shift;
+var LONGEST2, Shift;
 var init_tree_shift = __esm({
   "src/krm/tree-shift.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    LONGEST = 1e4;
+    LONGEST2 = 1e4;
     Shift = class {
       #from;
       #to;
@@ -6172,11 +6236,11 @@ function lookAt(text2, at3, start, end, comments) {
   let offset = at3 - 1;
   while (offset > start && (text2.charCodeAt(offset) === 32 || text2.charCodeAt(offset) === 9)) offset--;
   if (offset < start || text2.charCodeAt(offset) !== 35) return void 0;
-  const spelt = text2.slice(offset, Math.min(end, at3 + LONGEST2));
+  const spelt = text2.slice(offset, Math.min(end, at3 + LONGEST3));
   if (!/^#[ \t]*kpt-set[ \t]*(?::|\$\{)/.test(spelt)) return void 0;
   const comment2 = comments(offset, start);
   if (comment2 !== void 0) return { offset, text: spelt.trimEnd(), why: whyInComment(text2, comment2, offset, spelt) };
-  const inValue = setterInValue(text2.slice(Math.max(start, offset - LONGEST2), offset), spelt);
+  const inValue = setterInValue(text2.slice(Math.max(start, offset - LONGEST3), offset), spelt);
   return inValue === void 0 ? void 0 : { offset, text: inValue, why: "value" };
 }
 function setterInValue(before, spelt) {
@@ -6232,7 +6296,7 @@ function isInRange(ranges, offset) {
   }
   return low < ranges.length && ranges[low].start <= offset;
 }
-var MENTION, scanner4, MOST_PER_LINE, LONGEST2;
+var MENTION, scanner4, MOST_PER_LINE, LONGEST3;
 var init_setter_look_alike = __esm({
   "src/krm/setter-look-alike.ts"() {
     "use strict";
@@ -6243,7 +6307,7 @@ var init_setter_look_alike = __esm({
     MENTION = "kpt-set";
     scanner4 = new LineScanner();
     MOST_PER_LINE = 10;
-    LONGEST2 = 500;
+    LONGEST3 = 500;
   }
 });
 
@@ -6649,24 +6713,6 @@ var init_setter_audit = __esm({
   }
 });
 
-// src/krm/names.ts
-function configKindOf(functionName2) {
-  return functionName2.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-}
-var TOOL, CONFIG_FILE, IMAGE_PREFIX, FN_GROUP, FN_API_VERSION, DOMAIN;
-var init_names = __esm({
-  "src/krm/names.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    TOOL = "krm-fleet";
-    CONFIG_FILE = "krm-fleet.yaml";
-    IMAGE_PREFIX = "ghcr.io/krm-fleet";
-    FN_GROUP = "fn.krm-fleet.dev";
-    FN_API_VERSION = `${FN_GROUP}/v1alpha1`;
-    DOMAIN = "krm-fleet.dev";
-  }
-});
-
 // src/krm/function-config.ts
 function readFunctionConfig(functionName2, schema, accepts, resource, results) {
   if (resource === void 0) return { form: "none" };
@@ -6832,52 +6878,6 @@ var init_resource_list_cut = __esm({
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     TOP_KEYS = /* @__PURE__ */ new Set(["apiVersion", "kind", "metadata", "items", "functionConfig", "results"]);
-  }
-});
-
-// src/krm/result-wire.ts
-function resultToWire(result2) {
-  const { place: place2, code: code2 } = result2;
-  const map2 = /* @__PURE__ */ new Map();
-  map2.set("message", code2 === void 0 ? result2.message : `${code2}: ${result2.message}`);
-  if (result2.severity !== void 0) map2.set("severity", result2.severity);
-  if (place2?.resource !== void 0) {
-    const { apiVersion, kind, name, namespace: namespace2 } = place2.resource;
-    map2.set("resourceRef", pick2([["apiVersion", apiVersion], ["kind", kind], ["name", name], ["namespace", namespace2]]));
-  }
-  if (place2?.field !== void 0) {
-    map2.set("field", pick2([["path", place2.field], ["currentValue", result2.currentValue ?? ""], ["proposedValue", result2.proposedValue ?? ""]]));
-  }
-  if (place2?.file !== void 0) {
-    const file = /* @__PURE__ */ new Map([["path", place2.file]]);
-    if (place2.index !== void 0 && place2.index > 0) file.set("index", place2.index);
-    map2.set("file", file);
-  }
-  const tags = new Map(Object.entries(result2.tags ?? {}));
-  if (code2 !== void 0) tags.set("code", code2);
-  if (place2?.position !== void 0) {
-    tags.set("line", String(place2.position.line));
-    tags.set("column", String(place2.position.column));
-  }
-  if (tags.size > 0) map2.set("tags", new Map([...tags].toSorted(([a], [b]) => a < b ? -1 : 1)));
-  return map2;
-}
-function pick2(entries) {
-  return new Map(entries.filter(([, value3]) => value3 !== ""));
-}
-function compareResults(a, b) {
-  return rank(a) - rank(b) || order(a.place?.file ?? "", b.place?.file ?? "") || (a.place?.index ?? 0) - (b.place?.index ?? 0) || (a.place?.position?.line ?? 0) - (b.place?.position?.line ?? 0) || (a.place?.position?.column ?? 0) - (b.place?.position?.column ?? 0) || order(a.place?.resource?.name ?? "", b.place?.resource?.name ?? "") || order(a.place?.field ?? "", b.place?.field ?? "") || order(a.message, b.message);
-}
-function rank(result2) {
-  return result2.severity === "error" ? 0 : result2.severity === "warning" ? 1 : 2;
-}
-function order(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-var init_result_wire = __esm({
-  "src/krm/result-wire.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
   }
 });
 
@@ -10370,7 +10370,7 @@ var init_check_secrets = __esm({
 // src/fleet/sync/git-url.ts
 function parseGitUrl(text2) {
   if (text2 === "") return bad("is empty");
-  if (text2.length > LONGEST3) return bad(`is longer than ${LONGEST3} characters`);
+  if (text2.length > LONGEST4) return bad(`is longer than ${LONGEST4} characters`);
   if (text2.startsWith("-")) return bad("begins with a dash: git would take it for an option");
   if (/[^\x21-\x7e]/.test(text2)) return bad("holds a blank, a control character or one outside ASCII");
   if (/^[A-Za-z0-9]+::/.test(text2)) return bad("names a transport (::); write https://, ssh:// or user@host:path");
@@ -10446,12 +10446,12 @@ function bad(message) {
 function secret() {
   return { problem: "secret", message: "holds a password or token; take it out, put it into a Secret and name that in secretRef" };
 }
-var LONGEST3, USER, HOST, PATH2, TOKEN;
+var LONGEST4, USER, HOST, PATH2, TOKEN;
 var init_git_url = __esm({
   "src/fleet/sync/git-url.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    LONGEST3 = 2048;
+    LONGEST4 = 2048;
     USER = /^[A-Za-z0-9_.~+%][A-Za-z0-9_.~+%-]*$/;
     HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])$/;
     PATH2 = /^[A-Za-z0-9._~/%+@,=:-]+$/;
@@ -10462,7 +10462,7 @@ var init_git_url = __esm({
 // src/fleet/sync/git-ref.ts
 function refProblem(ref) {
   if (ref === "") return "is empty";
-  if (ref.length > LONGEST4) return `is longer than ${LONGEST4} characters`;
+  if (ref.length > LONGEST5) return `is longer than ${LONGEST5} characters`;
   if (ref.startsWith("-")) return "begins with a dash: git would take it for an option";
   if (/[\u0000-\u0020\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/.test(ref)) return "holds a blank or a control character";
   if (/[~^:?*[\\]/.test(ref)) return "holds one of ~ ^ : ? * [ \\";
@@ -10480,12 +10480,12 @@ function refProblem(ref) {
 function branchProblem(branch) {
   return branch === "HEAD" ? "is HEAD, which is no branch" : refProblem(branch);
 }
-var LONGEST4;
+var LONGEST5;
 var init_git_ref = __esm({
   "src/fleet/sync/git-ref.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    LONGEST4 = 250;
+    LONGEST5 = 250;
   }
 });
 
@@ -11372,7 +11372,7 @@ function readFluxSettings(config2, { repository }, cluster, fill4, defaults, res
   const isFromRepository = repository?.url !== void 0 && !entries.some(([key]) => key === "repo");
   if (!isOci && ref.size === 0 && isFromRepository && repository.branch !== void 0) ref.set("branch", repository.branch.value);
   return {
-    name: shortened(isCluster ? cluster : text2("name"), results),
+    name: shortened2(isCluster ? cluster : text2("name"), results),
     namespace: text2("namespace") ?? "flux-system",
     sourceKind: isOci ? "OCIRepository" : "GitRepository",
     source,
@@ -11393,7 +11393,7 @@ function referenced(key, value3) {
   if (key === "secretRef") return reference2;
   return key === "kubeConfig" ? /* @__PURE__ */ new Map([["secretRef", reference2]]) : value3;
 }
-function shortened(name, results) {
+function shortened2(name, results) {
   if (name === void 0) return void 0;
   const short = shortName(name, LONGEST_FLUX_NAME);
   if (short !== name) report(results, SYNC_FINDINGS.shortened, `the name ${name} has ${name.length} characters, Flux allows ${LONGEST_FLUX_NAME}: it is ${short}`);
@@ -12179,7 +12179,7 @@ function planSyncs(settings, cluster, items, results) {
 }
 function planRoot(root, base, { path }, items, results) {
   const existing = items.ofKind(SYNC_GROUP, "RootSync");
-  const name = base === void 0 ? void 0 : shortened2(base, LONGEST_ROOT_SYNC, results);
+  const name = base === void 0 ? void 0 : shortened3(base, LONGEST_ROOT_SYNC, results);
   const target = existing.length === 1 ? existing[0] : existing.find((item) => item.name === (name ?? ROOT));
   if (existing.length > 1 && target === void 0 && name === void 0) {
     report(results, SYNC_FINDINGS.ambiguous, `the package has several RootSyncs (${existing.map((item) => item.name).join(", ")}); name one in the config: name: \u2026`, existing[1]);
@@ -12197,7 +12197,7 @@ function planPackages(root, base, { perPackage, path }, items, results) {
   const slugs = slugsOf(folders);
   return folders.map((folder) => {
     const slug = slugs.get(folder);
-    const name = shortened2(`${base}-${slug}`, LONGEST_ROOT_SYNC, results);
+    const name = shortened3(`${base}-${slug}`, LONGEST_ROOT_SYNC, results);
     const dir2 = joinDirs(normalDir(typeof above3 === "string" ? above3 : ""), folder);
     const source = { ...root.source, type, values: new Map([...root.source.values, ["dir", dir2]]) };
     const target = items.ofKind(SYNC_GROUP, "RootSync").find((item) => item.name === name);
@@ -12217,7 +12217,7 @@ function packageFolders(items) {
 function planRepoSyncs(common, settings, items, results) {
   return settings.repoSyncs.map(({ namespace: namespace2, name: given2, source }) => {
     const existing = items.ofKind(SYNC_GROUP, "RepoSync").filter((item) => item.namespace === namespace2);
-    const name = given2 === void 0 ? void 0 : shortened2(given2, Math.max(LONGEST_REPO_SYNC - namespace2.length, 10), results);
+    const name = given2 === void 0 ? void 0 : shortened3(given2, Math.max(LONGEST_REPO_SYNC - namespace2.length, 10), results);
     const target = existing.length === 1 && given2 === void 0 ? existing[0] : existing.find((item) => item.name === (name ?? REPO));
     if (existing.length > 1 && target === void 0 && name === void 0) {
       report(results, SYNC_FINDINGS.ambiguous, `namespace ${namespace2} has several RepoSyncs (${existing.map((item) => item.name).join(", ")}); name one in the config`, existing[1]);
@@ -12226,7 +12226,7 @@ function planRepoSyncs(common, settings, items, results) {
     return { wanted, target, path: `repo-sync-${nameOfDir(namespace2)}${given2 === void 0 ? "" : `-${nameOfDir(wanted.name)}`}.yaml` };
   });
 }
-function shortened2(name, longest, results) {
+function shortened3(name, longest, results) {
   const short = shortName(name, longest);
   if (short !== name) report(results, SYNC_FINDINGS.shortened, `the name ${name} has ${name.length} characters, Config Sync allows ${longest}: it is ${short}`);
   return short;
@@ -15314,7 +15314,7 @@ function codesOf(entry3, at3, isKnown, report2) {
   report2({ rule: META_RULES.badSuppression, message: `the suppression ${problem}: it has no effect; write NET\u2026 and the reason`, at: at3 });
   return [];
 }
-function linesOf(field) {
+function linesOf2(field) {
   const { resource } = field;
   const lines3 = [];
   for (let path = field.path; ; path = path.slice(0, -1)) {
@@ -15368,7 +15368,7 @@ var init_suppressions = __esm({
         const suppressed = this.#found.get(field.resource);
         if (suppressed === void 0) return false;
         if (suppressed.everywhere.has(code2)) return true;
-        return linesOf(field).some((line) => suppressed.byLine.get(line)?.has(code2) === true);
+        return linesOf2(field).some((line) => suppressed.byLine.get(line)?.has(code2) === true);
       }
     };
   }
@@ -17161,20 +17161,9 @@ ${shown3.join("\n")}`, first.path, problems);
 };
 var MESSAGE_LINES = 1e3;
 
-// src/krm/printable.ts
+// src/cli/git.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var UNPRINTABLE = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-var KEPT = { "one line": "", tabs: "	", "lines and tabs": "\n	" };
-function printable(text2, layout = "one line") {
-  return text2.replace(UNPRINTABLE, (character) => KEPT[layout].includes(character) ? character : escaped(character));
-}
-function escaped(character) {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
-// src/action/event.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs = require("node:fs");
+var import_node_child_process = require("node:child_process");
 
 // src/cli/git-ref.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -17196,121 +17185,7 @@ function whyNoRef(text2) {
   return void 0;
 }
 
-// src/action/event.ts
-function readEvent(environment) {
-  const payload = payloadAt(environment["GITHUB_EVENT_PATH"]);
-  const name = environment["GITHUB_EVENT_NAME"] ?? "";
-  const repository = environment["GITHUB_REPOSITORY"] ?? "";
-  const number3 = at(payload, "pull_request", "number");
-  const pull = typeof number3 === "number" && Number.isSafeInteger(number3) && number3 > 0 ? number3 : void 0;
-  const [base, baseIs] = baseOf(payload);
-  return {
-    name,
-    repository: /^[\w.-]+\/[\w.-]+$/.test(repository) ? repository : void 0,
-    pullRequest: pull,
-    isFork: pull !== void 0 && at(payload, "pull_request", "head", "repo", "full_name") !== at(payload, "pull_request", "base", "repo", "full_name"),
-    base,
-    baseIs,
-    head: commit(at(payload, "pull_request", "head", "sha")) ?? commit(environment["GITHUB_SHA"]),
-    server: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
-    api: environment["GITHUB_API_URL"] ?? "https://api.github.com"
-  };
-}
-function baseOf(payload) {
-  const pull = commit(at(payload, "pull_request", "base", "sha"));
-  if (pull !== void 0) return [pull, "the base of this pull request"];
-  const group = commit(at(payload, "merge_group", "base_sha"));
-  if (group !== void 0) return [group, "the base of this merge group"];
-  return [commit(at(payload, "before")), "the commit before this push"];
-}
-function commit(value3) {
-  return typeof value3 === "string" && isCommitId(value3) && !/^0+$/.test(value3) ? value3 : void 0;
-}
-function payloadAt(file) {
-  if (file === void 0 || file === "") return void 0;
-  try {
-    const payload = JSON.parse((0, import_node_fs.readFileSync)(file, "utf8"));
-    return payload;
-  } catch {
-    return void 0;
-  }
-}
-function at(value3, ...path) {
-  const [key, ...rest] = path;
-  if (key === void 0) return value3;
-  return typeof value3 === "object" && value3 !== null && Object.hasOwn(value3, key) ? at(Reflect.get(value3, key), ...rest) : void 0;
-}
-
-// src/action/inputs.ts
-init_define_KRM_FLEET_FUNCTIONS();
-
-// src/check/policy.ts
-init_define_KRM_FLEET_FUNCTIONS();
-function applyPolicy(findings, { rules, ignore }, matches6) {
-  return findings.flatMap((finding5) => {
-    const { code: code2 = "", place: place2 } = finding5;
-    const level = rules.get(code2);
-    const isLeftOut = ignore.some((entry3) => entry3.rules.includes(code2) && (entry3.paths === void 0 || entry3.paths.some((glob) => matches6(glob, place2?.file ?? ""))));
-    if (level === "off" || isLeftOut) return [];
-    return [level === void 0 ? finding5 : { ...finding5, severity: level }];
-  });
-}
-var FAIL_ON = ["error", "warning", "info", "never"];
-function fails(findings, failOn) {
-  const rank2 = (level) => FAIL_ON.indexOf(level);
-  return failOn !== "never" && findings.some(({ severity = "info" }) => rank2(severity) <= rank2(failOn));
-}
-
-// src/action/inputs.ts
-function readInputs(environment) {
-  const problems = [];
-  const refuse5 = (name, message) => void problems.push({ code: "CLI002", path: "", message: `input ${name}: ${message}` });
-  const text2 = (name) => (environment[variableOf(name)] ?? "").trim();
-  const given2 = (name) => text2(name) === "" ? void 0 : text2(name);
-  const lines3 = (name) => text2(name).split("\n").map((line) => line.trim()).filter((line) => line !== "");
-  const flag2 = (name, otherwise) => {
-    const value3 = text2(name);
-    if (value3 === "") return otherwise;
-    if (/^(?:true|True|TRUE)$/.test(value3)) return true;
-    if (!/^(?:false|False|FALSE)$/.test(value3)) refuse5(name, `"${value3}" is neither true nor false`);
-    return false;
-  };
-  const failOn = FAIL_ON.find((level) => level === text2("fail-on"));
-  if (failOn === void 0 && given2("fail-on") !== void 0) refuse5("fail-on", `"${text2("fail-on")}" is none of ${FAIL_ON.join(", ")}`);
-  const inputs = {
-    directory: given2("working-directory") ?? ".",
-    paths: lines3("paths").length === 0 ? ["."] : lines3("paths"),
-    fleet: lines3("fleet"),
-    repositories: lines3("repositories"),
-    config: given2("config"),
-    baseline: given2("baseline"),
-    kubernetesOpenapi: given2("kubernetes-openapi"),
-    changedOnly: flag2("changed-only", true),
-    baseRef: given2("base-ref"),
-    diff: flag2("diff", true),
-    failOn,
-    annotations: flag2("annotations", true),
-    summary: flag2("summary", true),
-    sarifFile: given2("sarif-file"),
-    junitFile: given2("junit-file"),
-    comment: flag2("comment", false),
-    token: text2("token")
-  };
-  if (problems.length > 0) throw CliError.ofProblems(problems, "problems with the inputs");
-  return inputs;
-}
-function variableOf(name) {
-  return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
-}
-
-// src/action/place.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs2 = require("node:fs");
-var import_node_path = require("node:path");
-
 // src/cli/git.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_child_process = require("node:child_process");
 var SETTINGS = [
   "core.hooksPath=/dev/null",
   "core.fsmonitor=false",
@@ -17344,9 +17219,13 @@ var ENVIRONMENT = {
   GIT_OPTIONAL_LOCKS: "0"
 };
 var MAX_OUTPUT = 256 * 1024 * 1024;
+var trustsOtherOwners = false;
+function trustOtherOwners() {
+  trustsOtherOwners = true;
+}
 function git(directory, args, input = "", environment = {}) {
   const path = process.env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin";
-  const { error, status, stdout, stderr } = (0, import_node_child_process.spawnSync)("git", ["--no-pager", ...SETTINGS, "-C", directory, ...args], {
+  const { error, status, stdout, stderr } = (0, import_node_child_process.spawnSync)("git", ["--no-pager", ...SETTINGS, ...trustsOtherOwners ? ["-c", "safe.directory=*"] : [], "-C", directory, ...args], {
     input,
     env: { PATH: path, ...ENVIRONMENT, ...environment },
     maxBuffer: MAX_OUTPUT,
@@ -17487,6 +17366,332 @@ var GitClone = class _GitClone {
     must(this.root, ["read-tree", "-m", "-u", from, to]);
   }
 };
+
+// src/check/report/markdown.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/krm/printable.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var UNPRINTABLE = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+var KEPT = { "one line": "", tabs: "	", "lines and tabs": "\n	" };
+function printable(text2, layout = "one line") {
+  return text2.replace(UNPRINTABLE, (character) => KEPT[layout].includes(character) ? character : escaped(character));
+}
+function escaped(character) {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+// src/check/report/code-frame.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/check/report/region.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var last;
+function linesOf(text2) {
+  if (last?.text !== text2) last = { text: text2, lines: text2.split("\n").map((line) => line.endsWith("\r") ? line.slice(0, -1) : line) };
+  return last.lines;
+}
+function regionOf({ position, end }, lines3) {
+  if (position === void 0) return void 0;
+  const line = lines3?.[position.line - 1];
+  if (end !== void 0 && (end.line > position.line || end.column > position.column)) return { start: position, end: withinText(end, lines3) };
+  const length = line === void 0 ? 1 : wordLength(line.slice(position.column - 1));
+  return { start: position, end: { line: position.line, column: position.column + Math.max(1, length) } };
+}
+function withinText(end, lines3) {
+  if (end.column > 1 || lines3 === void 0) return end;
+  for (let line = end.line - 1; line > 0; line--) {
+    const text2 = lines3[line - 1]?.trimEnd() ?? "";
+    if (text2 !== "") return { line, column: text2.length + 1 };
+  }
+  return end;
+}
+var WORD = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|#.*|[^\s:#][^:#]*?(?=:(?:\s|$)|\s+#|\s*$)|\S+)/;
+function wordLength(rest) {
+  return WORD.exec(rest.slice(0, MOST_LOOKED_AT))?.[0].length ?? 1;
+}
+var MOST_LOOKED_AT = 400;
+
+// src/check/report/code-frame.ts
+var WIDTH = 110;
+var HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
+var CREDENTIAL = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key)[\w./-]*["']?[ \t]*:[ \t]*)\S.*$/i;
+var NAMES_CREDENTIAL = /^[\s\-{]*["']?name["']?[ \t]*:.*(?:passw|passphrase|token|secret|credential|api_?key|private_?key)/i;
+var VALUE = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/;
+var FLOW_VALUE = /([{,][ \t]*["']?value["']?[ \t]*:[ \t]*)[^,}]+/g;
+var FLOW_CREDENTIAL = /([{,][ \t]*["']?[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key)[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+/gi;
+var URL_PASSWORD = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
+function openLine(lines3, index) {
+  const line = lines3[index] ?? "";
+  const hidden = line.replace(CREDENTIAL, "$1\u2026").replaceAll(FLOW_CREDENTIAL, "$1\u2026").replaceAll(URL_PASSWORD, "$1\u2026");
+  if (NAMES_CREDENTIAL.test(lines3[index - 1] ?? "")) return hidden.replace(VALUE, "$1\u2026");
+  return NAMES_CREDENTIAL.test(line) ? hidden.replaceAll(FLOW_VALUE, "$1\u2026") : hidden;
+}
+function codeFrame(place2, text2) {
+  if (text2 === void 0 || place2.position === void 0 || holdsSecret(text2)) return [];
+  const lines3 = linesOf(text2);
+  const region = regionOf(place2, lines3);
+  const line = lines3[place2.position.line - 1];
+  if (region === void 0 || line === void 0) return [];
+  const { start, end } = region;
+  const from = start.column > WIDTH - 20 ? start.column - 40 : 0;
+  const cut = (line2) => shown(line2, from).trimEnd();
+  const before = cut(openLine(lines3, start.line - 2));
+  const gutter = String(start.line).length;
+  const length = (end.line > start.line ? line.trimEnd().length + 1 : end.column) - start.column;
+  const row3 = cut(openLine(lines3, start.line - 1));
+  const pad = shown(line.slice(0, start.column - 1), from).replaceAll(/[^\t]/g, " ");
+  return [
+    ...before === "" || start.line < 2 ? [] : [`${String(start.line - 1).padStart(gutter)} | ${before}`],
+    `${start.line} | ${row3}`,
+    `${" ".repeat(gutter)} | ${pad}${"^".repeat(Math.max(1, Math.min(length, row3.length - pad.length)))}`
+  ];
+}
+function quotedLine(place2, text2) {
+  if (text2 === void 0 || place2.position === void 0 || holdsSecret(text2)) return void 0;
+  const line = shown(openLine(linesOf(text2), place2.position.line - 1), 0).trim();
+  return line === "" ? void 0 : line;
+}
+var last2;
+function holdsSecret(text2) {
+  if (last2?.text !== text2) last2 = { text: text2, secret: HOLDS_SECRET.test(text2) };
+  return last2.secret;
+}
+function shown(line, from) {
+  const part = line.slice(from, from + WIDTH);
+  return printable(`${from > 0 ? "\u2026" : ""}${part}${line.length > from + WIDTH ? "\u2026" : ""}`, "tabs");
+}
+
+// src/check/report/report.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_result_wire();
+function severityOf(finding5) {
+  return finding5.severity ?? "info";
+}
+function countBySeverity(findings) {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const finding5 of findings) counts[severityOf(finding5)]++;
+  return counts;
+}
+function describeCounts(counts) {
+  const parts2 = [
+    ...counts.error > 0 ? [counted(counts.error, "error")] : [],
+    ...counts.warning > 0 ? [counted(counts.warning, "warning")] : [],
+    ...counts.info > 0 ? [`${counts.info} info`] : []
+  ];
+  return parts2.length === 0 ? "no findings" : parts2.join(", ");
+}
+function counted(count2, noun) {
+  return `${count2} ${noun}${count2 === 1 ? "" : "s"}`;
+}
+function byFile(findings) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const finding5 of findings) {
+    const file = finding5.place?.file ?? "";
+    const group = groups2.get(file);
+    if (group === void 0) groups2.set(file, [finding5]);
+    else group.push(finding5);
+  }
+  for (const group of groups2.values()) group.sort((a, b) => comparePlaces(a.place?.position, b.place?.position) || compareResults(a, b));
+  return new Map([...groups2].toSorted(([a], [b]) => a < b ? -1 : 1));
+}
+function comparePlaces(a, b) {
+  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+}
+function titleOf(finding5, rules) {
+  return finding5.code === void 0 ? void 0 : rules.get(finding5.code)?.title ?? finding5.code;
+}
+
+// src/check/report/markdown.ts
+var SIGNS = { error: "\u274C", warning: "\u26A0\uFE0F", info: "\u2139\uFE0F" };
+var MOST_CHARACTERS = 6e4;
+function markdownReport({ findings, tool }, mostCharacters = MOST_CHARACTERS) {
+  const counts = countBySeverity(findings);
+  const heading = `## ${signOf(counts)} ${markdown(tool.name)}: ${describeCounts(counts)}
+`;
+  return heading + findingTables(findings, { mostCharacters: mostCharacters - heading.length, level: 3 });
+}
+function signOf(counts) {
+  return counts.error > 0 ? SIGNS.error : counts.warning > 0 ? SIGNS.warning : "\u2705";
+}
+function findingTables(findings, options) {
+  const { mostCharacters, level } = options;
+  const files = [...byFile(findings)].toSorted(([, a], [, b]) => worst(a) - worst(b));
+  let text2 = "";
+  let shown3 = 0;
+  for (const [file, group] of files) {
+    let table = `
+${"#".repeat(level)} ${file === "" ? "General" : code(file)}
+
+| | line | rule | finding |
+|---|--:|---|---|
+`;
+    if (text2.length + table.length + REST > mostCharacters) break;
+    for (const finding5 of group) {
+      const row3 = rowOf(finding5, options);
+      if (text2.length + table.length + row3.length + REST > mostCharacters) break;
+      table += row3;
+      shown3++;
+    }
+    text2 += table;
+  }
+  const left = findings.length - shown3;
+  return left === 0 ? text2 : `${text2}
+${counted(left, "more finding")} not shown here.
+`;
+}
+var REST = 60;
+function worst(group) {
+  const { error, warning } = countBySeverity(group);
+  return error > 0 ? 0 : warning > 0 ? 1 : 2;
+}
+function rowOf(finding5, { linkTo, source }) {
+  const { code: rule, message, place: place2, fix } = finding5;
+  const line = place2?.position?.line;
+  const text2 = place2?.file === void 0 ? void 0 : source?.(place2.file);
+  const shown3 = place2?.field === void 0 ? void 0 : quotedLine(place2, text2);
+  const mend = fix === void 0 ? "" : `<br>fix: ${markdown(fix.describe)}`;
+  const at3 = line === void 0 ? "" : place2?.file === void 0 || linkTo === void 0 ? String(line) : `[${line}](${linkTo(place2.file, line)})`;
+  return `| ${SIGNS[severityOf(finding5)]} | ${at3} | ${rule ?? ""} | ${markdown(shortened(message))}${shown3 === void 0 ? "" : `<br>${code(shown3)}`}${mend} |
+`;
+}
+var LONGEST = 1e3;
+function shortened(message) {
+  return message.length > LONGEST ? `${message.slice(0, LONGEST)}\u2026` : message;
+}
+var ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+function markdown(text2) {
+  return printable(text2).replaceAll(/[&<>]/g, (character) => ENTITIES[character]).replaceAll(/[\\`*_{}[\]|~!$]/g, String.raw`\$&`).replaceAll(/[@#:](?=\w)|(?<=\bhttps?):|(?<=\bwww)\./g, "$&<!-- -->");
+}
+function code(text2) {
+  const shown3 = printable(text2).replaceAll("|", String.raw`\|`);
+  const fence = "`".repeat(Math.max(0, ...[...shown3.matchAll(/`+/g)].map(([run2]) => run2.length)) + 1);
+  const pad = shown3.startsWith("`") || shown3.endsWith("`") ? " " : "";
+  return `${fence}${pad}${shown3}${pad}${fence}`;
+}
+function fenced(language, lines3, indent = "") {
+  const shown3 = lines3.map((line) => printable(line, "tabs"));
+  const fence = "`".repeat(Math.max(2, ...shown3.flatMap((line) => [...line.matchAll(/`+/g)].map(([run2]) => run2.length))) + 1);
+  return [`${fence}${language}`, ...shown3, fence].map((line) => `${indent}${line}
+`).join("");
+}
+
+// src/action/main.ts
+init_names();
+
+// src/action/event.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs = require("node:fs");
+function readEvent(environment) {
+  const payload = payloadAt(environment["GITHUB_EVENT_PATH"]);
+  const name = environment["GITHUB_EVENT_NAME"] ?? "";
+  const repository = environment["GITHUB_REPOSITORY"] ?? "";
+  const number3 = at(payload, "pull_request", "number");
+  const pull = typeof number3 === "number" && Number.isSafeInteger(number3) && number3 > 0 ? number3 : void 0;
+  const [base, baseIs] = baseOf(payload);
+  return {
+    name,
+    repository: /^[\w.-]+\/[\w.-]+$/.test(repository) ? repository : void 0,
+    pullRequest: pull,
+    isFork: pull !== void 0 && at(payload, "pull_request", "head", "repo", "full_name") !== at(payload, "pull_request", "base", "repo", "full_name"),
+    base,
+    baseIs,
+    head: commit(at(payload, "pull_request", "head", "sha")) ?? commit(environment["GITHUB_SHA"]),
+    server: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
+    api: environment["GITHUB_API_URL"] ?? "https://api.github.com"
+  };
+}
+function baseOf(payload) {
+  const pull = commit(at(payload, "pull_request", "base", "sha"));
+  if (pull !== void 0) return [pull, "the base of this pull request"];
+  const group = commit(at(payload, "merge_group", "base_sha"));
+  if (group !== void 0) return [group, "the base of this merge group"];
+  return [commit(at(payload, "before")), "the commit before this push"];
+}
+function commit(value3) {
+  return typeof value3 === "string" && isCommitId(value3) && !/^0+$/.test(value3) ? value3 : void 0;
+}
+function payloadAt(file) {
+  if (file === void 0 || file === "") return void 0;
+  try {
+    const payload = JSON.parse((0, import_node_fs.readFileSync)(file, "utf8"));
+    return payload;
+  } catch {
+    return void 0;
+  }
+}
+function at(value3, ...path) {
+  const [key, ...rest] = path;
+  if (key === void 0) return value3;
+  return typeof value3 === "object" && value3 !== null && Object.hasOwn(value3, key) ? at(Reflect.get(value3, key), ...rest) : void 0;
+}
+
+// src/action/inputs.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/check/policy.ts
+init_define_KRM_FLEET_FUNCTIONS();
+function applyPolicy(findings, { rules, ignore }, matches6) {
+  return findings.flatMap((finding5) => {
+    const { code: code2 = "", place: place2 } = finding5;
+    const level = rules.get(code2);
+    const isLeftOut = ignore.some((entry3) => entry3.rules.includes(code2) && (entry3.paths === void 0 || entry3.paths.some((glob) => matches6(glob, place2?.file ?? ""))));
+    if (level === "off" || isLeftOut) return [];
+    return [level === void 0 ? finding5 : { ...finding5, severity: level }];
+  });
+}
+var FAIL_ON = ["error", "warning", "info", "never"];
+function fails(findings, failOn) {
+  const rank2 = (level) => FAIL_ON.indexOf(level);
+  return failOn !== "never" && findings.some(({ severity = "info" }) => rank2(severity) <= rank2(failOn));
+}
+
+// src/action/inputs.ts
+function readInputs(environment) {
+  const problems = [];
+  const refuse5 = (name, message) => void problems.push({ code: "CLI002", path: "", message: `input ${name}: ${message}` });
+  const text2 = (name) => (environment[variableOf(name)] ?? "").trim();
+  const given2 = (name) => text2(name) === "" ? void 0 : text2(name);
+  const lines3 = (name) => text2(name).split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const flag2 = (name, otherwise) => {
+    const value3 = text2(name);
+    if (value3 === "") return otherwise;
+    if (/^(?:true|True|TRUE)$/.test(value3)) return true;
+    if (!/^(?:false|False|FALSE)$/.test(value3)) refuse5(name, `"${value3}" is neither true nor false`);
+    return false;
+  };
+  const failOn = FAIL_ON.find((level) => level === text2("fail-on"));
+  if (failOn === void 0 && given2("fail-on") !== void 0) refuse5("fail-on", `"${text2("fail-on")}" is none of ${FAIL_ON.join(", ")}`);
+  const inputs = {
+    directory: given2("working-directory") ?? ".",
+    paths: lines3("paths").length === 0 ? ["."] : lines3("paths"),
+    fleet: lines3("fleet"),
+    repositories: lines3("repositories"),
+    config: given2("config"),
+    baseline: given2("baseline"),
+    kubernetesOpenapi: given2("kubernetes-openapi"),
+    changedOnly: flag2("changed-only", true),
+    baseRef: given2("base-ref"),
+    diff: flag2("diff", true),
+    failOn,
+    annotations: flag2("annotations", true),
+    summary: flag2("summary", true),
+    sarifFile: given2("sarif-file"),
+    junitFile: given2("junit-file"),
+    comment: flag2("comment", false),
+    token: text2("token")
+  };
+  if (problems.length > 0) throw CliError.ofProblems(problems, "problems with the inputs");
+  return inputs;
+}
+function variableOf(name) {
+  return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+}
+
+// src/action/place.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs2 = require("node:fs");
+var import_node_path = require("node:path");
 
 // src/cli/io/system-error.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -17702,9 +17907,9 @@ init_define_KRM_FLEET_FUNCTIONS();
 // functions/catalog/label-selector.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var KEY = String.raw`[A-Za-z0-9](?:[-A-Za-z0-9_./]*[A-Za-z0-9])?`;
-var VALUE = String.raw`[-A-Za-z0-9_.]*`;
+var VALUE2 = String.raw`[-A-Za-z0-9_.]*`;
 var SET = new RegExp(String.raw`^(${KEY})\s+(in|notin)\s*\(([^()]*)\)$`);
-var COMPARE = new RegExp(String.raw`^(${KEY})\s*(==|=|!=)\s*(${VALUE})$`);
+var COMPARE = new RegExp(String.raw`^(${KEY})\s*(==|=|!=)\s*(${VALUE2})$`);
 var ORDER = new RegExp(String.raw`^(${KEY})\s*([<>])\s*(-?\d+)$`);
 var EXISTS = new RegExp(String.raw`^(!?)\s*(${KEY})$`);
 function parseLabelSelector(text2) {
@@ -18473,7 +18678,7 @@ var TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
 var DIGEST = "sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128}";
 var REFERENCE = new RegExp(`^((?:${HOST2}/)?${PATH_PART}(?:/${PATH_PART})*)(?::(${TAG}))?(?:@(${DIGEST}))?$`);
 var WHOLE_TAG = new RegExp(`^${TAG}$`);
-var LONGEST5 = 600;
+var LONGEST6 = 600;
 var LONGEST_NAME = 255;
 var VERSION = /^v?\d+(?:\.\d+){0,2}(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
 var RANGE = /[=!<>~^*|,]|\s|^v?(?:\d+\.){0,2}[xX](?:\.|$)/;
@@ -18481,7 +18686,7 @@ function isImageReference(text2) {
   return parts(text2) !== void 0;
 }
 function parts(text2) {
-  if (text2.length > LONGEST5) return void 0;
+  if (text2.length > LONGEST6) return void 0;
   const match = REFERENCE.exec(text2);
   const name = match?.[1];
   if (name === void 0 || name.length > LONGEST_NAME) return void 0;
@@ -18861,76 +19066,6 @@ init_names();
 init_plain_value();
 init_print();
 init_result_wire();
-
-// src/check/report/region.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var last;
-function linesOf2(text2) {
-  if (last?.text !== text2) last = { text: text2, lines: text2.split("\n").map((line) => line.endsWith("\r") ? line.slice(0, -1) : line) };
-  return last.lines;
-}
-function regionOf({ position, end }, lines3) {
-  if (position === void 0) return void 0;
-  const line = lines3?.[position.line - 1];
-  if (end !== void 0 && (end.line > position.line || end.column > position.column)) return { start: position, end: withinText(end, lines3) };
-  const length = line === void 0 ? 1 : wordLength(line.slice(position.column - 1));
-  return { start: position, end: { line: position.line, column: position.column + Math.max(1, length) } };
-}
-function withinText(end, lines3) {
-  if (end.column > 1 || lines3 === void 0) return end;
-  for (let line = end.line - 1; line > 0; line--) {
-    const text2 = lines3[line - 1]?.trimEnd() ?? "";
-    if (text2 !== "") return { line, column: text2.length + 1 };
-  }
-  return end;
-}
-var WORD3 = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|#.*|[^\s:#][^:#]*?(?=:(?:\s|$)|\s+#|\s*$)|\S+)/;
-function wordLength(rest) {
-  return WORD3.exec(rest.slice(0, MOST_LOOKED_AT))?.[0].length ?? 1;
-}
-var MOST_LOOKED_AT = 400;
-
-// src/check/report/report.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_result_wire();
-function severityOf(finding5) {
-  return finding5.severity ?? "info";
-}
-function countBySeverity(findings) {
-  const counts = { error: 0, warning: 0, info: 0 };
-  for (const finding5 of findings) counts[severityOf(finding5)]++;
-  return counts;
-}
-function describeCounts(counts) {
-  const parts2 = [
-    ...counts.error > 0 ? [counted(counts.error, "error")] : [],
-    ...counts.warning > 0 ? [counted(counts.warning, "warning")] : [],
-    ...counts.info > 0 ? [`${counts.info} info`] : []
-  ];
-  return parts2.length === 0 ? "no findings" : parts2.join(", ");
-}
-function counted(count2, noun) {
-  return `${count2} ${noun}${count2 === 1 ? "" : "s"}`;
-}
-function byFile(findings) {
-  const groups2 = /* @__PURE__ */ new Map();
-  for (const finding5 of findings) {
-    const file = finding5.place?.file ?? "";
-    const group = groups2.get(file);
-    if (group === void 0) groups2.set(file, [finding5]);
-    else group.push(finding5);
-  }
-  for (const group of groups2.values()) group.sort((a, b) => comparePlaces(a.place?.position, b.place?.position) || compareResults(a, b));
-  return new Map([...groups2].toSorted(([a], [b]) => a < b ? -1 : 1));
-}
-function comparePlaces(a, b) {
-  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
-}
-function titleOf(finding5, rules) {
-  return finding5.code === void 0 ? void 0 : rules.get(finding5.code)?.title ?? finding5.code;
-}
-
-// src/check/report/data.ts
 var FINDINGS_API_VERSION = `${DOMAIN}/v1alpha1`;
 function jsonReport(report2) {
   return printJson(findingList(report2));
@@ -18974,7 +19109,7 @@ function findingOf(finding5, fingerprint, report2) {
 function placeEntries(place2, { source }) {
   const { file, resource, field } = place2;
   const text2 = file === void 0 ? void 0 : source(file);
-  const region = regionOf(place2, text2 === void 0 ? void 0 : linesOf2(text2));
+  const region = regionOf(place2, text2 === void 0 ? void 0 : linesOf(text2));
   return [
     ...file === void 0 ? [] : [["file", file]],
     ...region === void 0 ? [] : [["start", { ...region.start }], ["end", { ...region.end }]],
@@ -25675,9 +25810,9 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // src/krm/credential.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var CREDENTIAL = /passw|passphrase|passwd|token|secret|credential|kubeconfig|api-?key|private-?key/i;
+var CREDENTIAL2 = /passw|passphrase|passwd|token|secret|credential|kubeconfig|api-?key|private-?key/i;
 function namesCredential(name) {
-  return CREDENTIAL.test(name);
+  return CREDENTIAL2.test(name);
 }
 
 // src/check/schema/validate.ts
@@ -25736,10 +25871,10 @@ function wrongValue(value3, content, schema, runPatterns) {
   const length = [...content].length;
   if (minLength !== void 0 && length < minLength) return length === 0 ? "must not be empty" : `must have at least ${minLength} characters`;
   if (maxLength !== void 0 && length > maxLength) return `has ${length} characters and must have at most ${maxLength}`;
-  if (pattern !== void 0 && runPatterns && content.length <= LONGEST6 && !matches5(pattern, content)) return `does not have the form ${pattern}`;
+  if (pattern !== void 0 && runPatterns && content.length <= LONGEST7 && !matches5(pattern, content)) return `does not have the form ${pattern}`;
   return void 0;
 }
-var LONGEST6 = 2048;
+var LONGEST7 = 2048;
 var compiled = /* @__PURE__ */ new Map();
 function matches5(pattern, text2) {
   if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern));
@@ -26222,7 +26357,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 init_plain_value();
 init_tree();
 var MOST_FIELDS = 200;
-var LONGEST7 = 160;
+var LONGEST8 = 160;
 var SECRET_NAME = /pass(?:word|wd|phrase)?|token|secret|credential|private|kubeconfig|(?:^|[-_.])key$|apikey/i;
 var SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i;
 function isSecret(key, map2) {
@@ -26232,7 +26367,7 @@ function isSecret(key, map2) {
 function fieldChanges(before, after, hidden = false) {
   const changes = [];
   const add2 = (path, from, to, secret5) => {
-    if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), before: shown(from, secret5), after: shown(to, secret5) });
+    if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), before: shown2(from, secret5), after: shown2(to, secret5) });
   };
   const compare2 = (path, from, to, secret5) => {
     if (sameValue(from, to)) return;
@@ -26266,11 +26401,11 @@ function isMap2(value3) {
 function isListOfMaps(value3) {
   return isList(value3) && value3.every(isMap2);
 }
-function shown(value3, secret5) {
+function shown2(value3, secret5) {
   if (value3 === void 0) return void 0;
   if (secret5) return "(hidden)";
   const text2 = textOf12(value3);
-  return text2.length > LONGEST7 ? `${text2.slice(0, LONGEST7)}\u2026` : text2;
+  return text2.length > LONGEST8 ? `${text2.slice(0, LONGEST8)}\u2026` : text2;
 }
 function textOf12(value3) {
   if (isScalar(value3)) return typeof value3 !== "string" ? String(value3) : SECRET_TEXT.test(value3) ? "(hidden)" : JSON.stringify(value3);
@@ -27468,136 +27603,6 @@ function writeReport(directory, name, text2) {
 
 // src/check/fleet-diff/diff-reports.ts
 init_define_KRM_FLEET_FUNCTIONS();
-
-// src/check/report/markdown.ts
-init_define_KRM_FLEET_FUNCTIONS();
-
-// src/check/report/code-frame.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var WIDTH = 110;
-var HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
-var CREDENTIAL2 = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key)[\w./-]*["']?[ \t]*:[ \t]*)\S.*$/i;
-var NAMES_CREDENTIAL = /^[\s\-{]*["']?name["']?[ \t]*:.*(?:passw|passphrase|token|secret|credential|api_?key|private_?key)/i;
-var VALUE2 = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/;
-var FLOW_VALUE = /([{,][ \t]*["']?value["']?[ \t]*:[ \t]*)[^,}]+/g;
-var FLOW_CREDENTIAL = /([{,][ \t]*["']?[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key)[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+/gi;
-var URL_PASSWORD = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
-function openLine(lines3, index) {
-  const line = lines3[index] ?? "";
-  const hidden = line.replace(CREDENTIAL2, "$1\u2026").replaceAll(FLOW_CREDENTIAL, "$1\u2026").replaceAll(URL_PASSWORD, "$1\u2026");
-  if (NAMES_CREDENTIAL.test(lines3[index - 1] ?? "")) return hidden.replace(VALUE2, "$1\u2026");
-  return NAMES_CREDENTIAL.test(line) ? hidden.replaceAll(FLOW_VALUE, "$1\u2026") : hidden;
-}
-function codeFrame(place2, text2) {
-  if (text2 === void 0 || place2.position === void 0 || holdsSecret(text2)) return [];
-  const lines3 = linesOf2(text2);
-  const region = regionOf(place2, lines3);
-  const line = lines3[place2.position.line - 1];
-  if (region === void 0 || line === void 0) return [];
-  const { start, end } = region;
-  const from = start.column > WIDTH - 20 ? start.column - 40 : 0;
-  const cut = (line2) => shown2(line2, from).trimEnd();
-  const before = cut(openLine(lines3, start.line - 2));
-  const gutter = String(start.line).length;
-  const length = (end.line > start.line ? line.trimEnd().length + 1 : end.column) - start.column;
-  const row3 = cut(openLine(lines3, start.line - 1));
-  const pad = shown2(line.slice(0, start.column - 1), from).replaceAll(/[^\t]/g, " ");
-  return [
-    ...before === "" || start.line < 2 ? [] : [`${String(start.line - 1).padStart(gutter)} | ${before}`],
-    `${start.line} | ${row3}`,
-    `${" ".repeat(gutter)} | ${pad}${"^".repeat(Math.max(1, Math.min(length, row3.length - pad.length)))}`
-  ];
-}
-function quotedLine(place2, text2) {
-  if (text2 === void 0 || place2.position === void 0 || holdsSecret(text2)) return void 0;
-  const line = shown2(openLine(linesOf2(text2), place2.position.line - 1), 0).trim();
-  return line === "" ? void 0 : line;
-}
-var last2;
-function holdsSecret(text2) {
-  if (last2?.text !== text2) last2 = { text: text2, secret: HOLDS_SECRET.test(text2) };
-  return last2.secret;
-}
-function shown2(line, from) {
-  const part = line.slice(from, from + WIDTH);
-  return printable(`${from > 0 ? "\u2026" : ""}${part}${line.length > from + WIDTH ? "\u2026" : ""}`, "tabs");
-}
-
-// src/check/report/markdown.ts
-var SIGNS = { error: "\u274C", warning: "\u26A0\uFE0F", info: "\u2139\uFE0F" };
-var MOST_CHARACTERS = 6e4;
-function markdownReport({ findings, tool }, mostCharacters = MOST_CHARACTERS) {
-  const counts = countBySeverity(findings);
-  const heading = `## ${signOf(counts)} ${markdown(tool.name)}: ${describeCounts(counts)}
-`;
-  return heading + findingTables(findings, { mostCharacters: mostCharacters - heading.length, level: 3 });
-}
-function signOf(counts) {
-  return counts.error > 0 ? SIGNS.error : counts.warning > 0 ? SIGNS.warning : "\u2705";
-}
-function findingTables(findings, options) {
-  const { mostCharacters, level } = options;
-  const files = [...byFile(findings)].toSorted(([, a], [, b]) => worst(a) - worst(b));
-  let text2 = "";
-  let shown3 = 0;
-  for (const [file, group] of files) {
-    let table = `
-${"#".repeat(level)} ${file === "" ? "General" : code(file)}
-
-| | line | rule | finding |
-|---|--:|---|---|
-`;
-    if (text2.length + table.length + REST > mostCharacters) break;
-    for (const finding5 of group) {
-      const row3 = rowOf(finding5, options);
-      if (text2.length + table.length + row3.length + REST > mostCharacters) break;
-      table += row3;
-      shown3++;
-    }
-    text2 += table;
-  }
-  const left = findings.length - shown3;
-  return left === 0 ? text2 : `${text2}
-${counted(left, "more finding")} not shown here.
-`;
-}
-var REST = 60;
-function worst(group) {
-  const { error, warning } = countBySeverity(group);
-  return error > 0 ? 0 : warning > 0 ? 1 : 2;
-}
-function rowOf(finding5, { linkTo, source }) {
-  const { code: rule, message, place: place2, fix } = finding5;
-  const line = place2?.position?.line;
-  const text2 = place2?.file === void 0 ? void 0 : source?.(place2.file);
-  const shown3 = place2?.field === void 0 ? void 0 : quotedLine(place2, text2);
-  const mend = fix === void 0 ? "" : `<br>fix: ${markdown(fix.describe)}`;
-  const at3 = line === void 0 ? "" : place2?.file === void 0 || linkTo === void 0 ? String(line) : `[${line}](${linkTo(place2.file, line)})`;
-  return `| ${SIGNS[severityOf(finding5)]} | ${at3} | ${rule ?? ""} | ${markdown(shortened3(message))}${shown3 === void 0 ? "" : `<br>${code(shown3)}`}${mend} |
-`;
-}
-var LONGEST8 = 1e3;
-function shortened3(message) {
-  return message.length > LONGEST8 ? `${message.slice(0, LONGEST8)}\u2026` : message;
-}
-var ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-function markdown(text2) {
-  return printable(text2).replaceAll(/[&<>]/g, (character) => ENTITIES[character]).replaceAll(/[\\`*_{}[\]|~!$]/g, String.raw`\$&`).replaceAll(/[@#:](?=\w)|(?<=\bhttps?):|(?<=\bwww)\./g, "$&<!-- -->");
-}
-function code(text2) {
-  const shown3 = printable(text2).replaceAll("|", String.raw`\|`);
-  const fence = "`".repeat(Math.max(0, ...[...shown3.matchAll(/`+/g)].map(([run2]) => run2.length)) + 1);
-  const pad = shown3.startsWith("`") || shown3.endsWith("`") ? " " : "";
-  return `${fence}${pad}${shown3}${pad}${fence}`;
-}
-function fenced(language, lines3, indent = "") {
-  const shown3 = lines3.map((line) => printable(line, "tabs"));
-  const fence = "`".repeat(Math.max(2, ...shown3.flatMap((line) => [...line.matchAll(/`+/g)].map(([run2]) => run2.length))) + 1);
-  return [`${fence}${language}`, ...shown3, fence].map((line) => `${indent}${line}
-`).join("");
-}
-
-// src/check/fleet-diff/diff-reports.ts
 init_names();
 var SHOWN_FIELDS = 12;
 function verdict({ groups: groups2, clusters, packages, objects }) {
@@ -27692,7 +27697,7 @@ function workflowCommand(name, message, properties = []) {
 }
 function regionProperties({ place: place2 }, { source }) {
   const text2 = place2?.file === void 0 ? void 0 : source(place2.file);
-  const region = place2 === void 0 ? void 0 : regionOf(place2, text2 === void 0 ? void 0 : linesOf2(text2));
+  const region = place2 === void 0 ? void 0 : regionOf(place2, text2 === void 0 ? void 0 : linesOf(text2));
   if (region === void 0) return [];
   const { start, end } = region;
   if (end.line > start.line) return [["line", String(start.line)], ["endLine", String(end.line)]];
@@ -27839,7 +27844,7 @@ function resultOf2(finding5, fingerprint, ruleIndex, report2) {
 function locationOf(place2, { source }) {
   const { file, resource, field } = place2;
   const text2 = file === void 0 ? void 0 : source(file);
-  const region = regionOf(place2, text2 === void 0 ? void 0 : linesOf2(text2));
+  const region = regionOf(place2, text2 === void 0 ? void 0 : linesOf(text2));
   const name = resource === void 0 ? void 0 : [resource.apiVersion, resource.kind, resource.namespace, resource.name].filter((part) => part !== "").join("/");
   const logical = [
     ...name === void 0 ? [] : [{ fullyQualifiedName: name, kind: "object" }],
@@ -28329,6 +28334,7 @@ function mark(text2) {
 
 // src/action/main.ts
 async function act(environment, runner) {
+  trustOtherOwners();
   const inputs = readInputs(environment);
   const event = readEvent(environment);
   const workplace = findWorkplace(environment["GITHUB_WORKSPACE"] ?? process.cwd(), inputs);
@@ -28340,11 +28346,23 @@ async function act(environment, runner) {
 function explain3(error, runner) {
   if (error instanceof CliError) {
     runner.announce("error", `${error.code} ${error.message}`);
+    sayInSummary(`## \u274C ${TOOL} did not check
+
+${error.problems.slice(0, MOST_PROBLEMS).map(({ code: code2, message }) => `- ${code2} ${markdown(message.slice(0, 1e3))}
+`).join("")}`, runner);
     return error.exitCode;
   }
   runner.log("Where it happened", error instanceof Error ? String(error.stack) : String(error));
   runner.announce("error", `this is a defect of krm-fleet, please report it with the input that caused it: ${printable(error instanceof Error ? error.message : String(error))}`);
   return 3;
+}
+var MOST_PROBLEMS = 50;
+function sayInSummary(text2, runner) {
+  try {
+    runner.summary(text2);
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+  }
 }
 async function run() {
   const runner = new Runner2(process.env, (text2) => void process.stdout.write(text2));
