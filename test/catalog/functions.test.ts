@@ -5,21 +5,23 @@ import { describe, expect, it } from 'vitest'
 import { setAnnotationsOfCatalog } from '#functions/catalog/set-annotations.ts'
 import { setImageOfCatalog } from '#functions/catalog/set-image.ts'
 import { setLabelsOfCatalog } from '#functions/catalog/set-labels.ts'
+import { upsertResourceOfCatalog } from '#functions/catalog/upsert-resource.ts'
 import type { FunctionOutcome, KrmFunction } from '#krm/function.ts'
 import { Resource } from '#krm/resource.ts'
 import { casesText, catalogCases, fileOf, type CatalogCase } from './cases.ts'
 
-const FUNCTIONS: readonly KrmFunction[] = [setAnnotationsOfCatalog, setLabelsOfCatalog, setImageOfCatalog]
+const FUNCTIONS: readonly KrmFunction[] = [setAnnotationsOfCatalog, setLabelsOfCatalog, setImageOfCatalog, upsertResourceOfCatalog]
 
-function invoke(fn: KrmFunction, { config }: CatalogCase, items: readonly string[]): FunctionOutcome {
-  const given = items.map((text, index) => new Resource(text, 'document', { path: 'a.yaml', index }))
+/** All items lie in `a.yaml`, but for those whose path is given. */
+function invoke(fn: KrmFunction, { config }: CatalogCase, items: readonly string[], paths: readonly string[] = []): FunctionOutcome {
+  const given = items.map((text, index) => new Resource(text, 'document', { path: paths[index] ?? 'a.yaml', index }))
   return fn.invoke(given, config === '' ? undefined : new Resource(`${config}\n`, 'document'))
 }
 
 /** Messages as comments, then the items; of a failed run the messages only. */
 function shown({ ok, items, results }: FunctionOutcome): string {
   const messages = results.map(({ severity, message, place }) => `# ${severity === undefined ? '' : `${severity}: `}${place?.field === undefined ? '' : `${place.field}: `}${message}\n`)
-  return messages.join('') + (ok ? items.map(({ text }) => `---\n${text}`).join('') : '')
+  return messages.join('') + (ok ? items.map(({ text, origin: { path } }) => `---${path === 'a.yaml' ? '' : ` ${path === '' ? 'a file of its own' : path}`}\n${text}`).join('') : '')
 }
 
 describe.each(FUNCTIONS.map((fn) => [fn.name, fn] as const))('%s', (name, fn) => {
@@ -32,6 +34,7 @@ describe.each(FUNCTIONS.map((fn) => [fn.name, fn] as const))('%s', (name, fn) =>
     const outcome = invoke(fn, one, one.items)
     expect(shown(outcome)).toBe(one.expected)
     const texts = outcome.items.map(({ text }) => text)
-    if (outcome.ok) expect(invoke(fn, one, texts).items.map(({ text }) => text)).toEqual(texts)
+    const paths = outcome.items.map(({ origin }) => origin.path)
+    if (outcome.ok) expect(invoke(fn, one, texts, paths).items.map(({ text }) => text)).toEqual(texts)
   })
 })
