@@ -10,6 +10,7 @@ import type { Result } from '#krm/result.ts'
 import { applySetters, type SetterHit } from '#krm/setters.ts'
 import type { Path } from '#krm/tree.ts'
 import { ApplySettersConfig } from './config.ts'
+import { quoteAsGo } from './go-sdk.ts'
 
 /** Takes `data` of its functionConfig, whatever the kind, as the original does. */
 export const applySettersOfCatalog: KrmFunction = {
@@ -64,12 +65,4 @@ function failureOf(hit: SetterHit): string | undefined {
 /** The path as kyaml walks it: steps joined by dots, whatever a key holds. */
 function dottedPath(path: Path): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('')
-}
-
-const GO_ESCAPES = new Map([['\u0007', '\\a'], ['\b', '\\b'], ['\f', '\\f'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['\u000b', '\\v'], ['\\', '\\\\'], ['"', '\\"']])
-
-/** Go's %q for printable text and the usual escapes. */
-function quoteAsGo(text: string): string {
-  const quoted = text.replaceAll(/[\u0000-\u001f"\\\u007f]/g, (c) => GO_ESCAPES.get(c) ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`)
-  return `"${quoted}"`
 }

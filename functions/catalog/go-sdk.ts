@@ -13,3 +13,11 @@ export function sortedAsSdk(items: readonly Resource[]): Resource[] {
 export function failed(items: readonly Resource[], message: string): FunctionOutcome {
   return { items, ok: false, results: [{ severity: 'error', message }] }
 }
+
+const GO_ESCAPES = new Map([['\u0007', '\\a'], ['\b', '\\b'], ['\f', '\\f'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['\u000b', '\\v'], ['\\', '\\\\'], ['"', '\\"']])
+
+/** Go's %q for printable text and the usual escapes. */
+export function quoteAsGo(text: string): string {
+  const quoted = text.replaceAll(/[\u0000-\u001f"\\\u007f]/g, (c) => GO_ESCAPES.get(c) ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  return `"${quoted}"`
+}

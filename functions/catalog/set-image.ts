@@ -5,6 +5,7 @@ import type { Resource } from '#krm/resource.ts'
 import type { Result } from '#krm/result.ts'
 import * as z from 'zod/mini'
 import { FieldSpecError, readFieldSpecs, textIn, visitFields, type FieldSpec } from './field-spec.ts'
+import { goPattern } from './go-pattern.ts'
 import { failed, sortedAsSdk } from './go-sdk.ts'
 
 /** Of every kind but CustomResourceDefinition: a CronJob's pods lie deeper and are not among them. */
@@ -31,7 +32,7 @@ export const setImageOfCatalog: KrmFunction = {
       const results = items.flatMap((item) => setImage(item, image, fields))
       return { items: sortedAsSdk(items), ok: true, results: results.length === 0 ? [{ severity: 'info', message: 'no images changed' }] : results }
     } catch (error) {
-      if (error instanceof FieldSpecError) return failed(items, error.message)
+      if (error instanceof FieldSpecError || error instanceof SyntaxError) return failed(items, error.message)
       throw error
     }
   },
@@ -55,7 +56,7 @@ function readConfig(config: Resource | undefined): { readonly image: Image; read
 function setImage(item: Resource, image: Image, fields: readonly FieldSpec[]): Result[] {
   if (item.kind === 'CustomResourceDefinition') return []
   const results: Result[] = []
-  const pattern = patternOf(image.name)
+  const pattern = goPattern(`^${image.name}(@sha256)?(:[a-zA-Z0-9_.{}-]*)?$`)
   for (const spec of fields) {
     visitFields(item, spec, false, (field) => {
       const now = field.scalarText
@@ -67,14 +68,6 @@ function setImage(item: Resource, image: Image, fields: readonly FieldSpec[]): R
     })
   }
   return results
-}
-
-function patternOf(name: string): RegExp {
-  try {
-    return new RegExp(`^${name}(@sha256)?(:[a-zA-Z0-9_.{}-]*)?$`)
-  } catch {
-    throw new FieldSpecError(`image name ${JSON.stringify(name)} is not part of a regular expression`)
-  }
 }
 
 function renamed(image: string, { newName, newTag, digest }: Image): string {

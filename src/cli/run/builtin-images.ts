@@ -2,10 +2,12 @@
 
 import { applyReplacementsOfCatalog } from '#functions/catalog/apply-replacements.ts'
 import { applySettersOfCatalog } from '#functions/catalog/apply-setters.ts'
+import { searchReplaceOfCatalog } from '#functions/catalog/search-replace.ts'
 import { setAnnotationsOfCatalog } from '#functions/catalog/set-annotations.ts'
 import { setImageOfCatalog } from '#functions/catalog/set-image.ts'
 import { setLabelsOfCatalog } from '#functions/catalog/set-labels.ts'
 import { setNamespaceOfCatalog } from '#functions/catalog/set-namespace.ts'
+import { upsertResourceOfCatalog } from '#functions/catalog/upsert-resource.ts'
 import { functions } from '#functions/index.ts'
 import type { KrmFunction } from '#krm/function.ts'
 import { IMAGE_PREFIX } from '#krm/names.ts'
@@ -26,10 +28,12 @@ const CATALOG_PREFIXES = ['ghcr.io/kptdev/krm-functions-catalog/', 'gcr.io/kpt-f
 export const DROP_INS: readonly DropIn[] = [
   { fn: applyReplacementsOfCatalog, tags: ['v0.1.1'] },
   { fn: applySettersOfCatalog, tags: ['v0.2', 'v0.2.0'] },
+  { fn: searchReplaceOfCatalog, tags: ['v0.2.0'] },
   { fn: setAnnotationsOfCatalog, tags: ['v0.1.4'] },
   { fn: setImageOfCatalog, tags: ['v0.1.1'] },
   { fn: setLabelsOfCatalog, tags: ['v0.1.5'] },
   { fn: setNamespaceOfCatalog, tags: ['v0.4.1'] },
+  { fn: upsertResourceOfCatalog, tags: ['v0.2.0'] },
 ]
 
 /** Prefixes under which this suite's own images are known: the published one, and local builds. */
