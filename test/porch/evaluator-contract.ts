@@ -68,6 +68,13 @@ export function evaluatorContract(name: string, evaluator: () => Evaluator, verd
       expect(Buffer.byteLength(answered) - Buffer.byteLength(large)).toBe(growth)
     })
 
+    it('has its answer refused where that no longer fits, in words that say so', async () => {
+      const growthOf = ({ list, answer }: (typeof all)[number]): number => Buffer.byteLength(answer.stdout) - Buffer.byteLength(list)
+      const [{ list } = all[0]!] = all.filter(({ answer }) => answer.exitCode === 0).toSorted((a, b) => growthOf(b) - growthOf(a))
+      const { code, message } = await evaluate(listOf(MAX_MESSAGE, image, list))
+      expect([code, message]).toEqual(['ResourceExhausted', expect.stringMatching(/larger than max \(\d+ vs\. 6291456\)/)])
+    })
+
     it('is never called with more', async () => {
       const { code, message } = await evaluate(listOf(MAX_MESSAGE + 1, image, all[0]!.list))
       expect([code, message]).toEqual(['ResourceExhausted', expect.stringContaining('message larger than max (6291457 vs. 6291456)')])

@@ -60,7 +60,7 @@ export function sevenSteps(name: string, evaluator: () => Evaluator): void {
     beforeAll(async () => {
       run = byEvaluator(evaluator())
       made = await downstream(fn, run)
-    })
+    }, 60_000)
     const passAgain = (files: ReadonlyMap<string, string>): Promise<Passed> => passOf(files, run)
 
     it('step 1: the clone renders before anything is injected, and no function calls that an error', async () => {
