@@ -1,7 +1,7 @@
 /** Where the Action works: the repository, the commit to compare with, and what differs from it. */
 
-import { realpathSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, resolve } from 'node:path'
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
 import { GitClone } from '#cli/git.ts'
 import { explain } from '#cli/io/system-error.ts'
@@ -45,14 +45,31 @@ function real(path: string): string {
 export function directoriesOf(name: string, paths: readonly string[], { root, directory }: Workplace): string[] {
   const wanted = paths.map((path) => resolve(directory, path))
   const problems = wanted.flatMap((path, index) => {
-    const below = relative(root, path)
-    const isInside = !below.startsWith('..') && !isAbsolute(below)
+    const isInside = isWithin(root, path)
     if (isInside && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return []
     const why = isInside ? 'is no directory of this repository' : 'lies outside of the repository'
     return [{ code: 'CLI002' as const, path: paths[index]!, message: `input ${name}: ${paths[index]!} ${why}` }]
   })
   if (problems.length > 0) throw CliError.ofProblems(problems, 'problems with the inputs')
   return wanted
+}
+
+/**
+ * The file that an input names to be written, absolute. In the repository it stays there: a pull request may have put a link
+ * in its way.
+ */
+export function fileToWrite(name: string, path: string, { root, directory }: Workplace): string {
+  const file = resolve(directory, path)
+  if (!isWithin(root, file)) return file
+  let folder = dirname(file)
+  while (!existsSync(folder)) folder = dirname(folder)
+  if (!isWithin(root, real(folder))) throw new CliError('IO003', `input ${name}: ${path} leads out of the repository by a symbolic link; nothing was written there`, path)
+  return file
+}
+
+function isWithin(root: string, path: string): boolean {
+  const below = relative(root, path)
+  return below !== '..' && !below.startsWith('../') && !isAbsolute(below)
 }
 
 /** What is compared with what: the base's commit and the files that differ from it, absolute; or why nothing is. */

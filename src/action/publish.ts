@@ -1,6 +1,6 @@
 /** Says what was found: log, annotations, summary, files, outputs, comment. */
 
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { writeReport } from '#cli/io/write-report.ts'
 import { verdict } from '#check/fleet-diff/diff-reports.ts'
 import { formatReport, type ReportFormat } from '#check/report/formats.ts'
@@ -13,7 +13,7 @@ import { TOOL } from '#krm/names.ts'
 import { putComment } from './comment.ts'
 import type { Event } from './event.ts'
 import type { Inputs } from './inputs.ts'
-import type { Workplace } from './place.ts'
+import { fileToWrite, type Workplace } from './place.ts'
 import type { Runner } from './runner.ts'
 import { COMMENT_CHARACTERS, SUMMARY_CHARACTERS, summaryMarkdown, type Outcome } from './summary.ts'
 
@@ -33,7 +33,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, event: Event, wo
     runner.output(name, relative(environment['GITHUB_WORKSPACE'] ?? workplace.root, file))
   }
   const files: readonly (readonly [string, string | undefined, ReportFormat])[] = [['sarif-file', inputs.sarifFile, 'sarif'], ['junit-file', inputs.junitFile, 'junit']]
-  for (const [name, file, format] of files) if (file !== undefined) write(name, resolve(workplace.directory, file), formatReport(format, report))
+  for (const [name, file, format] of files) if (file !== undefined) write(name, fileToWrite(name, file, workplace), formatReport(format, report))
   const temporary = environment['RUNNER_TEMP'] ?? ''
   if (temporary !== '') {
     const folder = join(temporary, `${TOOL}-${(environment['GITHUB_ACTION'] ?? '').replaceAll(/[^\w-]/g, '_')}`)

@@ -1,5 +1,7 @@
 /** What a reviewer reads: on the page of the run, and shorter in a comment on the pull request. */
 
+import { existsSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
 import type { FleetDiff } from '#check/fleet-diff/diff-fleet.ts'
 import { changesMarkdown, verdict } from '#check/fleet-diff/diff-reports.ts'
 import { code, findingTables, markdown, signOf } from '#check/report/markdown.ts'
@@ -76,10 +78,12 @@ function atRisk({ groups }: FleetDiff): string {
 function findingsOf({ findings, checked, fleet }: Outcome, event: Event, most: number): string {
   if (findings.length === 0) return ''
   const { repository, head, server } = event
-  const linkTo = repository === undefined || head === undefined || findings.length > MOST_LINKS ? undefined : (file: string, line: number) => `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`
+  // Files of other repositories and of other revisions have no place in the one that is looked at.
+  const linkTo = (file: string, line: number): string | undefined => (isAbsolute(file) || !existsSync(file) ? undefined : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`)
+  const mayLink = repository !== undefined && head !== undefined && findings.length <= MOST_LINKS
   const meanings = rulesOf(findings)
   const rules = meanings.length > most / 4 ? '' : meanings
-  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...(linkTo !== undefined && { linkTo }) })
+  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...(mayLink && { linkTo }) })
   return `\n### What is wrong\n${tables}${rules}`
 }
 

@@ -1,7 +1,7 @@
 /** What a repository, an event or an author may hand to the Action: it says what is wrong, and does nothing else. */
 
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { configMap, kptfile } from './packages.ts'
@@ -162,4 +162,14 @@ test('a checkout in a folder of the workspace: files are named from its own root
   expect(step).toMatchObject({ status: 1, stderr: '' })
   expect(step.log).toContain('::error file=p/a.yaml,line=6')
   expect(step.outputs.get('sarif-file')).toBe('repo/out/x.sarif')
+})
+
+test('a link that a pull request put in the way of a file to write is not followed', async () => {
+  const elsewhere = join(repository.folder, 'elsewhere')
+  mkdirSync(elsewhere)
+  repository.write({ 'p/Kptfile': kptfile('p') })
+  symlinkSync(elsewhere, join(repository.root, 'out'))
+  const step = await repository.run({ inputs: { 'sarif-file': 'out/deep/x.sarif' } })
+  expect(step).toMatchObject({ status: 2, log: expect.stringContaining('IO003 input sarif-file: out/deep/x.sarif leads out of the repository by a symbolic link') })
+  expect(readdirSync(elsewhere)).toEqual([])
 })

@@ -16,7 +16,7 @@ export interface TableOptions {
   /** Of the headings, one per file. */
   readonly level: number
   /** The address of a line, where there is one to go to. */
-  readonly linkTo?: (file: string, line: number) => string
+  readonly linkTo?: (file: string, line: number) => string | undefined
   /** The texts of files, whose lines are shown; those of Secrets are not. */
   readonly source?: (file: string) => string | undefined
 }
@@ -69,7 +69,8 @@ function rowOf(finding: Result, { linkTo, source }: TableOptions): string {
   // A finding about a whole object stands at its first line, which says nothing.
   const shown = place?.field === undefined ? undefined : quotedLine(place, text)
   const mend = fix === undefined ? '' : `<br>fix: ${markdown(fix.describe)}`
-  const at = line === undefined ? '' : place?.file === undefined || linkTo === undefined ? String(line) : `[${line}](${linkTo(place.file, line)})`
+  const address = line === undefined || place?.file === undefined ? undefined : linkTo?.(place.file, line)
+  const at = line === undefined ? '' : address === undefined ? String(line) : `[${line}](${address})`
   return `| ${SIGNS[severityOf(finding)]} | ${at} | ${rule ?? ''} | ${markdown(shortened(message))}${shown === undefined ? '' : `<br>${code(shown)}`}${mend} |\n`
 }
 
