@@ -2306,7 +2306,7 @@ function parsePattern(text2) {
   return { text: text2, literals, names };
 }
 function isSingleReference(pattern) {
-  return pattern.names.length === 1 && pattern.literals.every((literal2) => literal2 === "");
+  return pattern.names.length === 1 && pattern.literals.every((literal3) => literal3 === "");
 }
 function resolvePattern(pattern, supplied, current) {
   const { names, literals } = pattern;
@@ -2346,9 +2346,9 @@ function placeLiterals(literals, line) {
   const places = [first];
   let limit = line.length;
   for (let index = literals.length - 1; index > 0; index--) {
-    const literal2 = literals[index];
-    const at3 = literal2 === "" ? limit : line.lastIndexOf(literal2, limit - literal2.length);
-    if (at3 < first + literals[0].length || at3 + literal2.length > limit) return void 0;
+    const literal3 = literals[index];
+    const at3 = literal3 === "" ? limit : line.lastIndexOf(literal3, limit - literal3.length);
+    if (at3 < first + literals[0].length || at3 + literal3.length > limit) return void 0;
     places[index] = at3;
     limit = at3;
   }
@@ -5998,6 +5998,247 @@ var init_setters = __esm({
   }
 });
 
+// src/krm/foreign-aliases.ts
+function withoutForeignAliases(items, list3) {
+  const mended = /* @__PURE__ */ new Map();
+  if (!mayHaveAlias(list3)) return mended;
+  let whole;
+  for (const [index, item] of items.entries()) {
+    if (!mayHaveAlias(item.text) || !item.problems().some(({ code: code2 }) => code2 === "YML008")) continue;
+    whole ??= new Resource(list3, "document");
+    const value3 = whole.field("items", index).value;
+    if (value3 !== void 0) mended.set(item, new Resource(printDocument(value3), "document"));
+  }
+  return mended;
+}
+function mayHaveAlias(text2) {
+  for (let at3 = text2.indexOf("*"); at3 !== -1; at3 = text2.indexOf("*", at3 + 1)) {
+    if (/^[\s,:[{-]?$/.test(text2.charAt(at3 - 1)) && /[^\s,[\]{}]/.test(text2.charAt(at3 + 1))) return true;
+  }
+  return false;
+}
+var init_foreign_aliases = __esm({
+  "src/krm/foreign-aliases.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_print();
+    init_resource();
+  }
+});
+
+// src/krm/resource-list-cut.ts
+function cutResourceList(text2) {
+  const seen = /* @__PURE__ */ new Map();
+  const items = [];
+  let open2;
+  let itemStart = -1;
+  let itemHead = -1;
+  let head = -1;
+  const close = (end) => {
+    if (itemStart !== -1) items.push({ start: itemStart, end, head: itemHead });
+    itemStart = -1;
+    if (open2 !== void 0) seen.set(open2.key, { line: open2.line, value: open2.value, end });
+  };
+  for (let at3 = 0; at3 < text2.length; ) {
+    const lf = text2.indexOf("\n", at3);
+    const next = lf === -1 ? text2.length : lf + 1;
+    const code2 = text2.charCodeAt(at3);
+    if (code2 === 45) {
+      const after = text2.charCodeAt(at3 + 1);
+      if (open2?.key === "items" && (after === 32 || after === 10 || after === 13)) {
+        if (open2.value !== "") return void 0;
+        const from = head === -1 ? at3 : head;
+        if (itemStart !== -1) items.push({ start: itemStart, end: from, head: itemHead });
+        itemStart = at3;
+        itemHead = from;
+      } else if (open2?.key !== "results" || open2.value !== "") return void 0;
+    } else if (code2 === 32) {
+      if (open2 === void 0 || open2.key === "items" && itemStart === -1 && text2.slice(at3, next).trim() !== "") return void 0;
+    } else if (code2 === 125 || code2 === 93) {
+      if (open2 === void 0 || open2.value !== "" || open2.key === "items" && itemStart === -1) return void 0;
+    } else if (code2 !== 35 && code2 !== 10 && code2 !== 13) {
+      const line = /^([A-Za-z]+):(?: +([^#\r\n]*))?(?:#.*)?\r?\n?$/.exec(text2.slice(at3, next));
+      if (line === null || !TOP_KEYS.has(line[1]) || seen.has(line[1]) || open2?.key === line[1]) return void 0;
+      close(at3);
+      open2 = { key: line[1], line: { start: at3, end: next }, value: (line[2] ?? "").trim() };
+    }
+    if (code2 !== 35) head = -1;
+    else if (head === -1) head = at3;
+    at3 = next;
+  }
+  close(text2.length);
+  return assemble(seen, items);
+}
+function assemble(seen, items) {
+  const itemsSection = seen.get("items");
+  const config2 = seen.get("functionConfig");
+  const results = seen.get("results");
+  if (itemsSection === void 0) return void 0;
+  if (itemsSection.value !== "" && itemsSection.value !== "[]") return void 0;
+  if (itemsSection.value === "" && items.length === 0) return void 0;
+  if (config2 !== void 0 && config2.value !== "") return void 0;
+  if (results !== void 0 && results.value !== "" && results.value !== "[]") return void 0;
+  return {
+    apiVersion: unquote(seen.get("apiVersion")?.value ?? ""),
+    kind: unquote(seen.get("kind")?.value ?? ""),
+    items,
+    itemsLine: itemsSection.line,
+    itemsEnd: itemsSection.end,
+    ...config2 !== void 0 && { functionConfig: { start: config2.line.end, end: config2.end } },
+    ...results !== void 0 && { results: { start: results.line.end, end: results.end } }
+  };
+}
+function unquote(value3) {
+  return /^(["'])(.*)\1$/.exec(value3)?.[2] ?? value3;
+}
+var TOP_KEYS;
+var init_resource_list_cut = __esm({
+  "src/krm/resource-list-cut.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    TOP_KEYS = /* @__PURE__ */ new Set(["apiVersion", "kind", "metadata", "items", "functionConfig", "results"]);
+  }
+});
+
+// src/krm/resource-list.ts
+function readResourceList(text2) {
+  const read2 = readAsItIs(text2);
+  if ("problems" in read2) return read2;
+  const { list: list3 } = read2;
+  const mended = withoutForeignAliases(list3.items, text2);
+  if (mended.size === 0) return read2;
+  const heads = new Map([...list3.heads].map(([item, head]) => [mended.get(item) ?? item, head]));
+  return { list: { ...list3, items: list3.items.map((item) => mended.get(item) ?? item), heads } };
+}
+function readAsItIs(text2) {
+  if (text2.trim() === "") return refuse("KRM002", "the input is empty; a function reads a ResourceList on its standard input");
+  const cut = cutResourceList(text2);
+  if (cut === void 0) return readWhole(text2);
+  const wrong3 = checkKind(cut.apiVersion, cut.kind);
+  if (wrong3 !== void 0) return { problems: [wrong3] };
+  if (!text2.endsWith("\n")) return refuse("KRM003", "the input ends in the middle of a line: it seems to be cut off", text2.length);
+  const { functionConfig, results } = cut;
+  const heads = /* @__PURE__ */ new Map();
+  const items = cut.items.map(({ start, end, head }) => {
+    const item = new Resource(text2.slice(start, end), "item");
+    if (head < start) heads.set(item, text2.slice(head, start));
+    return item;
+  });
+  return {
+    list: {
+      apiVersion: cut.apiVersion,
+      items,
+      heads,
+      functionConfig: functionConfig === void 0 ? void 0 : configOf(text2.slice(functionConfig.start, functionConfig.end)),
+      results: results === void 0 ? [] : resultsOf(text2.slice(results.start, results.end), text2)
+    }
+  };
+}
+function configOf(text2) {
+  return text2.trim() === "" ? void 0 : new Resource(text2, "document");
+}
+function refuse(code2, message, offset = 0) {
+  return { problems: [{ code: code2, message, offset }] };
+}
+function checkKind(apiVersion, kind) {
+  if (kind === "ResourceList" && VERSIONS.has(apiVersion)) return void 0;
+  const found = kind === "" && apiVersion === "" ? "has neither kind nor apiVersion" : `is ${apiVersion || "(no apiVersion)"} ${kind || "(no kind)"}`;
+  return { code: "KRM002", message: `the input ${found}; expected kind ResourceList of config.kubernetes.io/v1`, offset: 0 };
+}
+function readWhole(text2) {
+  const parsed3 = parseTree(text2.charCodeAt(0) === 65279 ? ` ${text2.slice(1)}` : text2);
+  if ("problems" in parsed3) return parsed3;
+  const { root } = parsed3;
+  if (root.kind !== "map") return { problems: [checkKind("", "")] };
+  const scalarAt = (key) => {
+    const node = entryOf(text2, root, key)?.value;
+    return node?.kind === "scalar" ? scalarText(text2, node) : "";
+  };
+  const apiVersion = scalarAt("apiVersion");
+  const wrong3 = checkKind(apiVersion, scalarAt("kind"));
+  if (wrong3 !== void 0) return { problems: [wrong3] };
+  const items = entryOf(text2, root, "items")?.value;
+  if (items?.kind !== "seq") {
+    return refuse("KRM003", items === void 0 ? "the ResourceList has no items" : "items of the ResourceList is no list: the input seems to be cut off", root.start);
+  }
+  const config2 = entryOf(text2, root, "functionConfig")?.value;
+  const heads = /* @__PURE__ */ new Map();
+  return {
+    list: {
+      apiVersion,
+      items: items.flow ? items.items.map(({ node }) => cutOut(text2, node)) : blockItems(text2, items, heads),
+      heads,
+      functionConfig: config2?.kind === "map" ? cutOut(text2, config2) : void 0,
+      results: resultsIn(text2, root)
+    }
+  };
+}
+function cutOut(text2, node) {
+  const isBlock = (node.kind === "map" || node.kind === "seq") && !node.flow;
+  if (!isBlock) return new Resource(text2.slice(node.outerStart, node.end), "flow");
+  return new Resource(text2.slice(lineStart(text2, node.outerStart), nextLine(text2, Math.max(node.end - 1, node.outerStart))), "document");
+}
+function blockItems(text2, list3, heads) {
+  const column = columnOf(text2, list3.start);
+  const starts = list3.items.map(({ dash }) => lineStart(text2, dash));
+  const tops = starts.map((start) => topOfComments(text2, start, column));
+  return list3.items.map(({ node }, index) => {
+    const start = starts[index];
+    const end = tops[index + 1] ?? endOfComments(text2, nextLine(text2, Math.max(node.end - 1, start)), column);
+    const isBlock = (node.kind === "map" || node.kind === "seq") && !node.flow;
+    const item = isBlock ? new Resource(text2.slice(start, end), "item") : cutOut(text2, node);
+    if (tops[index] < start) heads.set(item, text2.slice(tops[index], start).replaceAll(/(^|\n) +/g, "$1"));
+    return item;
+  });
+}
+function topOfComments(text2, start, column) {
+  let top = start;
+  while (top > 0) {
+    const above3 = lineStart(text2, top - 1);
+    if (!isCommentLine(text2, above3) || indentOf(text2, above3) !== column) break;
+    top = above3;
+  }
+  return top;
+}
+function endOfComments(text2, from, column) {
+  let end = from;
+  while (end < text2.length && isCommentLine(text2, end) && indentOf(text2, end) > column) end = nextLine(text2, end);
+  return end;
+}
+function resultsOf(text2, list3) {
+  if (text2.trim() === "") return [];
+  const alone = new Resource(`results:
+${text2}`, "document");
+  const { value: value3 } = (alone.tree() === void 0 ? new Resource(list3, "document") : alone).field("results");
+  return Array.isArray(value3) ? value3 : [];
+}
+function resultsIn(text2, root) {
+  const node = entryOf(text2, root, "results")?.value;
+  if (node?.kind !== "seq" || node.items.length === 0) return [];
+  const value3 = new Resource(text2, "document").field("results").value;
+  return Array.isArray(value3) ? value3 : [];
+}
+function newResource(value3, path = "", index = 0) {
+  return new Resource(printDocument(value3), "document", { path, index });
+}
+var VERSIONS;
+var init_resource_list = __esm({
+  "src/krm/resource-list.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_foreign_aliases();
+    init_parse3();
+    init_print();
+    init_resource();
+    init_resource_list_cut();
+    init_result_wire();
+    init_text_lines();
+    init_tree();
+    init_wire_text();
+    VERSIONS = /* @__PURE__ */ new Set(["config.kubernetes.io/v1", "config.kubernetes.io/v1beta1", "config.kubernetes.io/v1alpha1"]);
+  }
+});
+
 // src/fleet/cluster-context.ts
 function isClusterContext(resource) {
   const { kind } = resource;
@@ -6140,7 +6381,7 @@ var init_repository = __esm({
 });
 
 // src/krm/result.ts
-function placeOf(at3) {
+function placeOf2(at3) {
   const field = "path" in at3 ? at3 : void 0;
   const resource = "path" in at3 ? at3.resource : at3;
   const { apiVersion, kind, name, namespace: namespace2, origin } = resource;
@@ -6195,7 +6436,7 @@ var init_result = __esm({
         return this.list.some((result2) => result2.severity === "error");
       }
       #add(severity, code2, message, at3, more = {}) {
-        const place2 = at3 === void 0 ? void 0 : isPlace(at3) ? at3 : placeOf(at3);
+        const place2 = at3 === void 0 ? void 0 : isPlace(at3) ? at3 : placeOf2(at3);
         this.list.push({ code: code2, severity, message, ...place2 !== void 0 && { place: place2 }, ...more });
       }
     };
@@ -6531,7 +6772,7 @@ var init_setter_findings = __esm({
 
 // src/fleet/sourced.ts
 function describeField(field) {
-  const where = formatPlace(placeOf(field));
+  const where = formatPlace(placeOf2(field));
   const name = field.path.length === 0 ? "" : `${field.name} of `;
   return `${name}${field.resource.describe()}${where === "" ? "" : `, ${where}`}`;
 }
@@ -6696,7 +6937,7 @@ var init_setter_audit = __esm({
       #reportLookAlike(resource, { offset, text: text2, why }) {
         const position = resource.position(offset);
         this.#later.push(() => {
-          const place2 = { ...placeOf(resource), ...position !== void 0 && { position } };
+          const place2 = { ...placeOf2(resource), ...position !== void 0 && { position } };
           report(this.#results, SETTER_FINDINGS.lookAlike, `"${text2}" is no setter: ${WHY[why]}`, place2);
         });
       }
@@ -6776,247 +7017,6 @@ var init_function_config = __esm({
     init_plain_value();
     init_tree();
     CONFIG_MAP = { group: "", kind: "ConfigMap" };
-  }
-});
-
-// src/krm/foreign-aliases.ts
-function withoutForeignAliases(items, list3) {
-  const mended = /* @__PURE__ */ new Map();
-  if (!mayHaveAlias(list3)) return mended;
-  let whole;
-  for (const [index, item] of items.entries()) {
-    if (!mayHaveAlias(item.text) || !item.problems().some(({ code: code2 }) => code2 === "YML008")) continue;
-    whole ??= new Resource(list3, "document");
-    const value3 = whole.field("items", index).value;
-    if (value3 !== void 0) mended.set(item, new Resource(printDocument(value3), "document"));
-  }
-  return mended;
-}
-function mayHaveAlias(text2) {
-  for (let at3 = text2.indexOf("*"); at3 !== -1; at3 = text2.indexOf("*", at3 + 1)) {
-    if (/^[\s,:[{-]?$/.test(text2.charAt(at3 - 1)) && /[^\s,[\]{}]/.test(text2.charAt(at3 + 1))) return true;
-  }
-  return false;
-}
-var init_foreign_aliases = __esm({
-  "src/krm/foreign-aliases.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_print();
-    init_resource();
-  }
-});
-
-// src/krm/resource-list-cut.ts
-function cutResourceList(text2) {
-  const seen = /* @__PURE__ */ new Map();
-  const items = [];
-  let open2;
-  let itemStart = -1;
-  let itemHead = -1;
-  let head = -1;
-  const close = (end) => {
-    if (itemStart !== -1) items.push({ start: itemStart, end, head: itemHead });
-    itemStart = -1;
-    if (open2 !== void 0) seen.set(open2.key, { line: open2.line, value: open2.value, end });
-  };
-  for (let at3 = 0; at3 < text2.length; ) {
-    const lf = text2.indexOf("\n", at3);
-    const next = lf === -1 ? text2.length : lf + 1;
-    const code2 = text2.charCodeAt(at3);
-    if (code2 === 45) {
-      const after = text2.charCodeAt(at3 + 1);
-      if (open2?.key === "items" && (after === 32 || after === 10 || after === 13)) {
-        if (open2.value !== "") return void 0;
-        const from = head === -1 ? at3 : head;
-        if (itemStart !== -1) items.push({ start: itemStart, end: from, head: itemHead });
-        itemStart = at3;
-        itemHead = from;
-      } else if (open2?.key !== "results" || open2.value !== "") return void 0;
-    } else if (code2 === 32) {
-      if (open2 === void 0 || open2.key === "items" && itemStart === -1 && text2.slice(at3, next).trim() !== "") return void 0;
-    } else if (code2 === 125 || code2 === 93) {
-      if (open2 === void 0 || open2.value !== "" || open2.key === "items" && itemStart === -1) return void 0;
-    } else if (code2 !== 35 && code2 !== 10 && code2 !== 13) {
-      const line = /^([A-Za-z]+):(?: +([^#\r\n]*))?(?:#.*)?\r?\n?$/.exec(text2.slice(at3, next));
-      if (line === null || !TOP_KEYS.has(line[1]) || seen.has(line[1]) || open2?.key === line[1]) return void 0;
-      close(at3);
-      open2 = { key: line[1], line: { start: at3, end: next }, value: (line[2] ?? "").trim() };
-    }
-    if (code2 !== 35) head = -1;
-    else if (head === -1) head = at3;
-    at3 = next;
-  }
-  close(text2.length);
-  return assemble(seen, items);
-}
-function assemble(seen, items) {
-  const itemsSection = seen.get("items");
-  const config2 = seen.get("functionConfig");
-  const results = seen.get("results");
-  if (itemsSection === void 0) return void 0;
-  if (itemsSection.value !== "" && itemsSection.value !== "[]") return void 0;
-  if (itemsSection.value === "" && items.length === 0) return void 0;
-  if (config2 !== void 0 && config2.value !== "") return void 0;
-  if (results !== void 0 && results.value !== "" && results.value !== "[]") return void 0;
-  return {
-    apiVersion: unquote(seen.get("apiVersion")?.value ?? ""),
-    kind: unquote(seen.get("kind")?.value ?? ""),
-    items,
-    itemsLine: itemsSection.line,
-    itemsEnd: itemsSection.end,
-    ...config2 !== void 0 && { functionConfig: { start: config2.line.end, end: config2.end } },
-    ...results !== void 0 && { results: { start: results.line.end, end: results.end } }
-  };
-}
-function unquote(value3) {
-  return /^(["'])(.*)\1$/.exec(value3)?.[2] ?? value3;
-}
-var TOP_KEYS;
-var init_resource_list_cut = __esm({
-  "src/krm/resource-list-cut.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    TOP_KEYS = /* @__PURE__ */ new Set(["apiVersion", "kind", "metadata", "items", "functionConfig", "results"]);
-  }
-});
-
-// src/krm/resource-list.ts
-function readResourceList(text2) {
-  const read2 = readAsItIs(text2);
-  if ("problems" in read2) return read2;
-  const { list: list3 } = read2;
-  const mended = withoutForeignAliases(list3.items, text2);
-  if (mended.size === 0) return read2;
-  const heads = new Map([...list3.heads].map(([item, head]) => [mended.get(item) ?? item, head]));
-  return { list: { ...list3, items: list3.items.map((item) => mended.get(item) ?? item), heads } };
-}
-function readAsItIs(text2) {
-  if (text2.trim() === "") return refuse("KRM002", "the input is empty; a function reads a ResourceList on its standard input");
-  const cut = cutResourceList(text2);
-  if (cut === void 0) return readWhole(text2);
-  const wrong3 = checkKind(cut.apiVersion, cut.kind);
-  if (wrong3 !== void 0) return { problems: [wrong3] };
-  if (!text2.endsWith("\n")) return refuse("KRM003", "the input ends in the middle of a line: it seems to be cut off", text2.length);
-  const { functionConfig, results } = cut;
-  const heads = /* @__PURE__ */ new Map();
-  const items = cut.items.map(({ start, end, head }) => {
-    const item = new Resource(text2.slice(start, end), "item");
-    if (head < start) heads.set(item, text2.slice(head, start));
-    return item;
-  });
-  return {
-    list: {
-      apiVersion: cut.apiVersion,
-      items,
-      heads,
-      functionConfig: functionConfig === void 0 ? void 0 : configOf(text2.slice(functionConfig.start, functionConfig.end)),
-      results: results === void 0 ? [] : resultsOf(text2.slice(results.start, results.end), text2)
-    }
-  };
-}
-function configOf(text2) {
-  return text2.trim() === "" ? void 0 : new Resource(text2, "document");
-}
-function refuse(code2, message, offset = 0) {
-  return { problems: [{ code: code2, message, offset }] };
-}
-function checkKind(apiVersion, kind) {
-  if (kind === "ResourceList" && VERSIONS.has(apiVersion)) return void 0;
-  const found = kind === "" && apiVersion === "" ? "has neither kind nor apiVersion" : `is ${apiVersion || "(no apiVersion)"} ${kind || "(no kind)"}`;
-  return { code: "KRM002", message: `the input ${found}; expected kind ResourceList of config.kubernetes.io/v1`, offset: 0 };
-}
-function readWhole(text2) {
-  const parsed3 = parseTree(text2.charCodeAt(0) === 65279 ? ` ${text2.slice(1)}` : text2);
-  if ("problems" in parsed3) return parsed3;
-  const { root } = parsed3;
-  if (root.kind !== "map") return { problems: [checkKind("", "")] };
-  const scalarAt = (key) => {
-    const node = entryOf(text2, root, key)?.value;
-    return node?.kind === "scalar" ? scalarText(text2, node) : "";
-  };
-  const apiVersion = scalarAt("apiVersion");
-  const wrong3 = checkKind(apiVersion, scalarAt("kind"));
-  if (wrong3 !== void 0) return { problems: [wrong3] };
-  const items = entryOf(text2, root, "items")?.value;
-  if (items?.kind !== "seq") {
-    return refuse("KRM003", items === void 0 ? "the ResourceList has no items" : "items of the ResourceList is no list: the input seems to be cut off", root.start);
-  }
-  const config2 = entryOf(text2, root, "functionConfig")?.value;
-  const heads = /* @__PURE__ */ new Map();
-  return {
-    list: {
-      apiVersion,
-      items: items.flow ? items.items.map(({ node }) => cutOut(text2, node)) : blockItems(text2, items, heads),
-      heads,
-      functionConfig: config2?.kind === "map" ? cutOut(text2, config2) : void 0,
-      results: resultsIn(text2, root)
-    }
-  };
-}
-function cutOut(text2, node) {
-  const isBlock = (node.kind === "map" || node.kind === "seq") && !node.flow;
-  if (!isBlock) return new Resource(text2.slice(node.outerStart, node.end), "flow");
-  return new Resource(text2.slice(lineStart(text2, node.outerStart), nextLine(text2, Math.max(node.end - 1, node.outerStart))), "document");
-}
-function blockItems(text2, list3, heads) {
-  const column = columnOf(text2, list3.start);
-  const starts = list3.items.map(({ dash }) => lineStart(text2, dash));
-  const tops = starts.map((start) => topOfComments(text2, start, column));
-  return list3.items.map(({ node }, index) => {
-    const start = starts[index];
-    const end = tops[index + 1] ?? endOfComments(text2, nextLine(text2, Math.max(node.end - 1, start)), column);
-    const isBlock = (node.kind === "map" || node.kind === "seq") && !node.flow;
-    const item = isBlock ? new Resource(text2.slice(start, end), "item") : cutOut(text2, node);
-    if (tops[index] < start) heads.set(item, text2.slice(tops[index], start).replaceAll(/(^|\n) +/g, "$1"));
-    return item;
-  });
-}
-function topOfComments(text2, start, column) {
-  let top = start;
-  while (top > 0) {
-    const above3 = lineStart(text2, top - 1);
-    if (!isCommentLine(text2, above3) || indentOf(text2, above3) !== column) break;
-    top = above3;
-  }
-  return top;
-}
-function endOfComments(text2, from, column) {
-  let end = from;
-  while (end < text2.length && isCommentLine(text2, end) && indentOf(text2, end) > column) end = nextLine(text2, end);
-  return end;
-}
-function resultsOf(text2, list3) {
-  if (text2.trim() === "") return [];
-  const alone = new Resource(`results:
-${text2}`, "document");
-  const { value: value3 } = (alone.tree() === void 0 ? new Resource(list3, "document") : alone).field("results");
-  return Array.isArray(value3) ? value3 : [];
-}
-function resultsIn(text2, root) {
-  const node = entryOf(text2, root, "results")?.value;
-  if (node?.kind !== "seq" || node.items.length === 0) return [];
-  const value3 = new Resource(text2, "document").field("results").value;
-  return Array.isArray(value3) ? value3 : [];
-}
-function newResource(value3, path = "", index = 0) {
-  return new Resource(printDocument(value3), "document", { path, index });
-}
-var VERSIONS;
-var init_resource_list = __esm({
-  "src/krm/resource-list.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_foreign_aliases();
-    init_parse3();
-    init_print();
-    init_resource();
-    init_resource_list_cut();
-    init_result_wire();
-    init_text_lines();
-    init_tree();
-    init_wire_text();
-    VERSIONS = /* @__PURE__ */ new Set(["config.kubernetes.io/v1", "config.kubernetes.io/v1beta1", "config.kubernetes.io/v1alpha1"]);
   }
 });
 
@@ -7690,7 +7690,7 @@ function isOfSeveralClusters(contexts, results) {
   const names = new Set(contexts.map(({ clusterName }) => clusterName?.value));
   if (names.size < 2) return false;
   const places = contexts.map(({ clusterName, resources: [resource] }) => {
-    const where = formatPlace(placeOf(clusterName?.from ?? resource));
+    const where = formatPlace(placeOf2(clusterName?.from ?? resource));
     return `"${clusterName?.value ?? ""}" (${resource.describe()}${where === "" ? "" : `, ${where}`})`;
   });
   report(results, SETTER_FINDINGS.severalContexts, `contexts of several clusters: ${places.join(", ")}; name one in the config: clusterContext: {name: \u2026}`, contexts[1].resources[0]);
@@ -9138,7 +9138,7 @@ function selectorsMayMeet(a, b) {
   return [...a.selector].every(([key, value3]) => !b.selector.has(key) || b.selector.get(key) === value3);
 }
 function otherPlace({ at: at3 }) {
-  const where = formatPlace(placeOf(at3));
+  const where = formatPlace(placeOf2(at3));
   return where === "" ? "" : ` (the other: ${where})`;
 }
 var init_check_objects = __esm({
@@ -9687,7 +9687,7 @@ function reportSizes(request, configMaps, budget, results) {
     const { name, objects } = configMap2;
     const [first] = objects;
     if (first === void 0) continue;
-    const place2 = placeOf(first.at);
+    const place2 = placeOf2(first.at);
     const what = `${describeIdentity(first)} has ${first.bytes} bytes as ${first.form === "lean" ? "compact JSON without descriptions" : "compact JSON"}`;
     if (configMap2.valueBytes > budget.values) {
       const remedy = first.group === "apiextensions.k8s.io" && !budget.mayStrip ? "set oversize: strip-descriptions, or " : "";
@@ -9759,10 +9759,10 @@ function steersPackage(resource) {
 }
 function matcherOf({ paths, labels: labels2, kinds }) {
   if (paths === void 0 && labels2 === void 0 && kinds === void 0) return () => false;
-  const patterns = paths?.map(patternOf2);
+  const patterns = paths?.map(patternOf);
   return (resource) => (patterns === void 0 || patterns.some((pattern) => pattern.test(resource.origin.path))) && (labels2 === void 0 || [...labels2].every(([key, value3]) => resource.labels.get(key) === value3)) && (kinds === void 0 || kinds.includes(resource.kind));
 }
-function patternOf2(path) {
+function patternOf(path) {
   const trimmed = path.replace(/^\.\//, "").replace(/\/+$/, "");
   const source = trimmed.replaceAll(/\*\*\/?|[*]|[.+?^${}()|[\]\\]/g, (part) => {
     if (part.startsWith("**")) return part === "**" ? ".*" : "(?:.*/)?";
@@ -10021,12 +10021,12 @@ function checkConfig(config2, resource, results) {
   for (const [index, name] of (config2.clusters ?? []).entries()) if (!isDnsLabel(name)) refuse5(`the cluster name "${name}" is no DNS label`, "clusters", index);
   if (config2.namespace !== void 0 && !isDnsLabel(config2.namespace)) refuse5(`the namespace "${config2.namespace}" is no DNS label`, "namespace");
   for (const [key, value3] of Object.entries(config2.labels ?? {})) if (!isLabelKey(key) || !isLabelValue(value3)) refuse5(`"${key}: ${value3}" is no label`, "labels", key);
-  if (!isWithin(config2.clientSideBytes, LARGEST_ANNOTATIONS)) refuse5(`must be a whole number from 1000 to ${LARGEST_ANNOTATIONS}`, "clientSideBytes");
-  if (!isWithin(config2.maxBytes, LARGEST_CONFIG_MAP)) refuse5(`must be a whole number from 1000 to ${LARGEST_CONFIG_MAP}`, "maxBytes");
+  if (!isWithin2(config2.clientSideBytes, LARGEST_ANNOTATIONS)) refuse5(`must be a whole number from 1000 to ${LARGEST_ANNOTATIONS}`, "clientSideBytes");
+  if (!isWithin2(config2.maxBytes, LARGEST_CONFIG_MAP)) refuse5(`must be a whole number from 1000 to ${LARGEST_CONFIG_MAP}`, "maxBytes");
   const { directory } = config2;
   if (directory !== void 0 && (directory.startsWith("/") || directory.split("/").includes(".."))) refuse5(`the directory "${directory}" leaves the package`, "directory");
 }
-function isWithin(bytes2, most) {
+function isWithin2(bytes2, most) {
   return bytes2 === void 0 || Number.isInteger(bytes2) && bytes2 >= 1e3 && bytes2 <= most;
 }
 function checkSelector({ selector: selector2 }, at3, resource, results) {
@@ -10523,7 +10523,7 @@ function dirProblem(dir2) {
 function normalDir(dir2) {
   return dir2.split("/").filter((part) => part !== "" && part !== ".").join("/");
 }
-function isWithin2(inner, outer) {
+function isWithin3(inner, outer) {
   return outer === "" || inner === outer || inner.startsWith(`${outer}/`);
 }
 function joinDirs(above3, below2) {
@@ -11087,7 +11087,7 @@ function checkFluxPlacement(items, written2, isTemporary, results) {
     if (path === void 0) continue;
     const dir2 = normalDir(path.value);
     if (written2.includes(resource)) {
-      const own3 = items.find(({ origin }) => isWithin2(folderOf(origin.path), joinDirs(dir2, "flux-system")));
+      const own3 = items.find(({ origin }) => isWithin3(folderOf(origin.path), joinDirs(dir2, "flux-system")));
       if (own3 !== void 0 && !isTemporary) {
         report(results, FLUX_FINDINGS.fluxFolder, `spec.path holds a flux-system folder (${own3.origin.path}): Flux would own what a ClusterResourceSet installs; remove the folder, or install with ApplyOnce`, path.from);
       }
@@ -11418,7 +11418,7 @@ var init_settings = __esm({
 function findComponents(items, path, results) {
   const found = [...items].filter(({ origin, kind, labels: labels2 }) => {
     if (kind === "Kptfile") return false;
-    return path === void 0 ? labels2.get("app.kubernetes.io/part-of") === "flux" : isWithin2(normalDir(origin.path), normalDir(path));
+    return path === void 0 ? labels2.get("app.kubernetes.io/part-of") === "flux" : isWithin3(normalDir(origin.path), normalDir(path));
   });
   const originals = found.filter(({ origin }) => !origin.path.startsWith(`${TEMPORARY}/`));
   const components = originals.length > 0 ? originals : found.filter(({ origin }) => origin.path === COMPONENTS_FILE);
@@ -11756,10 +11756,10 @@ var init_synced_place = __esm({
         const folder = folderOf(resource.origin.path);
         if (this.#deployedTo !== void 0) {
           if (repositoryKey(this.#deployedTo.repo) !== repositoryKey(source.repo.value)) return "outside";
-          return isWithin2(joinDirs(normalDir(this.#deployedTo.dir), folder), dir2) ? "inside" : "outside";
+          return isWithin3(joinDirs(normalDir(this.#deployedTo.dir), folder), dir2) ? "inside" : "outside";
         }
         if (dir2 === "") return this.#holdsPayload ? "maybe" : "outside";
-        return isWithin2(folder, dir2) ? "maybe" : "outside";
+        return isWithin3(folder, dir2) ? "maybe" : "outside";
       }
     };
   }
@@ -11800,7 +11800,7 @@ function checkDir(sync, folders, deployedTo, results) {
   if (source?.type !== "git" || source.dir === void 0 || dir2 === "" || folders.size === 0) return;
   if (deployedTo !== void 0) {
     const root = normalDir(deployedTo.dir);
-    const isOurs = repositoryKey(deployedTo.repo) === repositoryKey(source.repo?.value ?? "") && isWithin2(dir2, root);
+    const isOurs = repositoryKey(deployedTo.repo) === repositoryKey(source.repo?.value ?? "") && isWithin3(dir2, root);
     if (!isOurs || [...folders].some((folder) => joinDirs(root, folder) === dir2)) return;
   } else if (folders.has(dir2) || nearestName(dir2, folders) === void 0) return;
   const near = nearestName(dir2, [...folders].map((folder) => joinDirs(normalDir(deployedTo?.dir ?? ""), folder)));
@@ -11816,10 +11816,10 @@ function checkTwice(syncs, items, results) {
     if ((repo ?? image) === void 0) continue;
     const source = type === "git" ? `${repositoryKey(repo?.value ?? "")}|${revision?.value ?? branch?.value ?? "master"}` : image?.value ?? "";
     const [key, dir2] = [`${join9.clusterOf(sync.resource).cluster ?? ""}|${source}`, dirOf(sync)];
-    const other = seen.find((one) => one.key === key && (isWithin2(dir2, one.dir) || isWithin2(one.dir, dir2)));
+    const other = seen.find((one) => one.key === key && (isWithin3(dir2, one.dir) || isWithin3(one.dir, dir2)));
     seen.push({ sync, key, dir: dir2 });
     if (other === void 0) continue;
-    const where = formatPlace(placeOf(other.sync.resource)).replace(/:.*$/, "");
+    const where = formatPlace(placeOf2(other.sync.resource)).replace(/:.*$/, "");
     const what = other.dir === dir2 ? "the same directory" : `a directory (${dir2 || "/"}) that overlaps with ${other.dir || "/"}`;
     report(results, PLACEMENT_FINDINGS.sameDir, `${sync.resource.describe()} syncs ${what} as ${other.sync.resource.describe()}${where === "" ? "" : ` (${where})`}: both would own its objects (KNV1060)`, from?.from ?? sync.resource);
   }
@@ -12125,9 +12125,9 @@ function fromConfigMap({ data: data2, resource }, fill4, results) {
   for (const [key, text2] of data2) {
     const field = resource.field("data", key);
     if (GIT_KEYS.includes(key) && (text2 !== "" || key === "secretRef")) values2.set(key, inFormOfCrd(fill4.text(text2, field), field));
-    else if (![...GIT_KEYS, ...OWN_KEYS].includes(key)) {
-      const near = nearestName(key, [...GIT_KEYS, ...OWN_KEYS]);
-      report(results, SYNC_FINDINGS.badConfig, `the ConfigMap's key ${key} is not known; ${near === void 0 ? `there are ${[...OWN_KEYS, ...GIT_KEYS].join(", ")}` : `did you mean ${near}?`}`, field);
+    else if (![...GIT_KEYS, ...OWN_KEYS2].includes(key)) {
+      const near = nearestName(key, [...GIT_KEYS, ...OWN_KEYS2]);
+      report(results, SYNC_FINDINGS.badConfig, `the ConfigMap's key ${key} is not known; ${near === void 0 ? `there are ${[...OWN_KEYS2, ...GIT_KEYS].join(", ")}` : `did you mean ${near}?`}`, field);
     }
   }
   const own3 = (key) => data2.get(key) === void 0 ? void 0 : fill4.text(data2.get(key), resource.field("data", key));
@@ -12139,7 +12139,7 @@ function fromConfigMap({ data: data2, resource }, fill4, results) {
     root: { type: values2.size > 0 ? "git" : void 0, values: values2, sourceFormat: own3("sourceFormat"), override: /* @__PURE__ */ new Map() }
   };
 }
-var GIT_KEYS, OWN_KEYS, NOTHING2;
+var GIT_KEYS, OWN_KEYS2, NOTHING2;
 var init_settings2 = __esm({
   "functions/inject-root-sync/settings.ts"() {
     "use strict";
@@ -12150,7 +12150,7 @@ var init_settings2 = __esm({
     init_sync_object();
     init_nearest_name();
     GIT_KEYS = ["repo", "branch", "revision", "dir", "period", "auth", "secretRef", "caCertSecretRef", "proxy", "gcpServiceAccountEmail"];
-    OWN_KEYS = ["name", "path", "sourceFormat", "localConfig"];
+    OWN_KEYS2 = ["name", "path", "sourceFormat", "localConfig"];
     NOTHING2 = { name: void 0, path: "root-sync.yaml", repoSyncs: [], perPackage: false, localConfig: void 0, labels: /* @__PURE__ */ new Map(), annotations: /* @__PURE__ */ new Map(), deployedTo: void 0 };
   }
 });
@@ -12190,7 +12190,7 @@ function planRoot(root, base, { path }, items, results) {
 function planPackages(root, base, { perPackage, path }, items, results) {
   const stated = typeof perPackage === "object" ? perPackage : { directories: void 0, exclude: [] };
   const all2 = stated.directories ?? packageFolders(items);
-  const folders = [...new Set(all2)].filter((folder) => !stated.exclude.some((out) => isWithin2(folder, out)));
+  const folders = [...new Set(all2)].filter((folder) => !stated.exclude.some((out) => isWithin3(folder, out)));
   if (folders.length === 0) report(results, SYNC_FINDINGS.badConfig, "perPackage finds no package: no folder holds a Kptfile and something to apply; list them in perPackage.directories");
   const type = root.source.type ?? "git";
   const above3 = root.source.values.get("dir");
@@ -12212,7 +12212,7 @@ function packageFolders(items) {
   const kptfiles = [...items].filter(({ kind }) => kind === "Kptfile").map(({ origin }) => folderOf(origin.path));
   const folders = [...new Set(kptfiles)].filter((folder) => folder !== "").toSorted();
   const topmost = folders.filter((folder) => !withParents(folderOf(folder)).some((above3) => above3 !== "" && folders.includes(above3)));
-  return topmost.filter((folder) => [...items].some((item) => isWithin2(folderOf(item.origin.path), folder) && !isLocal(item) && !isSyncObject(item)));
+  return topmost.filter((folder) => [...items].some((item) => isWithin3(folderOf(item.origin.path), folder) && !isLocal(item) && !isSyncObject(item)));
 }
 function planRepoSyncs(common, settings, items, results) {
   return settings.repoSyncs.map(({ namespace: namespace2, name: given2, source }) => {
@@ -12775,8 +12775,8 @@ var init_lint_resources = __esm({
         if (wrong3 !== -1) report(this.#results, CRS_LINT.keyOrder, `the controller takes the key ${keys[wrong3 - 1]} of ${resource.describe()} before ${keys[wrong3]}: write the numbers with as many digits`, resource.field("data"));
         for (const { field } of values2) {
           const node = field.node();
-          const isQuoted = node?.kind === "scalar" && (node.style === "double" || node.style === "single");
-          if (resource.kind === "ConfigMap" && isQuoted && (field.scalarText ?? "").split("\n").length > 3) {
+          const isQuoted2 = node?.kind === "scalar" && (node.style === "double" || node.style === "single");
+          if (resource.kind === "ConfigMap" && isQuoted2 && (field.scalarText ?? "").split("\n").length > 3) {
             report(this.#results, CRS_LINT.oneLine, `${field.name} is one quoted line: a tab, CRLF or trailing blank made kubectl write it so; remove it and make the ConfigMap again`, field);
           }
         }
@@ -14674,10 +14674,10 @@ var init_one_network = __esm({
 function assumptionFor(a, b, domain2) {
   if (domain2.certainty === "declared" || domain2.certainty === "stated") return { severity: "error", text: "" };
   const clusters = [a, b].map(({ cluster }) => cluster?.name);
-  const isWithin3 = clusters[0] === clusters[1];
-  if (isWithin3 && domain2.certainty === "assumed") return { severity: "error", text: "" };
+  const isWithin4 = clusters[0] === clusters[1];
+  if (isWithin4 && domain2.certainty === "assumed") return { severity: "error", text: "" };
   const line = configLine([a, b], domain2);
-  if (isWithin3) return { severity: "warning", text: `. Assumed: they share one segment, since neither states a master or a VLAN; to part them: ${line}` };
+  if (isWithin4) return { severity: "warning", text: `. Assumed: they share one segment, since neither states a master or a VLAN; to part them: ${line}` };
   const sites = [a, b].map(({ cluster }) => cluster?.site);
   const isApart = sites[0] !== void 0 && sites[1] !== void 0 && sites[0] !== sites[1];
   const reason = domain2.certainty !== "guessed" ? "" : a.domain.fabric === void 0 ? ", since neither states master and VLAN" : ", and no anycast is meant";
@@ -17551,7 +17551,8 @@ function rowOf(finding5, { linkTo, source }) {
   const text2 = place2?.file === void 0 ? void 0 : source?.(place2.file);
   const shown3 = place2?.field === void 0 ? void 0 : quotedLine(place2, text2);
   const mend = fix === void 0 ? "" : `<br>fix: ${markdown(fix.describe)}`;
-  const at3 = line === void 0 ? "" : place2?.file === void 0 || linkTo === void 0 ? String(line) : `[${line}](${linkTo(place2.file, line)})`;
+  const address = line === void 0 || place2?.file === void 0 ? void 0 : linkTo?.(place2.file, line);
+  const at3 = line === void 0 ? "" : address === void 0 ? String(line) : `[${line}](${address})`;
   return `| ${SIGNS[severityOf(finding5)]} | ${at3} | ${rule ?? ""} | ${markdown(shortened(message))}${shown3 === void 0 ? "" : `<br>${code(shown3)}`}${mend} |
 `;
 }
@@ -17773,14 +17774,25 @@ function real(path) {
 function directoriesOf(name, paths, { root, directory }) {
   const wanted = paths.map((path) => (0, import_node_path.resolve)(directory, path));
   const problems = wanted.flatMap((path, index) => {
-    const below2 = (0, import_node_path.relative)(root, path);
-    const isInside2 = !below2.startsWith("..") && !(0, import_node_path.isAbsolute)(below2);
+    const isInside2 = isWithin(root, path);
     if (isInside2 && (0, import_node_fs2.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true) return [];
     const why = isInside2 ? "is no directory of this repository" : "lies outside of the repository";
     return [{ code: "CLI002", path: paths[index], message: `input ${name}: ${paths[index]} ${why}` }];
   });
   if (problems.length > 0) throw CliError.ofProblems(problems, "problems with the inputs");
   return wanted;
+}
+function fileToWrite(name, path, { root, directory }) {
+  const file = (0, import_node_path.resolve)(directory, path);
+  if (!isWithin(root, file)) return file;
+  let folder = (0, import_node_path.dirname)(file);
+  while (!(0, import_node_fs2.existsSync)(folder)) folder = (0, import_node_path.dirname)(folder);
+  if (!isWithin(root, real(folder))) throw new CliError("IO003", `input ${name}: ${path} leads out of the repository by a symbolic link; nothing was written there`, path);
+  return file;
+}
+function isWithin(root, path) {
+  const below2 = (0, import_node_path.relative)(root, path);
+  return below2 !== ".." && !below2.startsWith("../") && !(0, import_node_path.isAbsolute)(below2);
 }
 function compareWith(inputs, event, { clone: clone2, problem }) {
   const wanted = inputs.baseRef ?? event.base;
@@ -17823,6 +17835,11 @@ function sortedAsSdk(items) {
 }
 function failed(items, message) {
   return { items, ok: false, results: [{ severity: "error", message }] };
+}
+var GO_ESCAPES = /* @__PURE__ */ new Map([["\x07", "\\a"], ["\b", "\\b"], ["\f", "\\f"], ["\n", "\\n"], ["\r", "\\r"], ["	", "\\t"], ["\v", "\\v"], ["\\", "\\\\"], ['"', '\\"']]);
+function quoteAsGo(text2) {
+  const quoted3 = text2.replaceAll(/[\u0000-\u001f"\\\u007f]/g, (c) => GO_ESCAPES.get(c) ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return `"${quoted3}"`;
 }
 
 // functions/catalog/replacement-path.ts
@@ -18158,61 +18175,10 @@ function failureOf(hit) {
 function dottedPath(path) {
   return path.map((step2, index) => typeof step2 === "number" ? `[${step2}]` : index === 0 ? step2 : `.${step2}`).join("");
 }
-var GO_ESCAPES = /* @__PURE__ */ new Map([["\x07", "\\a"], ["\b", "\\b"], ["\f", "\\f"], ["\n", "\\n"], ["\r", "\\r"], ["	", "\\t"], ["\v", "\\v"], ["\\", "\\\\"], ['"', '\\"']]);
-function quoteAsGo(text2) {
-  const quoted3 = text2.replaceAll(/[\u0000-\u001f"\\\u007f]/g, (c) => GO_ESCAPES.get(c) ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
-  return `"${quoted3}"`;
-}
 
-// functions/catalog/set-annotations.ts
+// functions/catalog/search-replace.ts
 init_define_KRM_FLEET_FUNCTIONS();
-
-// functions/catalog/common-fields.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var TEMPLATE = "spec/template/metadata";
-var AFFINITIES = ["podAffinity", "podAntiAffinity"].flatMap((affinity) => [
-  `spec/template/spec/affinity/${affinity}/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels`,
-  `spec/template/spec/affinity/${affinity}/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels`
-]);
-var POD_SELECTORS = [...AFFINITIES, "spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels"];
-var COMMON_ANNOTATION_FIELDS = [
-  made("metadata/annotations", {}),
-  made(`${TEMPLATE}/annotations`, { version: "v1", kind: "ReplicationController" }),
-  ...["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet"].map((kind) => made(`${TEMPLATE}/annotations`, { kind })),
-  made(`${TEMPLATE}/annotations`, { group: "batch", kind: "Job" }),
-  made("spec/jobTemplate/metadata/annotations", { group: "batch", kind: "CronJob" }),
-  made("spec/jobTemplate/spec/template/metadata/annotations", { group: "batch", kind: "CronJob" })
-];
-var COMMON_LABEL_FIELDS = [
-  made("metadata/labels", {}),
-  made("spec/selector", { version: "v1", kind: "Service" }),
-  made("spec/selector", { version: "v1", kind: "ReplicationController" }),
-  made(`${TEMPLATE}/labels`, { version: "v1", kind: "ReplicationController" }),
-  ...workload({ kind: "Deployment" }),
-  ...POD_SELECTORS.map((path) => ({ group: "apps", kind: "Deployment", path })),
-  ...workload({ kind: "ReplicaSet" }),
-  ...workload({ kind: "DaemonSet" }),
-  ...workload({ group: "apps", kind: "StatefulSet" }),
-  ...POD_SELECTORS.map((path) => ({ group: "apps", kind: "StatefulSet", path })),
-  made("spec/volumeClaimTemplates[]/metadata/labels", { group: "apps", kind: "StatefulSet" }),
-  { group: "batch", kind: "Job", path: "spec/selector/matchLabels" },
-  made(`${TEMPLATE}/labels`, { group: "batch", kind: "Job" }),
-  { group: "batch", kind: "CronJob", path: "spec/jobTemplate/spec/selector/matchLabels" },
-  made("spec/jobTemplate/metadata/labels", { group: "batch", kind: "CronJob" }),
-  made("spec/jobTemplate/spec/template/metadata/labels", { group: "batch", kind: "CronJob" }),
-  { group: "policy", kind: "PodDisruptionBudget", path: "spec/selector/matchLabels" },
-  ...["spec/podSelector", "spec/ingress/from/podSelector", "spec/egress/to/podSelector"].map((path) => ({ group: "networking.k8s.io", kind: "NetworkPolicy", path: `${path}/matchLabels` }))
-];
-function made(path, of) {
-  return { ...of, path, create: true };
-}
-function workload(of) {
-  return [made("spec/selector/matchLabels", of), made(`${TEMPLATE}/labels`, of)];
-}
-
-// functions/catalog/set-entries.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_plain_value();
+init_scalar_value();
 init_mini();
 
 // functions/catalog/field-spec.ts
@@ -18271,6 +18237,271 @@ function textIn(value3, name) {
   if (typeof value3 !== "string") throw new FieldSpecError(`failed to unmarshal config: ${name} must be a text`);
   return value3;
 }
+
+// functions/catalog/go-pattern.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var REPEATED = /\((?:[^()\\]|\\.)*[*+{|](?:[^()\\]|\\.)*\)[*+{]/s;
+var ONLY_GO = /\[\[:|\\[AzQECpP]/;
+function goPattern(source) {
+  const [, flags = "", body = ""] = /^(?:\(\?([ims]+)\))?([^]*)$/.exec(source);
+  if (ONLY_GO.test(body)) throw new SyntaxError(`${JSON.stringify(source)} uses a class or an anchor that only Go has`);
+  if (REPEATED.test(body)) throw new SyntaxError(`${JSON.stringify(source)} repeats a group that repeats or chooses inside itself, which can take forever here`);
+  const escaped2 = body.replaceAll("(?P<", "(?<").replaceAll(/\\(?:([^\w\s^$\\.*+?()[\]{}|/-])|(.))/gs, (whole, plain2) => plain2 ?? whole);
+  try {
+    return new RegExp(escaped2, `u${flags}`);
+  } catch {
+    throw new SyntaxError(`${JSON.stringify(source)} is no regular expression`);
+  }
+}
+
+// functions/catalog/put-comment.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_text_lines();
+init_tree();
+function putComment(field, text2) {
+  const { resource, path } = field;
+  const node = field.node();
+  const holder = resource.field(...path.slice(0, -1)).node();
+  if (node === void 0 || holder === void 0 || !isBlockCollection(holder) || isBlockScalar(node)) return false;
+  const end = isBlockCollection(node) ? holder.kind === "map" ? holder.entries.find(({ value: value3 }) => value3 === node)?.colon : void 0 : node.end;
+  if (end === void 0 || end < 0) return false;
+  const old = commentAfter(resource.text, end);
+  if (old === void 0 && skipBlanks(resource.text, end) !== lineEnd(resource.text, end)) return false;
+  const start = old?.start ?? end;
+  const comment2 = `${old === void 0 ? " " : ""}# ${text2}`;
+  if (resource.text.slice(start, old?.end ?? end) !== comment2) resource.splice([{ start, end: old?.end ?? end, text: comment2 }]);
+  return true;
+}
+
+// functions/catalog/search-path.ts
+init_define_KRM_FLEET_FUNCTIONS();
+function matchesPath(path, pattern) {
+  if (pattern === "") return false;
+  const elements = path.split(".");
+  const wanted = pattern.split(".");
+  let reached = [true, ...wanted.map((_, j) => wanted.slice(0, j + 1).every((part) => part === "**"))];
+  for (const element of elements) {
+    const next = [false];
+    for (const [j, part] of wanted.entries()) {
+      next.push(part === "**" ? next[j] || reached[j + 1] : reached[j] && (part === "*" || matchesElement(element, part)));
+    }
+    reached = next;
+  }
+  return reached.at(-1);
+}
+function matchesElement(element, part) {
+  if (element === part) return true;
+  if (!element.includes("[")) return false;
+  const [name, index] = element.split("[");
+  const [wantedName, wantedIndex] = part.split("[");
+  return (wantedName === "*" || wantedName === name) && wantedIndex !== void 0 && (wantedIndex === "*]" || wantedIndex === index);
+}
+function isOnePath(path) {
+  return path.split(".").every((element) => element !== "" && !element.includes("*") && !element.includes("["));
+}
+function filePattern(glob) {
+  let source = "";
+  let braces2 = 0;
+  for (let at3 = 0; at3 < glob.length; at3++) {
+    const rest = glob.slice(at3);
+    const whole = at3 === 0 || glob[at3 - 1] === "/" ? /^\*\*(\/|$)/.exec(rest) : null;
+    const bracket = /^\[([!^]?)((?:\\.|[^\]\\])+)\]/.exec(rest);
+    if (whole !== null) {
+      source += whole[1] === "" ? ".*" : "(?:[^/]+/)*";
+      at3 += whole[0].length - 1;
+    } else if (bracket !== null) {
+      source += `[${bracket[1] === "" ? "" : "^"}${bracket[2].replaceAll("[", "\\[")}]`;
+      at3 += bracket[0].length - 1;
+    } else if (rest[0] === "\\" && rest.length > 1) source += literal2(glob[++at3]);
+    else if (rest[0] === "*") source += "[^/]*";
+    else if (rest[0] === "?") source += "[^/]";
+    else if (rest[0] === "{") {
+      source += "(?:";
+      braces2++;
+    } else if (rest[0] === "}" && braces2 > 0) {
+      source += ")";
+      braces2--;
+    } else source += rest[0] === "," && braces2 > 0 ? "|" : literal2(rest[0]);
+  }
+  return new RegExp(`^(?:${source})$`, "s");
+}
+function literal2(char) {
+  return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
+}
+
+// functions/catalog/search-replace.ts
+var MATCHERS = ["by-value", "by-file-path", "by-value-regex", "by-path", "put-value", "put-comment"];
+var searchReplaceOfCatalog = {
+  name: "search-replace",
+  type: "mutator",
+  summary: "Searches fields by value and path, and sets their values and comments.",
+  config: looseObject({}),
+  accepts: [],
+  invoke(items, functionConfig) {
+    try {
+      const results = new Search(functionConfig).run(items);
+      return { items, ok: true, results: results.length === 0 ? [{ message: "no matches" }] : results };
+    } catch (error) {
+      if (error instanceof FieldSpecError || error instanceof SyntaxError) return failed(items, `failed to perform search-replace operation: ${quoteAsGo(error.message)}`);
+      throw error;
+    }
+  }
+};
+var Search = class {
+  #given;
+  #regex;
+  #file;
+  #results = [];
+  constructor(config2) {
+    this.#given = matchersIn(config2);
+    const [regex, file] = [this.#get("by-value-regex"), this.#get("by-file-path")];
+    if (this.#get("by-value") !== "" && regex !== "") throw new FieldSpecError('only one of ["by-value", "by-value-regex"] can be provided');
+    this.#regex = regex === "" ? void 0 : goPattern(regex);
+    this.#file = file === "" ? void 0 : filePattern(file);
+  }
+  run(items) {
+    const path = this.#get("by-path");
+    const puts = isOnePath(path) && this.#get("by-value") === "" && this.#regex === void 0 && this.#get("put-value") !== "";
+    for (const item of items) {
+      if (this.#file?.test(item.origin.path) === false) continue;
+      if (puts) this.#putAt(item, path.split("."));
+      else this.#walk(item.field(), "");
+    }
+    return this.#results;
+  }
+  #get(matcher) {
+    return this.#given.get(matcher) ?? "";
+  }
+  /** Sets the one field that the path names, whether it is there or not. */
+  #putAt(item, steps) {
+    for (const [index] of steps.entries()) {
+      const field2 = item.field(...steps.slice(0, index));
+      if (!field2.exists) break;
+      if (field2.node()?.kind !== "map" && field2.value !== null) throw new FieldSpecError(`wrong node kind of ${field2.name}: expected a map`);
+    }
+    const text2 = this.#get("put-value");
+    const field = item.field(...steps);
+    field.set(readPlain(text2, "kubernetes"));
+    this.#found(field, text2);
+  }
+  #walk(field, path) {
+    const kind = field.node()?.kind;
+    if (kind === "map") {
+      for (const child of field.children()) this.#commentList(child, path);
+      for (const child of field.children()) this.#walk(child, `${path}.${String(child.path.at(-1))}`);
+    } else if (kind === "seq") {
+      for (const [index, child] of field.children().entries()) this.#walk(child, `${path}[${index}]`);
+    } else if (kind === "scalar") this.#visit(field, path.slice(1));
+  }
+  /** A comment for a list stands behind its key. */
+  #commentList(field, path) {
+    const comment2 = this.#get("put-comment");
+    if (comment2 === "" || field.node()?.kind !== "seq" || field.children().length === 0) return;
+    if (!matchesPath(`${path}.${String(field.path.at(-1))}`.slice(1), this.#get("by-path"))) return;
+    this.#comment(field, comment2);
+    this.#found(field, comment2);
+  }
+  #visit(field, path) {
+    const text2 = field.scalarText ?? "";
+    if (!this.#isMeant(text2, path)) return;
+    const [value3, comment2] = [this.#get("put-value"), this.#get("put-comment")];
+    if (comment2 !== "") this.#comment(field, this.#resolve(comment2, text2));
+    const put2 = value3 === "" ? text2 : this.#resolve(value3, text2);
+    if (value3 !== "") field.set(isQuoted(field) ? put2 : readPlain(put2, "kubernetes"));
+    this.#found(field, put2);
+  }
+  #isMeant(text2, path) {
+    const [value3, byPath] = [this.#get("by-value"), this.#get("by-path")];
+    const fitsPath = matchesPath(path, byPath);
+    const fitsValue = value3 !== "" && value3 === text2 || this.#regex?.test(text2) === true;
+    return fitsValue ? fitsPath || byPath === "" : fitsPath && value3 === "" && this.#regex === void 0;
+  }
+  /** Groups of the expression for `${1}`, `${2}`, one after the other. */
+  #resolve(pattern, text2) {
+    if (this.#regex === void 0) return pattern;
+    const groups2 = this.#regex.exec(text2)?.slice(1) ?? [];
+    const resolved = groups2.reduce((now, group, index) => now.replaceAll(`\${${index + 1}}`, () => group ?? ""), pattern);
+    if (/\$\{\d+\}/.test(resolved)) throw new FieldSpecError("unable to resolve capture groups");
+    return resolved;
+  }
+  #comment(field, comment2) {
+    if (putComment(field, comment2)) return;
+    this.#results.push({ severity: "warning", message: `no comment can stand behind ${field.name}: it is inside brackets, or a text of several lines`, place: placeOf(field) });
+  }
+  #found(field, value3) {
+    const mutates = this.#get("put-value") !== "" || this.#get("put-comment") !== "";
+    this.#results.push({ message: `${mutates ? "Mutated field value to" : "Matched field value"} ${quoteAsGo(value3)}`, place: placeOf(field) });
+  }
+};
+function matchersIn(config2) {
+  const given2 = /* @__PURE__ */ new Map();
+  for (const field of config2?.field("data").children() ?? []) {
+    const key = String(field.path.at(-1));
+    const matcher = MATCHERS.find((known2) => known2 === key);
+    if (matcher === void 0) throw new FieldSpecError(`invalid matcher ${quoteAsGo(key)}, must be one of [${MATCHERS.map(quoteAsGo).join(" ")}]`);
+    given2.set(matcher, field.value === null ? "" : field.scalarText ?? "");
+  }
+  return given2;
+}
+function isQuoted(field) {
+  const node = field.node();
+  return node?.kind === "scalar" && node.style !== "plain" && node.style !== "empty";
+}
+function placeOf(field) {
+  const { path: file, index } = field.resource.origin;
+  return { file, index, field: field.name };
+}
+
+// functions/catalog/set-annotations.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// functions/catalog/common-fields.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var TEMPLATE = "spec/template/metadata";
+var AFFINITIES = ["podAffinity", "podAntiAffinity"].flatMap((affinity) => [
+  `spec/template/spec/affinity/${affinity}/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels`,
+  `spec/template/spec/affinity/${affinity}/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels`
+]);
+var POD_SELECTORS = [...AFFINITIES, "spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels"];
+var COMMON_ANNOTATION_FIELDS = [
+  made("metadata/annotations", {}),
+  made(`${TEMPLATE}/annotations`, { version: "v1", kind: "ReplicationController" }),
+  ...["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet"].map((kind) => made(`${TEMPLATE}/annotations`, { kind })),
+  made(`${TEMPLATE}/annotations`, { group: "batch", kind: "Job" }),
+  made("spec/jobTemplate/metadata/annotations", { group: "batch", kind: "CronJob" }),
+  made("spec/jobTemplate/spec/template/metadata/annotations", { group: "batch", kind: "CronJob" })
+];
+var COMMON_LABEL_FIELDS = [
+  made("metadata/labels", {}),
+  made("spec/selector", { version: "v1", kind: "Service" }),
+  made("spec/selector", { version: "v1", kind: "ReplicationController" }),
+  made(`${TEMPLATE}/labels`, { version: "v1", kind: "ReplicationController" }),
+  ...workload({ kind: "Deployment" }),
+  ...POD_SELECTORS.map((path) => ({ group: "apps", kind: "Deployment", path })),
+  ...workload({ kind: "ReplicaSet" }),
+  ...workload({ kind: "DaemonSet" }),
+  ...workload({ group: "apps", kind: "StatefulSet" }),
+  ...POD_SELECTORS.map((path) => ({ group: "apps", kind: "StatefulSet", path })),
+  made("spec/volumeClaimTemplates[]/metadata/labels", { group: "apps", kind: "StatefulSet" }),
+  { group: "batch", kind: "Job", path: "spec/selector/matchLabels" },
+  made(`${TEMPLATE}/labels`, { group: "batch", kind: "Job" }),
+  { group: "batch", kind: "CronJob", path: "spec/jobTemplate/spec/selector/matchLabels" },
+  made("spec/jobTemplate/metadata/labels", { group: "batch", kind: "CronJob" }),
+  made("spec/jobTemplate/spec/template/metadata/labels", { group: "batch", kind: "CronJob" }),
+  { group: "policy", kind: "PodDisruptionBudget", path: "spec/selector/matchLabels" },
+  ...["spec/podSelector", "spec/ingress/from/podSelector", "spec/egress/to/podSelector"].map((path) => ({ group: "networking.k8s.io", kind: "NetworkPolicy", path: `${path}/matchLabels` }))
+];
+function made(path, of) {
+  return { ...of, path, create: true };
+}
+function workload(of) {
+  return [made("spec/selector/matchLabels", of), made(`${TEMPLATE}/labels`, of)];
+}
+
+// functions/catalog/set-entries.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+init_mini();
 
 // functions/catalog/kustomize-items.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -18447,7 +18678,7 @@ var setImageOfCatalog = {
       const results = items.flatMap((item) => setImage(item, image, fields));
       return { items: sortedAsSdk(items), ok: true, results: results.length === 0 ? [{ severity: "info", message: "no images changed" }] : results };
     } catch (error) {
-      if (error instanceof FieldSpecError) return failed(items, error.message);
+      if (error instanceof FieldSpecError || error instanceof SyntaxError) return failed(items, error.message);
       throw error;
     }
   }
@@ -18469,7 +18700,7 @@ function readConfig2(config2) {
 function setImage(item, image, fields) {
   if (item.kind === "CustomResourceDefinition") return [];
   const results = [];
-  const pattern = patternOf(image.name);
+  const pattern = goPattern(`^${image.name}(@sha256)?(:[a-zA-Z0-9_.{}-]*)?$`);
   for (const spec of fields) {
     visitFields(item, spec, false, (field) => {
       const now = field.scalarText;
@@ -18481,13 +18712,6 @@ function setImage(item, image, fields) {
     });
   }
   return results;
-}
-function patternOf(name) {
-  try {
-    return new RegExp(`^${name}(@sha256)?(:[a-zA-Z0-9_.{}-]*)?$`);
-  } catch {
-    throw new FieldSpecError(`image name ${JSON.stringify(name)} is not part of a regular expression`);
-  }
 }
 function renamed(image, { newName, newTag, digest: digest2 }) {
   const [name, tag] = splitImage(image);
@@ -18613,6 +18837,70 @@ function duplicateOf(items) {
   return void 0;
 }
 
+// functions/catalog/upsert-resource.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+init_resource_list();
+init_resource();
+init_wire_keys();
+init_mini();
+var TARGET_PATH = "config.kubernetes.io/target-path";
+var FUNCTION_KEYS = ["config.kubernetes.io/function", "config.k8s.io/function"];
+var OWN_KEYS = /* @__PURE__ */ new Set([TARGET_PATH, ...FUNCTION_KEYS, ...WIRE_KEYS]);
+var upsertResourceOfCatalog = {
+  name: "upsert-resource",
+  type: "mutator",
+  summary: "Adds a resource to a package, or replaces the one of its identity.",
+  config: looseObject({}),
+  accepts: [],
+  invoke(items, functionConfig) {
+    if (functionConfig === void 0 || functionConfig.field().children().length === 0) return failed(items, "failed to upsert resource: functionConfig is missing, it is the resource to upsert");
+    const all2 = [...items];
+    for (const wanted of wantedIn(functionConfig)) upsert(all2, wanted);
+    return { items: all2, ok: true, results: [] };
+  }
+};
+function wantedIn(config2) {
+  if (config2.kind !== "List") return [wantedFrom(new Resource(config2.documentText, "document", { path: "", index: 0 }))];
+  const values2 = config2.field("items").children().map(({ value: value3 }) => value3 ?? null);
+  return values2.flatMap((value3) => isScalar(value3) || isList(value3) ? [] : [wantedFrom(newResource(value3))]);
+}
+function wantedFrom(resource) {
+  const target = resource.annotations.get(TARGET_PATH) ?? "";
+  const annotations = resource.field("metadata", "annotations");
+  const kept = annotations.children().filter(({ path }) => !OWN_KEYS.has(String(path.at(-1))));
+  if (kept.length === 0) annotations.remove();
+  else for (const field of annotations.children().toReversed()) if (OWN_KEYS.has(String(field.path.at(-1)))) field.remove();
+  const value3 = resource.field().value ?? null;
+  return { value: isScalar(value3) || isList(value3) ? /* @__PURE__ */ new Map() : value3, target, resource };
+}
+function upsert(items, wanted) {
+  const matches6 = items.filter((item) => isMeant(item, wanted));
+  for (const item of matches6) replace(item, wanted.value);
+  if (matches6.length > 0) return;
+  const { target, resource } = wanted;
+  const last3 = Math.max(-1, ...items.flatMap(({ origin }) => origin.path === target ? [origin.index] : []));
+  items.push(new Resource(resource.text, "document", { path: target, index: target === "" ? 0 : last3 + 1 }));
+}
+function isMeant(item, { resource, target }) {
+  const { group, kind, name, namespace: namespace2 } = resource;
+  if (FUNCTION_KEYS.some((key) => (item.annotations.get(key) ?? "") !== "")) return false;
+  return item.group === group && item.kind === kind && item.name === name && item.namespace === namespace2 && (target === "" || target === item.origin.path);
+}
+function replace(item, value3) {
+  const wire = [...item.annotations].filter(([key]) => WIRE_KEYS.has(key));
+  const wanted = wire.length === 0 ? value3 : withAnnotations(value3, wire);
+  if (!sameValue(item.field().value ?? null, wanted)) item.field().set(wanted);
+}
+function withAnnotations(value3, more) {
+  const metadata3 = mapAt(value3, "metadata");
+  return new Map([...entriesOf(value3), ["metadata", new Map([...entriesOf(metadata3), ["annotations", new Map([...entriesOf(mapAt(metadata3, "annotations")), ...more])]])]]);
+}
+function mapAt(map2, key) {
+  const value3 = valueOf(map2, key) ?? null;
+  return isScalar(value3) || isList(value3) ? /* @__PURE__ */ new Map() : value3;
+}
+
 // functions/index.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var lazy = (name, load3) => new Proxy({ name }, { get: (_, key) => key === "name" ? name : load3()[key] });
@@ -18624,10 +18912,12 @@ var CATALOG_PREFIXES = ["ghcr.io/kptdev/krm-functions-catalog/", "gcr.io/kpt-fn/
 var DROP_INS = [
   { fn: applyReplacementsOfCatalog, tags: ["v0.1.1"] },
   { fn: applySettersOfCatalog, tags: ["v0.2", "v0.2.0"] },
+  { fn: searchReplaceOfCatalog, tags: ["v0.2.0"] },
   { fn: setAnnotationsOfCatalog, tags: ["v0.1.4"] },
   { fn: setImageOfCatalog, tags: ["v0.1.1"] },
   { fn: setLabelsOfCatalog, tags: ["v0.1.5"] },
-  { fn: setNamespaceOfCatalog, tags: ["v0.4.1"] }
+  { fn: setNamespaceOfCatalog, tags: ["v0.4.1"] },
+  { fn: upsertResourceOfCatalog, tags: ["v0.2.0"] }
 ];
 var OWN_PREFIXES = [`${IMAGE_PREFIX}/`, "localhost/"];
 function builtinFor(image) {
@@ -21455,7 +21745,7 @@ ${object3.name}`;
     const first = seen.get(key);
     if (first === void 0) seen.set(key, object3);
     else {
-      const { file, position } = placeOf(first);
+      const { file, position } = placeOf2(first);
       report(results, FLEET_FINDINGS.duplicateObject, `${object3.describe()} is already there, ${file}:${position?.line ?? 1}: whichever is applied last wins; remove or rename one`, object3);
     }
   }
@@ -21614,7 +21904,7 @@ function annotatedText(resource, annotations) {
     return copy.documentText;
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
-    return printDocument(withAnnotations(resource.field().value ?? /* @__PURE__ */ new Map(), annotations));
+    return printDocument(withAnnotations2(resource.field().value ?? /* @__PURE__ */ new Map(), annotations));
   }
 }
 function blockSplices(resource, annotations) {
@@ -21641,7 +21931,7 @@ function linesAfter(text2, node, column, added) {
   const margin = " ".repeat(column);
   return [...before, { start: offset, end: offset, text: lead + added.map((line) => margin + line).join("\n") + trail }];
 }
-function withAnnotations(value3, annotations) {
+function withAnnotations2(value3, annotations) {
   if (!(value3 instanceof Map)) return value3;
   const metadata3 = value3.get("metadata");
   const known2 = metadata3 instanceof Map ? metadata3.get("annotations") : void 0;
@@ -22090,7 +22380,7 @@ function bringBack(resource, answer) {
   if (changed !== void 0) return { code: "KPT144", message: `${resource.describe()}: ${changed}; a value keeps its kind, as with kpt` };
   try {
     const { notes } = reconcile2(resource, answer);
-    return { notes: notes.map((message) => ({ code: "KPT150", severity: "info", message, place: placeOf(resource) })) };
+    return { notes: notes.map((message) => ({ code: "KPT150", severity: "info", message, place: placeOf2(resource) })) };
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
     return { code: "KPT145", message: error.message };
@@ -22131,16 +22421,16 @@ init_define_KRM_FLEET_FUNCTIONS();
 // src/render/slash-path.ts
 init_define_KRM_FLEET_FUNCTIONS();
 function cleanPath(path) {
-  const isAbsolute3 = path.startsWith("/");
+  const isAbsolute4 = path.startsWith("/");
   const kept = [];
   for (const segment of path.split("/")) {
     if (segment === "" || segment === ".") continue;
     if (segment !== "..") kept.push(segment);
     else if (kept.length > 0 && kept.at(-1) !== "..") kept.pop();
-    else if (!isAbsolute3) kept.push("..");
+    else if (!isAbsolute4) kept.push("..");
   }
   const joined3 = kept.join("/");
-  return isAbsolute3 ? `/${joined3}` : joined3 === "" ? "." : joined3;
+  return isAbsolute4 ? `/${joined3}` : joined3 === "" ? "." : joined3;
 }
 function inDirectory(directory, path) {
   return directory === "" ? path : `${directory}/${path}`;
@@ -23277,7 +23567,7 @@ function notKrm(file, isKptfile2) {
   if (file.problems.length > 0) return [];
   return file.resources.flatMap((resource, index) => {
     const why = isKptfile2 && index === 0 && resource.kind !== KPTFILE_NAME ? void 0 : whyNotKrm(resource);
-    return why === void 0 ? [] : [{ code: "KPT120", severity: "error", message: `this is no KRM resource: ${why}`, place: { ...placeOf(resource), file: file.path } }];
+    return why === void 0 ? [] : [{ code: "KPT120", severity: "error", message: `this is no KRM resource: ${why}`, place: { ...placeOf2(resource), file: file.path } }];
   });
 }
 function kptfileOf(dir2, own3, files, problems) {
@@ -23846,7 +24136,7 @@ function pipelineEntry(field, kptfile, variant, pipeline) {
   return position === void 0 ? {} : { position };
 }
 function filePlace(from) {
-  const { file, position } = placeOf(from);
+  const { file, position } = placeOf2(from);
   return { ...file !== void 0 && { file }, ...position !== void 0 && { position } };
 }
 
@@ -23959,7 +24249,7 @@ function whyUnexplained({ failure: failure2, exitCode, located: located3, stderr
   return { code: "KPT130", message: `${name} ended with exit code ${exitCode}${said2 === "" ? " and says no reason" : `: ${said2}`}` };
 }
 function oneResult(kind, message, { variant }) {
-  return [{ code: kind.code, severity: kind.severity, message, place: placeOf(variant.from) }];
+  return [{ code: kind.code, severity: kind.severity, message, place: placeOf2(variant.from) }];
 }
 function lostKeys(lost, blueprint, { packageContext }) {
   const keys = lost.filter((key) => !packageContext.data.has(key));
@@ -23989,7 +24279,7 @@ function findBlueprints({ sources: sources2 }, packages) {
     const text2 = "missing" in found ? found.missing : found.assumption;
     if (text2 !== void 0 && !said2.has(text2)) {
       said2.add(text2);
-      report(results, "missing" in found ? MAKE_FINDINGS.noBlueprint : MAKE_FINDINGS.assumedRevision, text2, placeOf(each.upstream.from));
+      report(results, "missing" in found ? MAKE_FINDINGS.noBlueprint : MAKE_FINDINGS.assumedRevision, text2, placeOf2(each.upstream.from));
     }
     return [each, "missing" in found ? void 0 : found.blueprint];
   });
@@ -24054,7 +24344,7 @@ async function checkedPackages(input, printer, cached2 = () => void 0) {
 }
 function notRun(image, from) {
   const { code: code2, severity } = PACKAGE_RULES.notRun;
-  return { code: code2, severity, message: `${image} is not built in and was passed over: what it writes is not checked`, place: placeOf(from) };
+  return { code: code2, severity, message: `${image} is not built in and was passed over: what it writes is not checked`, place: placeOf2(from) };
 }
 
 // src/cli/fleet/fleet-input.ts
@@ -25279,8 +25569,8 @@ var Printer = class {
   }
 };
 function drained(sink) {
-  return new Promise((resolve17) => {
-    sink.write("", () => resolve17());
+  return new Promise((resolve16) => {
+    sink.write("", () => resolve16());
   });
 }
 var TextSink = class {
@@ -25315,7 +25605,7 @@ var GroupedFindings = class {
   #noted = /* @__PURE__ */ new Map();
   /** `subject` is whom this one concerns, such as `baseline of nephio-my-ran`. */
   add({ code: code2, severity }, message, at3, subject, more = {}) {
-    const place2 = "describe" in at3 || "path" in at3 ? placeOf(at3) : at3;
+    const place2 = "describe" in at3 || "path" in at3 ? placeOf2(at3) : at3;
     const key = `${code2}
 ${place2.file ?? ""}
 ${place2.position?.line ?? 0}
@@ -25526,7 +25816,7 @@ function partsOf3(image) {
   return { name, version: last3.includes("@") ? last3.slice(last3.indexOf("@") + 1) : version2 };
 }
 function finding2({ code: code2, severity }, message, at3) {
-  return { code: code2, severity, message, place: placeOf(at3) };
+  return { code: code2, severity, message, place: placeOf2(at3) };
 }
 
 // src/check/source-tree.ts
@@ -25687,7 +25977,7 @@ function reportUnused(found, planned, key, from, { setters }, displayPath) {
 function reportShadowed(found, planned, { key, value: value3, from, name }, { own: own3 }) {
   const other = own3.get(name)?.get(key);
   if (other === void 0 || other.value === value3) return;
-  const place2 = placeOf(other.from);
+  const place2 = placeOf2(other.from);
   const message = `${key} is "${other.value}", not "${value3}": ${name} of the package (${formatPlace(place2)}) runs after the variant's and overwrites it; remove ${key} from that Kptfile`;
   found.add(FLEET_CHECK_FINDINGS.shadowedValue, message, from, nameOf6(planned), { related: [{ message: `the value that counts: "${other.value}"`, place: place2 }], currentValue: value3, proposedValue: other.value });
 }
@@ -25802,7 +26092,7 @@ var BUILT_IN = /* @__PURE__ */ new Set([
 ]);
 function finding3(resource, key, message) {
   const { code: code2, severity } = SCHEMA_RULES.unknownKind;
-  return { code: code2, severity, message, place: placeOf(resource.field(key)) };
+  return { code: code2, severity, message, place: placeOf2(resource.field(key)) };
 }
 
 // src/check/schema/validate.ts
@@ -26027,7 +26317,7 @@ var Check2 = class _Check {
   }
   #missing(map2, key, path) {
     const where = path.length === 0 ? this.#origin : formatPath(path);
-    const place2 = placeOf(this.#resource.field(...path));
+    const place2 = placeOf2(this.#resource.field(...path));
     const position = this.#resource.position(map2.outerStart);
     this.results.push({ code: SCHEMA_RULES.missingField.code, severity: SCHEMA_RULES.missingField.severity, message: `${where} needs the field ${key}`, place: { ...place2, ...position !== void 0 && { position }, field: formatPath([...path, key]) } });
   }
@@ -26295,7 +26585,7 @@ function isMisnamed({ blueprint, files }) {
   return files === void 0 && blueprint !== void 0 && misnamedKptfiles(blueprint).length > 0;
 }
 function withoutSymptoms(made2, { plan }) {
-  const unregistered = new Set(plan.packages.flatMap(({ upstream, upstreamRepository }) => upstreamRepository === void 0 ? [fieldKey({ message: "", place: placeOf(upstream.from) })] : []));
+  const unregistered = new Set(plan.packages.flatMap(({ upstream, upstreamRepository }) => upstreamRepository === void 0 ? [fieldKey({ message: "", place: placeOf2(upstream.from) })] : []));
   return made2.filter((result2) => result2.code !== MAKE_FINDINGS.noBlueprint.code || !unregistered.has(fieldKey(result2)));
 }
 function fieldKey({ place: place2 }) {
@@ -26589,7 +26879,7 @@ function checkNames(resources, exists) {
     if (resource.kind !== KPTFILE_NAME || resource.group !== "kpt.dev" || path === "" || baseName(path) === KPTFILE_NAME) return [];
     const { code: code2, severity } = PACKAGE_RULES.misnamed;
     const to = `${path.slice(0, path.length - baseName(path).length)}${KPTFILE_NAME}`;
-    return [{ code: code2, severity, message: `${baseName(path)} holds a Kptfile, but only a file called ${KPTFILE_NAME} makes its directory a package: rename it`, place: placeOf(resource.field("kind")), ...index === 0 && !exists(to) && { fix: { describe: `rename the file to ${KPTFILE_NAME}`, edits: [], rename: { from: path, to } } } }];
+    return [{ code: code2, severity, message: `${baseName(path)} holds a Kptfile, but only a file called ${KPTFILE_NAME} makes its directory a package: rename it`, place: placeOf2(resource.field("kind")), ...index === 0 && !exists(to) && { fix: { describe: `rename the file to ${KPTFILE_NAME}`, edits: [], rename: { from: path, to } } } }];
   });
 }
 
@@ -26772,8 +27062,8 @@ function checkDuplicates3(resources) {
     const id = JSON.stringify([resource.group, resource.kind, resource.namespace, resource.name]);
     const other = first.get(id);
     if (other === void 0) return first.set(id, resource), [];
-    const message = `${resource.describe()} stands in ${formatPlace(placeOf(other)).replace(/:\d+$/, "") || "this package"} already: Config Sync refuses both (KNV1029); remove one`;
-    return [{ ...finding4(RESOURCE_RULES.duplicate, message, resource.field("metadata", "name")), related: [{ message: "the same object", place: placeOf(other.field("metadata", "name")) }] }];
+    const message = `${resource.describe()} stands in ${formatPlace(placeOf2(other)).replace(/:\d+$/, "") || "this package"} already: Config Sync refuses both (KNV1029); remove one`;
+    return [{ ...finding4(RESOURCE_RULES.duplicate, message, resource.field("metadata", "name")), related: [{ message: "the same object", place: placeOf2(other.field("metadata", "name")) }] }];
   });
 }
 function checkLeaks(resources) {
@@ -26785,10 +27075,10 @@ function checkLeaks(resources) {
 var PUBLIC_KEYS = /^(?:ca\.crt|tls\.crt|ca\.pem|cert|ca-bundle\.crt|namespace|type|url|username|user|name|server)$/;
 function checkSecret(resource, isFinal) {
   if (resource.kind !== "Secret" || resource.group !== "" || resource.field("sops").exists) return [];
-  const literal2 = [...resource.field("stringData").children(), ...resource.field("data").children()].filter((field) => isLiteral(field) && isFinal(field));
-  const [first] = literal2;
+  const literal3 = [...resource.field("stringData").children(), ...resource.field("data").children()].filter((field) => isLiteral(field) && isFinal(field));
+  const [first] = literal3;
   if (first === void 0) return [];
-  const keys = literal2.map(({ path }) => String(path.at(-1)));
+  const keys = literal3.map(({ path }) => String(path.at(-1)));
   const shown3 = keys.length > 3 ? `${keys.slice(0, 3).join(", ")} and ${keys.length - 3} more` : keys.join(", ");
   return [finding4(SECRET_RULES.literal, `${resource.describe()} has its values in git (${shown3}): encrypt it or let the cluster make it, and change the values`, first)];
 }
@@ -26817,10 +27107,10 @@ function checkPrivateKey(resource) {
   if (at3 === void 0) return [];
   const position = resource.position(at3);
   const { code: code2, severity } = SECRET_RULES.privateKey;
-  return [{ code: code2, severity, message: `${resource.describe()} holds a private key: remove it from the history of the repository and make a new one`, place: { ...placeOf(resource), ...position !== void 0 && { position } } }];
+  return [{ code: code2, severity, message: `${resource.describe()} holds a private key: remove it from the history of the repository and make a new one`, place: { ...placeOf2(resource), ...position !== void 0 && { position } } }];
 }
 function finding4({ code: code2, severity }, message, at3) {
-  return { code: code2, severity, message, place: placeOf(at3) };
+  return { code: code2, severity, message, place: placeOf2(at3) };
 }
 
 // src/check/families/spoken.ts
@@ -27108,9 +27398,9 @@ function shadowed(tree, applying) {
         const winner = late.given.get(name);
         if (winner === void 0 || winner.text === text2 || !used.has(name)) continue;
         const by = early.fn.name?.startsWith("PackageVariant.") === true ? "the PackageVariant" : "an earlier apply-setters";
-        const place2 = formatPlace(placeOf(winner.from));
+        const place2 = formatPlace(placeOf2(winner.from));
         const message = `${by} sets ${name} to "${text2}", but the apply-setters at ${place2} runs later and sets it to "${winner.text}": that one wins; remove it there`;
-        report(results, SETTER_FINDINGS.shadowed, message, from, { currentValue: text2, related: [{ message: "this value wins", place: placeOf(winner.from) }] });
+        report(results, SETTER_FINDINGS.shadowed, message, from, { currentValue: text2, related: [{ message: "this value wins", place: placeOf2(winner.from) }] });
       }
     }
   }
@@ -27534,7 +27824,7 @@ function quoted2(path) {
 
 // src/action/publish.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path19 = require("node:path");
+var import_node_path20 = require("node:path");
 
 // src/cli/io/write-report.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -27943,7 +28233,7 @@ var FIRST_PAUSE_MS = 200;
 var TIMEOUT_MS = 1e4;
 var PER_PAGE = 100;
 var MOST_PAGES = 30;
-async function putComment(target, text2, isNews) {
+async function putComment2(target, text2, isNews) {
   const body = `${target.marker}
 ${text2}`;
   const comments = `${target.api}/repos/${target.repository}/issues/${target.number}/comments`;
@@ -28029,13 +28319,15 @@ function whyRefused2(status) {
   return `GitHub answered ${status}`;
 }
 function pause(milliseconds) {
-  return new Promise((resolve17) => {
-    setTimeout(resolve17, milliseconds);
+  return new Promise((resolve16) => {
+    setTimeout(resolve16, milliseconds);
   });
 }
 
 // src/action/summary.ts
 init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs19 = require("node:fs");
+var import_node_path19 = require("node:path");
 init_names();
 
 // src/action/fleet-matrix.ts
@@ -28130,10 +28422,11 @@ function atRisk({ groups: groups2 }) {
 function findingsOf({ findings, checked, fleet }, event, most) {
   if (findings.length === 0) return "";
   const { repository, head, server } = event;
-  const linkTo = repository === void 0 || head === void 0 || findings.length > MOST_LINKS ? void 0 : (file, line) => `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
+  const linkTo = (file, line) => (0, import_node_path19.isAbsolute)(file) || !(0, import_node_fs19.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
+  const mayLink = repository !== void 0 && head !== void 0 && findings.length <= MOST_LINKS;
   const meanings = rulesOf(findings);
   const rules = meanings.length > most / 4 ? "" : meanings;
-  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...linkTo !== void 0 && { linkTo } });
+  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...mayLink && { linkTo } });
   return `
 ### What is wrong
 ${tables}${rules}`;
@@ -28202,17 +28495,17 @@ async function publish(outcome, inputs, event, workplace, environment, runner) {
   if (inputs.summary) runner.summary(summary);
   for (const [name, value3] of outputsOf(outcome)) runner.output(name, value3);
   const write3 = (name, file, text2) => {
-    writeReport((0, import_node_path19.dirname)(file), (0, import_node_path19.basename)(file), text2);
-    runner.output(name, (0, import_node_path19.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, file));
+    writeReport((0, import_node_path20.dirname)(file), (0, import_node_path20.basename)(file), text2);
+    runner.output(name, (0, import_node_path20.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, file));
   };
   const files = [["sarif-file", inputs.sarifFile, "sarif"], ["junit-file", inputs.junitFile, "junit"]];
-  for (const [name, file, format] of files) if (file !== void 0) write3(name, (0, import_node_path19.resolve)(workplace.directory, file), formatReport(format, report2));
+  for (const [name, file, format] of files) if (file !== void 0) write3(name, fileToWrite(name, file, workplace), formatReport(format, report2));
   const temporary = environment["RUNNER_TEMP"] ?? "";
   if (temporary !== "") {
-    const folder = (0, import_node_path19.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);
+    const folder = (0, import_node_path20.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);
     for (const [name, text2] of [["summary.md", summary], ["findings.json", formatReport("json", report2)]]) {
       writeReport(folder, name, text2);
-      runner.output(name.replace(/\.\w+$/, "-file"), (0, import_node_path19.join)(folder, name));
+      runner.output(name.replace(/\.\w+$/, "-file"), (0, import_node_path20.join)(folder, name));
     }
   }
   if (inputs.comment) await comment(outcome, inputs, event, environment, runner);
@@ -28251,7 +28544,7 @@ async function comment(outcome, { token, paths, fleet, directory }, event, envir
   const marker = `<!-- ${TOOL} ${sha256(new TextEncoder().encode(JSON.stringify([step2, directory, paths, fleet]))).slice(0, 16)} -->`;
   const changed = [outcome.fleet?.changes, outcome.changes].some((each) => each !== void 0 && each.diff.groups.length > 0);
   const text2 = summaryMarkdown(outcome, event, "0.1.0", COMMENT_CHARACTERS);
-  const put2 = await putComment({ api, repository, number: pullRequest, token, marker }, text2, outcome.findings.length > 0 || changed);
+  const put2 = await putComment2({ api, repository, number: pullRequest, token, marker }, text2, outcome.findings.length > 0 || changed);
   if (put2.kind === "not written") return runner.announce("notice", `No comment was written: ${put2.why}${event.isFork ? " (this pull request is from a fork)" : ""}. All of it is in the summary of the run`);
   if (put2.kind === "not needed") return runner.say("No comment: there is nothing to say.");
   runner.say(`The comment was ${put2.kind === "unchanged" ? "right already" : put2.kind}.`);
@@ -28260,7 +28553,7 @@ async function comment(outcome, { token, paths, fleet, directory }, event, envir
 
 // src/action/runner.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs19 = require("node:fs");
+var import_node_fs20 = require("node:fs");
 init_sha256();
 var LONGEST_LINE2 = 1e3;
 var MOST_LINES = 4e3;
@@ -28318,7 +28611,7 @@ ${delimiter}
     const file = this.#environment[variable];
     if (file === void 0 || file === "") return;
     try {
-      (0, import_node_fs19.appendFileSync)(file, text2);
+      (0, import_node_fs20.appendFileSync)(file, text2);
     } catch (error) {
       throw new CliError("IO005", `${variable} could not be written: ${explain(error)}`, file);
     }
