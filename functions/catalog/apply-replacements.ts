@@ -7,7 +7,7 @@ import type { Field } from '#krm/field.ts'
 import type { KrmFunction } from '#krm/function.ts'
 import type { PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
-import * as z from 'zod/mini'
+import { AnyConfig } from './config.ts'
 import { failed, sortedAsSdk } from './go-sdk.ts'
 import { createAt, findField, ReplacementError, splitFieldPath } from './replacement-path.ts'
 import { DEFAULT_FIELD_PATH, readReplacements, type FieldOptions, type Replacement, type Target } from './replacement-config.ts'
@@ -18,7 +18,7 @@ export const applyReplacementsOfCatalog: KrmFunction = {
   name: 'apply-replacements',
   type: 'mutator',
   summary: 'Copies values from fields of one resource to fields of others.',
-  config: z.looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     try {

@@ -9,7 +9,7 @@ import type { Resource } from '#krm/resource.ts'
 import type { Result } from '#krm/result.ts'
 import { applySetters, type SetterHit } from '#krm/setters.ts'
 import type { Path } from '#krm/tree.ts'
-import { ApplySettersConfig } from './config.ts'
+import { AnyConfig } from './config.ts'
 import { quoteAsGo } from './go-sdk.ts'
 
 /** Takes `data` of its functionConfig, whatever the kind, as the original does. */
@@ -17,7 +17,7 @@ export const applySettersOfCatalog: KrmFunction = {
   name: 'apply-setters',
   type: 'mutator',
   summary: 'Sets fields that carry a kpt-set comment to the values of a ConfigMap.',
-  config: ApplySettersConfig,
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     const supplied = dataOf(functionConfig)

@@ -1,5 +1,5 @@
-/** Configs of the catalog's functions: they are checked by nothing but the functions themselves. */
+/** The config of every catalog function: checked by nothing but the function itself. */
 
 import * as z from 'zod/mini'
 
-export const ApplySettersConfig = z.looseObject({})
+export const AnyConfig = z.looseObject({})

@@ -1,23 +1,30 @@
-/** Regular expressions that people write for Go. */
+/** Regular expressions that people write for Go: in its syntax, and in time that grows with the text only. */
 
-/** A repeated group that repeats or chooses inside itself: Go reads a text once for it, we might take forever. */
-const REPEATED = /\((?:[^()\\]|\\.)*[*+{|](?:[^()\\]|\\.)*\)[*+{]/s
-/** Classes and anchors that only Go has. */
-const ONLY_GO = /\[\[:|\\[AzQECpP]/
+import { RE2JS } from 're2js'
 
-/**
- * The same pattern here. Throws a SyntaxError, with the reason in words for people, for one that cannot be read, that says
- * what only Go can, or that could take too long.
- */
-export function goPattern(source: string): RegExp {
-  const [, flags = '', body = ''] = /^(?:\(\?([ims]+)\))?([^]*)$/.exec(source)!
-  if (ONLY_GO.test(body)) throw new SyntaxError(`${JSON.stringify(source)} uses a class or an anchor that only Go has`)
-  if (REPEATED.test(body)) throw new SyntaxError(`${JSON.stringify(source)} repeats a group that repeats or chooses inside itself, which can take forever here`)
-  // Go lets any punctuation be escaped; with the flag u only what has a meaning may be.
-  const escaped = body.replaceAll('(?P<', '(?<').replaceAll(/\\(?:([^\w\s^$\\.*+?()[\]{}|/-])|(.))/gs, (whole, plain: string | undefined) => plain ?? whole)
+export interface GoPattern {
+  /** Whether any part of the text fits. */
+  test(text: string): boolean
+  /** The texts of the groups at the first place that fits, empty for a group that took no part; none where nothing fits. */
+  groups(text: string): readonly string[]
+}
+
+/** Reads an expression. Throws a SyntaxError that says what is wrong with it. */
+export function goPattern(source: string): GoPattern {
+  const compiled = compile(source)
+  return {
+    test: (text) => compiled.matcher(text).find(),
+    groups: (text) => {
+      const matcher = compiled.matcher(text)
+      return matcher.find() ? Array.from({ length: matcher.groupCount() }, (_, index) => matcher.group(index + 1) ?? '') : []
+    },
+  }
+}
+
+function compile(source: string): RE2JS {
   try {
-    return new RegExp(escaped, `u${flags}`)
-  } catch {
-    throw new SyntaxError(`${JSON.stringify(source)} is no regular expression`)
+    return RE2JS.compile(source)
+  } catch (error) {
+    throw new SyntaxError(`${JSON.stringify(source)} is no regular expression: ${error instanceof Error ? error.message : String(error)}`)
   }
 }

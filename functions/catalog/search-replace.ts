@@ -5,9 +5,9 @@ import type { KrmFunction } from '#krm/function.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Place, Result } from '#krm/result.ts'
 import { readPlain } from '#krm/scalar-value.ts'
-import * as z from 'zod/mini'
+import { AnyConfig } from './config.ts'
 import { FieldSpecError } from './field-spec.ts'
-import { goPattern } from './go-pattern.ts'
+import { goPattern, type GoPattern } from './go-pattern.ts'
 import { failed, quoteAsGo } from './go-sdk.ts'
 import { putComment } from './put-comment.ts'
 import { filePattern, isOnePath, matchesPath } from './search-path.ts'
@@ -20,7 +20,7 @@ export const searchReplaceOfCatalog: KrmFunction = {
   name: 'search-replace',
   type: 'mutator',
   summary: 'Searches fields by value and path, and sets their values and comments.',
-  config: z.looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     try {
@@ -35,7 +35,7 @@ export const searchReplaceOfCatalog: KrmFunction = {
 
 class Search {
   readonly #given: ReadonlyMap<Matcher, string>
-  readonly #regex: RegExp | undefined
+  readonly #regex: GoPattern | undefined
   readonly #file: RegExp | undefined
   readonly #results: Result[] = []
 
@@ -114,8 +114,7 @@ class Search {
   /** Groups of the expression for `${1}`, `${2}`, one after the other. */
   #resolve(pattern: string, text: string): string {
     if (this.#regex === undefined) return pattern
-    const groups = this.#regex.exec(text)?.slice(1) ?? []
-    const resolved = groups.reduce((now, group: string | undefined, index) => now.replaceAll(`\${${index + 1}}`, () => group ?? ''), pattern)
+    const resolved = this.#regex.groups(text).reduce((now, group, index) => now.replaceAll(`\${${index + 1}}`, () => group), pattern)
     if (/\$\{\d+\}/.test(resolved)) throw new FieldSpecError('unable to resolve capture groups')
     return resolved
   }

@@ -4,7 +4,7 @@ import type { FunctionOutcome, KrmFunction } from '#krm/function.ts'
 import { entriesOf, isList, isScalar } from '#krm/plain-value.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Result } from '#krm/result.ts'
-import * as z from 'zod/mini'
+import { AnyConfig } from './config.ts'
 import { FieldSpecError, readFieldSpecs, textIn, visitFields, type FieldSpec } from './field-spec.ts'
 import { failed } from './go-sdk.ts'
 import { whyRefused } from './kustomize-items.ts'
@@ -30,7 +30,7 @@ export function settingEntries(kind: EntryKind): KrmFunction {
     name: kind.name,
     type: 'mutator',
     summary: kind.summary,
-    config: z.looseObject({}),
+    config: AnyConfig,
     accepts: [],
     invoke(items, functionConfig) {
       try {

@@ -3,7 +3,7 @@
 import type { KrmFunction } from '#krm/function.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Result } from '#krm/result.ts'
-import * as z from 'zod/mini'
+import { AnyConfig } from './config.ts'
 import { FieldSpecError, readFieldSpecs, textIn, visitFields, type FieldSpec } from './field-spec.ts'
 import { goPattern } from './go-pattern.ts'
 import { failed, sortedAsSdk } from './go-sdk.ts'
@@ -24,7 +24,7 @@ export const setImageOfCatalog: KrmFunction = {
   name: 'set-image',
   type: 'mutator',
   summary: 'Sets name, tag or digest of an image in all pods and templates.',
-  config: z.looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     try {

@@ -6,7 +6,7 @@
 import type { Field } from '#krm/field.ts'
 import type { FunctionOutcome, KrmFunction } from '#krm/function.ts'
 import type { Resource } from '#krm/resource.ts'
-import * as z from 'zod/mini'
+import { AnyConfig } from './config.ts'
 import { failed, sortedAsSdk } from './go-sdk.ts'
 import { isNamespacedForGoSdk } from './go-sdk-scopes.ts'
 
@@ -19,7 +19,7 @@ export const setNamespaceOfCatalog: KrmFunction = {
   name: 'set-namespace',
   type: 'mutator',
   summary: 'Sets the namespace of all resources and of the references to their namespaces.',
-  config: z.looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     const namespace = namespaceOf(functionConfig)

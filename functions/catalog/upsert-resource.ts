@@ -9,7 +9,7 @@ import type { PlainMap, PlainValue } from '#krm/print.ts'
 import { newResource } from '#krm/resource-list.ts'
 import { Resource } from '#krm/resource.ts'
 import { WIRE_KEYS } from '#krm/wire-keys.ts'
-import * as z from 'zod/mini'
+import { AnyConfig } from './config.ts'
 import { failed } from './go-sdk.ts'
 
 /** Names the file: only a resource of that file is replaced, and a new one goes there. */
@@ -24,7 +24,7 @@ export const upsertResourceOfCatalog: KrmFunction = {
   name: 'upsert-resource',
   type: 'mutator',
   summary: 'Adds a resource to a package, or replaces the one of its identity.',
-  config: z.looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     if (functionConfig === undefined || functionConfig.field().children().length === 0) return failed(items, 'failed to upsert resource: functionConfig is missing, it is the resource to upsert')
