@@ -17825,7 +17825,11 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // functions/catalog/apply-replacements.ts
 init_define_KRM_FLEET_FUNCTIONS();
+
+// functions/catalog/config.ts
+init_define_KRM_FLEET_FUNCTIONS();
 init_mini();
+var AnyConfig = looseObject({});
 
 // functions/catalog/go-sdk.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -18062,7 +18066,7 @@ var applyReplacementsOfCatalog = {
   name: "apply-replacements",
   type: "mutator",
   summary: "Copies values from fields of one resource to fields of others.",
-  config: looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     try {
@@ -18120,18 +18124,11 @@ function joined({ delimiter, index }, field, text2) {
 // functions/catalog/apply-setters.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_setters();
-
-// functions/catalog/config.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_mini();
-var ApplySettersConfig = looseObject({});
-
-// functions/catalog/apply-setters.ts
 var applySettersOfCatalog = {
   name: "apply-setters",
   type: "mutator",
   summary: "Sets fields that carry a kpt-set comment to the values of a ConfigMap.",
-  config: ApplySettersConfig,
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     const supplied = dataOf(functionConfig);
@@ -18179,7 +18176,6 @@ function dottedPath(path) {
 // functions/catalog/search-replace.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_scalar_value();
-init_mini();
 
 // functions/catalog/field-spec.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -18240,17 +18236,30 @@ function textIn(value3, name) {
 
 // functions/catalog/go-pattern.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var REPEATED = /\((?:[^()\\]|\\.)*[*+{|](?:[^()\\]|\\.)*\)[*+{]/s;
-var ONLY_GO = /\[\[:|\\[AzQECpP]/;
+
+// lazy:re2js
+init_define_KRM_FLEET_FUNCTIONS();
+var loaded;
+var load = () => loaded ??= require("./re2.cjs");
+var RE2JS = new Proxy(class {
+}, { construct: (_, args) => Reflect.construct(load().RE2JS, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load().RE2JS : load().RE2JS[key] });
+
+// functions/catalog/go-pattern.ts
 function goPattern(source) {
-  const [, flags = "", body = ""] = /^(?:\(\?([ims]+)\))?([^]*)$/.exec(source);
-  if (ONLY_GO.test(body)) throw new SyntaxError(`${JSON.stringify(source)} uses a class or an anchor that only Go has`);
-  if (REPEATED.test(body)) throw new SyntaxError(`${JSON.stringify(source)} repeats a group that repeats or chooses inside itself, which can take forever here`);
-  const escaped2 = body.replaceAll("(?P<", "(?<").replaceAll(/\\(?:([^\w\s^$\\.*+?()[\]{}|/-])|(.))/gs, (whole, plain2) => plain2 ?? whole);
+  const compiled2 = compile(source);
+  return {
+    test: (text2) => compiled2.matcher(text2).find(),
+    groups: (text2) => {
+      const matcher = compiled2.matcher(text2);
+      return matcher.find() ? Array.from({ length: matcher.groupCount() }, (_, index) => matcher.group(index + 1) ?? "") : [];
+    }
+  };
+}
+function compile(source) {
   try {
-    return new RegExp(escaped2, `u${flags}`);
-  } catch {
-    throw new SyntaxError(`${JSON.stringify(source)} is no regular expression`);
+    return RE2JS.compile(source);
+  } catch (error) {
+    throw new SyntaxError(`${JSON.stringify(source)} is no regular expression: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -18335,7 +18344,7 @@ var searchReplaceOfCatalog = {
   name: "search-replace",
   type: "mutator",
   summary: "Searches fields by value and path, and sets their values and comments.",
-  config: looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     try {
@@ -18419,8 +18428,7 @@ var Search = class {
   /** Groups of the expression for `${1}`, `${2}`, one after the other. */
   #resolve(pattern, text2) {
     if (this.#regex === void 0) return pattern;
-    const groups2 = this.#regex.exec(text2)?.slice(1) ?? [];
-    const resolved = groups2.reduce((now, group, index) => now.replaceAll(`\${${index + 1}}`, () => group ?? ""), pattern);
+    const resolved = this.#regex.groups(text2).reduce((now, group, index) => now.replaceAll(`\${${index + 1}}`, () => group), pattern);
     if (/\$\{\d+\}/.test(resolved)) throw new FieldSpecError("unable to resolve capture groups");
     return resolved;
   }
@@ -18501,7 +18509,6 @@ function workload(of) {
 // functions/catalog/set-entries.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_plain_value();
-init_mini();
 
 // functions/catalog/kustomize-items.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -18587,7 +18594,7 @@ function settingEntries(kind) {
     name: kind.name,
     type: "mutator",
     summary: kind.summary,
-    config: looseObject({}),
+    config: AnyConfig,
     accepts: [],
     invoke(items, functionConfig) {
       try {
@@ -18664,13 +18671,12 @@ var setAnnotationsOfCatalog = settingEntries({
 
 // functions/catalog/set-image.ts
 init_define_KRM_FLEET_FUNCTIONS();
-init_mini();
 var IMAGE_FIELDS = ["spec", "spec/template/spec"].flatMap((pod) => [{ path: `${pod}/containers[]/image` }, { path: `${pod}/initContainers[]/image` }]);
 var setImageOfCatalog = {
   name: "set-image",
   type: "mutator",
   summary: "Sets name, tag or digest of an image in all pods and templates.",
-  config: looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     try {
@@ -18739,14 +18745,13 @@ var setLabelsOfCatalog = settingEntries({
 
 // functions/catalog/set-namespace.ts
 init_define_KRM_FLEET_FUNCTIONS();
-init_mini();
 var DEPENDS_ON = "config.kubernetes.io/depends-on";
 var NAMESPACED_REFERENCE = /^([-.\w]*)\/namespaces\/([-.\w]*)\/([-.\w]*)\/([-.\w]*)$/;
 var setNamespaceOfCatalog = {
   name: "set-namespace",
   type: "mutator",
   summary: "Sets the namespace of all resources and of the references to their namespaces.",
-  config: looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     const namespace2 = namespaceOf(functionConfig);
@@ -18843,7 +18848,6 @@ init_plain_value();
 init_resource_list();
 init_resource();
 init_wire_keys();
-init_mini();
 var TARGET_PATH = "config.kubernetes.io/target-path";
 var FUNCTION_KEYS = ["config.kubernetes.io/function", "config.k8s.io/function"];
 var OWN_KEYS = /* @__PURE__ */ new Set([TARGET_PATH, ...FUNCTION_KEYS, ...WIRE_KEYS]);
@@ -18851,7 +18855,7 @@ var upsertResourceOfCatalog = {
   name: "upsert-resource",
   type: "mutator",
   summary: "Adds a resource to a package, or replaces the one of its identity.",
-  config: looseObject({}),
+  config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
     if (functionConfig === void 0 || functionConfig.field().children().length === 0) return failed(items, "failed to upsert resource: functionConfig is missing, it is the resource to upsert");
@@ -24362,17 +24366,10 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // lazy:@marcbachmann/cel-js
 init_define_KRM_FLEET_FUNCTIONS();
-var loaded;
-var load = () => loaded ??= require("./cel.cjs");
-var Environment = new Proxy(class {
-}, { construct: (_, args) => Reflect.construct(load().Environment, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load().Environment : load().Environment[key] });
-
-// lazy:re2js
-init_define_KRM_FLEET_FUNCTIONS();
 var loaded2;
-var load2 = () => loaded2 ??= require("./re2.cjs");
-var RE2JS = new Proxy(class {
-}, { construct: (_, args) => Reflect.construct(load2().RE2JS, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load2().RE2JS : load2().RE2JS[key] });
+var load2 = () => loaded2 ??= require("./cel.cjs");
+var Environment = new Proxy(class {
+}, { construct: (_, args) => Reflect.construct(load2().Environment, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load2().Environment : load2().Environment[key] });
 
 // src/porch/cel.ts
 var FUNCTIONS = /* @__PURE__ */ new Set(["has", "size", "string", "int", "uint", "double", "bool", "bytes", "dyn", "type", "duration", "timestamp", "matches"]);
@@ -26167,10 +26164,10 @@ function wrongValue(value3, content, schema, runPatterns) {
 var LONGEST7 = 2048;
 var compiled = /* @__PURE__ */ new Map();
 function matches5(pattern, text2) {
-  if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern));
+  if (!compiled.has(pattern)) compiled.set(pattern, compile2(pattern));
   return compiled.get(pattern)?.test(text2) ?? true;
 }
-function compile(pattern) {
+function compile2(pattern) {
   if (/\(\?[a-zA-Z]|\\[pPzAQEC]|\[\[:/.test(pattern)) return void 0;
   try {
     return new RegExp(pattern);
