@@ -49,6 +49,8 @@ export function planVariant(variant: PlannedVariant, spec: VariantSpec, fleet: F
   if (repo.value === intoRepo.value && name.value === intoPackage.value) {
     return void report(results, F.ownUpstream, `upstream and downstream are both package ${name.value} of ${repo.value}; correct the downstream`, intoPackage.from)
   }
+  checkObjectName(name, results)
+  checkObjectName(intoPackage, results)
   checkDots(variant, spec, results)
   const functions = (entries: readonly FunctionEntry[]): PlannedFunction[] =>
     entries.map((entry, index) => ({ name: functionName(variant.name, entry.name, index), value: entry.value, from: entry.from }))
@@ -80,6 +82,16 @@ function checkPaths({ upstream, downstream }: VariantSpec, results: Results): bo
 /** One directory: no hidden one, no way up, nothing that a shell, a ref or a file system reads otherwise. */
 function isPart(name: string): boolean {
   return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name) && name.length <= 253 && !name.endsWith('.lock')
+}
+
+const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** What Porch's own check of a revision's name refuses, of a new one and of one that is to be cloned (v1.5.8, ValidPkgRevObjName). */
+function checkObjectName({ value, from }: Sourced<string>, results: Results): void {
+  const path = value.slice(0, Math.max(0, value.lastIndexOf('/')))
+  const [name, folders] = [value.slice(path === '' ? 0 : path.length + 1), path.replaceAll('/', '')]
+  const bad = [...(DNS_LABEL.test(name) ? [] : [name]), ...(folders === '' || DNS_LABEL.test(folders) ? [] : [path])]
+  for (const part of bad) report(results, F.refusedPackageName, `Porch refuses the package ${value}: ${part} is no DNS label${part === path ? ', slashes aside' : ''} (lower case letters, digits and dashes, at most 63)`, from)
 }
 
 function required(value: Sourced<string> | undefined, field: Field, results: Results): boolean {

@@ -69,6 +69,14 @@ export const VARIANT_FINDINGS = {
     bad: 'spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v0.1.0}',
     good: 'spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v1}',
   },
+  refusedPackageName: {
+    code: 'FLT043',
+    severity: 'error',
+    means: 'Porch makes an object `<repository>.<package>.<workspace>` of each revision, and neither clones nor makes a package whose name is no DNS label: lower case letters, digits and dashes, at most 63. The same holds for the path before the name, without its slashes.',
+    fix: 'Rename the package or its directory.',
+    bad: 'downstream: {repo: my-ran, package: base.v2}',
+    good: 'downstream: {repo: my-ran, package: base-v2}',
+  },
   dotInName: {
     code: 'FLT027',
     severity: 'error',

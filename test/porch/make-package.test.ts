@@ -175,6 +175,7 @@ describe('injection', () => {
     ['no match', point(), 'injectors:\n- name: other\n', objects, 'FLT205', 'no resource matched any injection selector for this injection point'],
     ['another version', point(), 'injectors:\n- version: v1\n  name: my-ran\n', objects, 'FLT205', 'no resource matched any injection selector for this injection point'],
     ['optional', point('optional'), '', objects, 'FLT206', 'no injectors defined'],
+    ['a Secret, which has no spec', point().replaceAll('WorkloadCluster', 'Secret').replace('infra.nephio.org/v1alpha1', 'v1').replace('spec:', 'data:'), 'injectors:\n- name: my-ran\n', 'apiVersion: v1\nkind: Secret\nmetadata: {name: my-ran}\ndata: {}\n', 'FLT207', 'field \\"spec\\" not found in resource \\"my-ran\\"'],
     ['no spec', point(), injectors, objects.replace(/spec:.*\n/, ''), 'FLT207', 'field \\"spec\\" not found in resource \\"my-ran\\"'],
   ])('an empty point (%s) has its condition and is said', async (_, text, spec, available, code, message) => {
     const made = await make(text, spec, { objects: available })
