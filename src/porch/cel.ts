@@ -58,6 +58,12 @@ export class Cel {
 
 /** Porch declares two strings and three values of any type, and refuses lists and maps of mixed types. */
 function newEnvironment(): Environment {
+  const compiled = new Map<string, RE2JS>()
+  const matchesRe2 = (text: string, expression: string): boolean => {
+    let found = compiled.get(expression)
+    if (found === undefined) compiled.set(expression, (found = compileRe2(expression)))
+    return found.matcher(text).find()
+  }
   return new Environment({ homogeneousAggregateLiterals: true })
     .registerVariable('repoDefault', 'string')
     .registerVariable('packageDefault', 'string')
@@ -71,15 +77,13 @@ function newEnvironment(): Environment {
 /** What `matches` becomes: the package's own takes JavaScript's expressions, Porch's takes RE2's. */
 const RE2_MATCHES = 'matchesRe2'
 
-/** Whether a part of the text matches. What RE2 lacks (backreferences, look-around) or refuses is an error, as in Porch. */
-function matchesRe2(text: string, expression: string): boolean {
-  let compiled: RE2JS
+/** What RE2 lacks (backreferences, look-around) or refuses is an error, as in Porch. */
+function compileRe2(expression: string): RE2JS {
   try {
-    compiled = RE2JS.compile(expression)
+    return RE2JS.compile(expression)
   } catch (error) {
     throw new Error(`matches: ${firstLine(error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error })
   }
-  return compiled.matcher(text).find()
 }
 
 /** Turns each call of `matches` into ours. */
