@@ -19801,6 +19801,14 @@ spec:
     bad: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v0.1.0}",
     good: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v1}"
   },
+  refusedPackageName: {
+    code: "FLT043",
+    severity: "error",
+    means: "Porch makes an object `<repository>.<package>.<workspace>` of each revision, and neither clones nor makes a package whose name is no DNS label: lower case letters, digits and dashes, at most 63. The same holds for the path before the name, without its slashes.",
+    fix: "Rename the package or its directory.",
+    bad: "downstream: {repo: my-ran, package: base.v2}",
+    good: "downstream: {repo: my-ran, package: base-v2}"
+  },
   dotInName: {
     code: "FLT027",
     severity: "error",
@@ -24403,17 +24411,21 @@ var Cel = class {
   }
 };
 function newEnvironment() {
+  const compiled2 = /* @__PURE__ */ new Map();
+  const matchesRe2 = (text2, expression) => {
+    let found = compiled2.get(expression);
+    if (found === void 0) compiled2.set(expression, found = compileRe2(expression));
+    return found.matcher(text2).find();
+  };
   return new Environment({ homogeneousAggregateLiterals: true }).registerVariable("repoDefault", "string").registerVariable("packageDefault", "string").registerVariable("upstream", "dyn").registerVariable("target", "dyn").registerVariable("repository", "dyn").registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2).registerFunction(`${RE2_MATCHES}(string, string): bool`, matchesRe2);
 }
 var RE2_MATCHES = "matchesRe2";
-function matchesRe2(text2, expression) {
-  let compiled2;
+function compileRe2(expression) {
   try {
-    compiled2 = RE2JS.compile(expression);
+    return RE2JS.compile(expression);
   } catch (error) {
     throw new Error(`matches: ${firstLine(error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error });
   }
-  return compiled2.matcher(text2).find();
 }
 function withRe2(node) {
   if ((node.op === "call" || node.op === "rcall") && node.args[0] === "matches") node.args[0] = RE2_MATCHES;
@@ -24559,6 +24571,8 @@ function planVariant(variant, spec, fleet, results) {
   if (repo.value === intoRepo.value && name.value === intoPackage.value) {
     return void report(results, VARIANT_FINDINGS.ownUpstream, `upstream and downstream are both package ${name.value} of ${repo.value}; correct the downstream`, intoPackage.from);
   }
+  checkObjectName(name, results);
+  checkObjectName(intoPackage, results);
   checkDots(variant, spec, results);
   const functions2 = (entries) => entries.map((entry3, index) => ({ name: functionName(variant.name, entry3.name, index), value: entry3.value, from: entry3.from }));
   return {
@@ -24585,6 +24599,13 @@ function checkPaths({ upstream, downstream }, results) {
 }
 function isPart2(name) {
   return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name) && name.length <= 253 && !name.endsWith(".lock");
+}
+var DNS_LABEL3 = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+function checkObjectName({ value: value3, from }, results) {
+  const path = value3.slice(0, Math.max(0, value3.lastIndexOf("/")));
+  const [name, folders] = [value3.slice(path === "" ? 0 : path.length + 1), path.replaceAll("/", "")];
+  const bad3 = [...DNS_LABEL3.test(name) ? [] : [name], ...folders === "" || DNS_LABEL3.test(folders) ? [] : [path]];
+  for (const part of bad3) report(results, VARIANT_FINDINGS.refusedPackageName, `Porch refuses the package ${value3}: ${part} is no DNS label${part === path ? ", slashes aside" : ""} (lower case letters, digits and dashes, at most 63)`, from);
 }
 function required2(value3, field, results) {
   if (value3 !== void 0 && value3.value !== "") return true;
