@@ -8,6 +8,7 @@ import type { Resource } from '#krm/resource.ts'
 import type { RenderedItem } from '#render/outcome.ts'
 import type { RenderInput } from '#render/render-input.ts'
 import { inDirectory } from '#render/slash-path.ts'
+import { misspeltForContext } from './families/context-setters.ts'
 import { checkNames } from './families/names.ts'
 import { checkObjects } from './families/objects.ts'
 import { checkPipeline } from './families/pipelines.ts'
@@ -38,8 +39,8 @@ export interface CheckHost {
 /** Findings of a package tree; files are named from its root. The same input gives the same findings in the same order. */
 export async function checkPackage(input: RenderInput, host: CheckHost): Promise<Result[]> {
   const tree = readSourceTree(input)
-  const setters = [...auditSetters(tree, host.fromVariants), ...checkSetterSchemas(tree, !isDeployed(input))]
   const rendering = await renderForCheck(input, host.runnerFor)
+  const setters = [...auditSetters(tree, host.fromVariants), ...unsaid(misspeltForContext(tree, host.fromVariants), rendering.findings), ...checkSetterSchemas(tree, !isDeployed(input))]
   const resources = rendering.outcome.ok ? rendering.outcome.items.map(atItsFile) : tree.packages.flatMap((pack) => pack.resources)
   const results = [
     ...tree.packages.flatMap((pack) => checkNames(pack.resources, (path) => input.files.some((file) => file.path === path))),
@@ -52,6 +53,13 @@ export async function checkPackage(input: RenderInput, host: CheckHost): Promise
     ...withoutEchoes(checkObjects(resources, host.network, configuredValidators(rendering)), resources, rendering),
   ]
   return distinct(results.map((result) => ofTheSource(result, input)))
+}
+
+/** Without those about a field that a function of the pipeline has said something about. */
+function unsaid(results: readonly Result[], said: readonly Result[]): Result[] {
+  const keyOf = ({ place }: Result): string => `${place?.file} ${place?.position?.line}`
+  const places = new Set(said.filter(({ code }) => code?.startsWith('SET')).map(keyOf))
+  return results.filter((result) => !places.has(keyOf(result)))
 }
 
 /** A rendered resource that names its file from the root of the tree. */

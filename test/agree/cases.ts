@@ -20,6 +20,7 @@ export type Difference = keyof typeof DIFFERENCES
 
 /** Where the check says more than a mutator, which speaks of what it writes: `function/case code`, with the reason. */
 export const SAYS_MORE: Readonly<Record<string, string>> = {
+  'apply-cluster-context/injection-awaited SET003': 'the mutator waits for its cluster; a misspelt name is one without it',
   'generate-cluster-resource-set/vanished CRS029': 'the mutator fails and writes nothing; the ConfigMaps of the last time are judged as they are',
   'inject-flux-sync/several-sources SYN075': 'the mutator fails as it cannot tell which source is meant; the Kustomizations are judged as they are',
   'inject-root-sync/rejections-of-others SYN055': 'the other RootSync is not the one that the mutator writes',

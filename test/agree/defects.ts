@@ -15,10 +15,10 @@ const KPTFILE = 'apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata:\n  name: p\n'
 
 /** Lays all of them below a directory, each a package of its own; how many there are. */
 export function layDefects(root: string): number {
-  for (const { code, bad } of SEEDS) {
+  for (const [index, { code, bad }] of SEEDS.entries()) {
     for (const [path, text] of Object.entries({ Kptfile: KPTFILE, ...bad })) {
-      mkdirSync(dirname(join(root, 'seeds', code, path)), { recursive: true })
-      writeFileSync(join(root, 'seeds', code, path), text)
+      mkdirSync(dirname(join(root, 'seeds', `${code}-${index}`, path)), { recursive: true })
+      writeFileSync(join(root, 'seeds', `${code}-${index}`, path), text)
     }
   }
   return functions.reduce((count, fn) => count + layCases(join(root, fn.name), fn, casesOf(fn)), SEEDS.length)

@@ -89,6 +89,7 @@ export const SEEDS: readonly Seed[] = [
   pair('SET001', 'Kptfile:10:11', 'Kptfile', setters('x: new\n      yy: old'), setters('x: new'), { 'a.yaml': map('data:\n  a: new # kpt-set: ${x}\n') }),
   pair('SET002', 'a.yaml:6:6', 'a.yaml', map('data:\n  a: b # kpt-set: ${nobody}\n  c: new # kpt-set: ${x}\n'), map('data:\n  c: new # kpt-set: ${x}\n'), { Kptfile: setters('x: new') }),
   pair('SET003', 'a.yaml:6:6', 'a.yaml', map('data:\n  a: ran # kpt-set: ${cluster-nmae}\n'), map('data:\n  a: ran # kpt-set: ${cluster-name}\n'), { Kptfile: setters('cluster-name: ran') }),
+  pair('SET003', 'a.yaml:6:6', 'a.yaml', map('data:\n  a: example # kpt-set: ${cluster-nmae}\n'), map('data:\n  a: example # kpt-set: ${cluster-name}\n'), { Kptfile: kptfile('exec: krm-fleet fn apply-cluster-context') }),
   pair('SET004', 'Kptfile:9:15', 'Kptfile', `${setters('region: eu')}  - image: ${CATALOG}/apply-setters:v0.2.0\n    configMap:\n      region: us\n`, setters('region: us'), { 'a.yaml': map('data:\n  a: us # kpt-set: ${region}\n') }),
   pair('SET006', 'a.yaml:6:10', 'a.yaml', map('data:\n  a: new #kpt-set: ${x}\n  b: new # kpt-set: ${x}\n'), map('data:\n  a: new # kpt-set: ${x}\n  b: new # kpt-set: ${x}\n'), { Kptfile: setters('x: new') }),
   pair('SET010', 'a.yaml:6:6', 'a.yaml', map('data:\n  a: old # kpt-set: ${x}\n'), map('data:\n  a: "old" # kpt-set: ${x}\n'), { Kptfile: setters('x: "12"') }),

@@ -1,9 +1,11 @@
 /** What a blueprint offers to variants: setters that its comments name, its own functions, its injection points. */
 
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
+import { DERIVED_SETTERS, NETWORK_SETTERS } from '#fleet/derived-setters.ts'
 import { INJECTION_POINT } from '#fleet/injection.ts'
 import { functionNameOf } from '#fleet/other-setters.ts'
 import type { Field } from '#krm/field.ts'
+import { configKindOf } from '#krm/names.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
 import type { Resource } from '#krm/resource.ts'
 
@@ -11,21 +13,36 @@ import type { Resource } from '#krm/resource.ts'
 export interface OwnValue {
   readonly value: string
   readonly from: Field
-  /** What the Kptfile calls the function. */
-  readonly image: string
+  /** The name of the function. */
+  readonly by: string
 }
 
 /** Facts of one blueprint. Paths of the resources begin with the blueprint's display path. */
 export interface PackageFacts {
   /** Names in comments of any file, sub-packages included. */
   readonly setters: ReadonlySet<string>
-  /** The values of the root's own mutators, by function name and key; the last of several counts, as it runs last. */
+  /**
+   * The values of the root's own mutators, by function name and key; the last of several counts, as it runs last. What
+   * apply-cluster-context is given by its config counts as apply-setters', whose fields it writes; what it takes from the
+   * cluster's context does not.
+   */
   readonly own: ReadonlyMap<string, ReadonlyMap<string, OwnValue>>
   readonly points: readonly Resource[]
 }
 
 /** Functions whose config is a map of what they set: the later of two with one key wins. */
 export const LAST_WINS: ReadonlySet<string> = new Set(['apply-setters', 'set-namespace', 'set-labels', 'set-annotations'])
+
+const APPLY_SETTERS = 'apply-setters'
+/** Reads its config in a way of its own. */
+export const APPLY_CONTEXT = 'apply-cluster-context'
+
+const DERIVED: ReadonlySet<string> = new Set(DERIVED_SETTERS.flatMap(({ name, aliases }) => [name, ...aliases]))
+
+/** Whether a context may state a setter, which then counts. */
+function mayBeDerived(name: string): boolean {
+  return DERIVED.has(name) || NETWORK_SETTERS.some(({ suffix }) => name.endsWith(`-${suffix}`))
+}
 
 export class BlueprintFacts {
   readonly #facts = new Map<BlueprintPackage, PackageFacts>()
@@ -64,22 +81,26 @@ function ownValues(files: BlueprintPackage['files'], displayPath: string): Map<s
   const [root] = kptfile === undefined ? [] : readKrmFile(`${displayPath}/Kptfile`, kptfile.text).resources
   if (root === undefined || root.problems().length > 0) return own
   for (const step of root.field('pipeline', 'mutators').children()) {
-    const image = step.child('image').string ?? ''
-    const name = functionNameOf(image)
+    const by = functionNameOf(step.child('image').string ?? '')
+    const name = by === APPLY_CONTEXT ? APPLY_SETTERS : by
     // Selectors leave out some objects: there the value of the variant stays.
     if (!LAST_WINS.has(name) || step.child('selectors').exists || step.child('exclude').exists) continue
     const values = own.get(name) ?? new Map<string, OwnValue>()
     own.set(name, values)
-    for (const from of valuesOf(step, files, displayPath)) values.set(String(from.path.at(-1)), { value: from.scalarText ?? '', from, image })
+    for (const from of valuesOf(step, files, displayPath)) {
+      const key = String(from.path.at(-1))
+      if (by !== APPLY_CONTEXT || !mayBeDerived(key)) values.set(key, { value: from.scalarText ?? '', from, by })
+    }
   }
   return own
 }
 
-/** The fields of a function's configMap, or of the data of the ConfigMap at its configPath. */
+/** The fields of a function's configMap, or of the ConfigMap or ApplyClusterContext at its configPath, the weaker first. */
 function valuesOf(step: Field, files: BlueprintPackage['files'], displayPath: string): Field[] {
   const path = step.child('configPath').string?.replace(/^\.\//, '')
   if (path === undefined) return step.child('configMap').children()
   const file = files.find((candidate) => candidate.path === path)
   const [config] = file === undefined ? [] : readKrmFile(`${displayPath}/${path}`, file.text).resources
+  if (config?.kind === configKindOf(APPLY_CONTEXT)) return ['defaults', 'values'].flatMap((key) => config.field(key).children())
   return config?.kind === 'ConfigMap' ? config.field('data').children() : []
 }

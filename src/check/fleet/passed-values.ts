@@ -9,7 +9,7 @@ import type { PlannedFunction, PlannedPackage } from '#porch/planned-package.ts'
 import type { CheckedPackage } from './fleet-check-input.ts'
 import { FLEET_CHECK_FINDINGS as F } from './fleet-check-findings.ts'
 import { GroupedFindings } from './grouped.ts'
-import { LAST_WINS, type BlueprintFacts, type PackageFacts } from './package-facts.ts'
+import { APPLY_CONTEXT, LAST_WINS, type BlueprintFacts, type PackageFacts } from './package-facts.ts'
 
 /** Checks what the mutators of variants set, for all packages. */
 export function checkPassedValues(packages: readonly CheckedPackage[], blueprints: BlueprintFacts): Result[] {
@@ -66,11 +66,13 @@ function reportUnused(found: GroupedFindings, planned: PlannedPackage, key: stri
   found.add(F.unusedSetter, `the variant passes the setter ${key}, which no comment of ${displayPath} names; ${hint}`, from, nameOf(planned), near === undefined ? {} : { currentValue: key, proposedValue: near })
 }
 
-function reportShadowed(found: GroupedFindings, planned: PlannedPackage, { key, value, from, name }: Passed & { readonly name: string }, { own }: PackageFacts): void {
+function reportShadowed(found: GroupedFindings, planned: PlannedPackage, { key, value, from, name }: Passed & { readonly name: string }, { own, points }: PackageFacts): void {
   const other = own.get(name)?.get(key)
   if (other === undefined || other.value === value) return
+  // A package that waits for its cluster in vain is written by nobody.
+  if (other.by === APPLY_CONTEXT && points.length > 0 && planned.injectors.length === 0) return
   const place = placeOf(other.from)
-  const message = `${key} is "${other.value}", not "${value}": ${name} of the package (${formatPlace(place)}) runs after the variant's and overwrites it; remove ${key} from that Kptfile`
+  const message = `${key} is "${other.value}", not "${value}": ${other.by} of the package (${formatPlace(place)}) runs after the variant's and overwrites it; remove ${key} from ${place.file?.endsWith('Kptfile') === true ? 'that Kptfile' : 'that file'}`
   found.add(F.shadowedValue, message, from, nameOf(planned), { related: [{ message: `the value that counts: "${other.value}"`, place }], currentValue: value, proposedValue: other.value })
 }
 
