@@ -25898,9 +25898,17 @@ init_result();
 
 // src/check/fleet/package-facts.ts
 init_define_KRM_FLEET_FUNCTIONS();
+init_derived_setters();
 init_injection();
 init_other_setters();
+init_names();
 var LAST_WINS = /* @__PURE__ */ new Set(["apply-setters", "set-namespace", "set-labels", "set-annotations"]);
+var APPLY_SETTERS = "apply-setters";
+var APPLY_CONTEXT = "apply-cluster-context";
+var DERIVED = new Set(DERIVED_SETTERS.flatMap(({ name, aliases }) => [name, ...aliases]));
+function mayBeDerived(name) {
+  return DERIVED.has(name) || NETWORK_SETTERS.some(({ suffix }) => name.endsWith(`-${suffix}`));
+}
 var BlueprintFacts = class {
   #facts = /* @__PURE__ */ new Map();
   of(blueprint) {
@@ -25933,12 +25941,15 @@ function ownValues(files, displayPath) {
   const [root] = kptfile === void 0 ? [] : readKrmFile(`${displayPath}/Kptfile`, kptfile.text).resources;
   if (root === void 0 || root.problems().length > 0) return own3;
   for (const step2 of root.field("pipeline", "mutators").children()) {
-    const image = step2.child("image").string ?? "";
-    const name = functionNameOf(image);
+    const by = functionNameOf(step2.child("image").string ?? "");
+    const name = by === APPLY_CONTEXT ? APPLY_SETTERS : by;
     if (!LAST_WINS.has(name) || step2.child("selectors").exists || step2.child("exclude").exists) continue;
     const values2 = own3.get(name) ?? /* @__PURE__ */ new Map();
     own3.set(name, values2);
-    for (const from of valuesOf(step2, files, displayPath)) values2.set(String(from.path.at(-1)), { value: from.scalarText ?? "", from, image });
+    for (const from of valuesOf(step2, files, displayPath)) {
+      const key = String(from.path.at(-1));
+      if (by !== APPLY_CONTEXT || !mayBeDerived(key)) values2.set(key, { value: from.scalarText ?? "", from, by });
+    }
   }
   return own3;
 }
@@ -25947,6 +25958,7 @@ function valuesOf(step2, files, displayPath) {
   if (path === void 0) return step2.child("configMap").children();
   const file = files.find((candidate) => candidate.path === path);
   const [config2] = file === void 0 ? [] : readKrmFile(`${displayPath}/${path}`, file.text).resources;
+  if (config2?.kind === configKindOf(APPLY_CONTEXT)) return ["defaults", "values"].flatMap((key) => config2.field(key).children());
   return config2?.kind === "ConfigMap" ? config2.field("data").children() : [];
 }
 
@@ -25992,11 +26004,12 @@ function reportUnused(found, planned, key, from, { setters }, displayPath) {
   const hint = near === void 0 ? "remove it, or mark its field in the package" : `did you mean ${near}?`;
   found.add(FLEET_CHECK_FINDINGS.unusedSetter, `the variant passes the setter ${key}, which no comment of ${displayPath} names; ${hint}`, from, nameOf6(planned), near === void 0 ? {} : { currentValue: key, proposedValue: near });
 }
-function reportShadowed(found, planned, { key, value: value3, from, name }, { own: own3 }) {
+function reportShadowed(found, planned, { key, value: value3, from, name }, { own: own3, points }) {
   const other = own3.get(name)?.get(key);
   if (other === void 0 || other.value === value3) return;
+  if (other.by === APPLY_CONTEXT && points.length > 0 && planned.injectors.length === 0) return;
   const place2 = placeOf2(other.from);
-  const message = `${key} is "${other.value}", not "${value3}": ${name} of the package (${formatPlace(place2)}) runs after the variant's and overwrites it; remove ${key} from that Kptfile`;
+  const message = `${key} is "${other.value}", not "${value3}": ${other.by} of the package (${formatPlace(place2)}) runs after the variant's and overwrites it; remove ${key} from ${place2.file?.endsWith("Kptfile") === true ? "that Kptfile" : "that file"}`;
   found.add(FLEET_CHECK_FINDINGS.shadowedValue, message, from, nameOf6(planned), { related: [{ message: `the value that counts: "${other.value}"`, place: place2 }], currentValue: value3, proposedValue: other.value });
 }
 function nameOf6({ downstream }) {
@@ -26888,6 +26901,91 @@ init_define_KRM_FLEET_FUNCTIONS();
 init_setter_pattern();
 init_text_lines();
 
+// src/check/families/context-setters.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_derived_setters();
+init_other_setters();
+init_setter_findings();
+init_nearest_name();
+init_result();
+
+// src/check/families/setter-uses.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_other_setters();
+init_setter_scan();
+init_setters();
+var APPLY_SETTERS2 = "apply-setters";
+var APPLY_CONTEXT2 = "apply-cluster-context";
+function applyingOf(pack) {
+  return (pack.kptfile?.mutators ?? []).flatMap((fn) => {
+    if (functionNameOf(fn.image ?? fn.exec ?? "") !== APPLY_SETTERS2) return [];
+    const config2 = configOf2(pack, fn);
+    return config2 === void 0 ? [] : [{ pack, fn, given: givenBy(config2) }];
+  });
+}
+function configOf2(pack, fn, key = "data") {
+  if (fn.configMap !== void 0) return pack.kptfile.resource.field("pipeline", "mutators", indexOf(fn), "configMap");
+  const file = `${pack.kptfile.file.slice(0, -"Kptfile".length)}${fn.configPath}`;
+  return pack.resources.find(({ origin }) => origin.path === file)?.field(key);
+}
+function typedForContext(pack) {
+  return (pack.kptfile?.mutators ?? []).filter(isApplyContext).flatMap((fn) => {
+    const maps = fn.configMap === void 0 ? ["defaults", "data", "values"].map((key) => configOf2(pack, fn, key)) : [configOf2(pack, fn)];
+    return maps.flatMap((map2) => map2 === void 0 ? [] : [givenBy(map2)]);
+  });
+}
+function isApplyContext({ image, exec }) {
+  return functionNameOf(image ?? exec ?? "") === APPLY_CONTEXT2;
+}
+function givenBy(config2) {
+  const given2 = /* @__PURE__ */ new Map();
+  for (const from of config2.children()) {
+    const text2 = from.value === null ? "" : from.scalarText;
+    if (text2 !== void 0) given2.set(String(from.path.at(-1)), { text: text2, from, typed: true });
+  }
+  return given2;
+}
+function givenTo(tree, pack) {
+  const all2 = /* @__PURE__ */ new Map();
+  const packs = [pack, ...above2(tree, pack.dir)];
+  for (const given2 of packs.flatMap((one) => [...typedForContext(one), ...applyingOf(one).map((applying) => applying.given)])) {
+    for (const [name, setter] of given2) all2.set(name, [...all2.get(name) ?? [], setter]);
+  }
+  return all2;
+}
+function usesOf2(tree, pack) {
+  const uses = /* @__PURE__ */ new Map();
+  for (const { resources } of below(tree, pack.dir)) {
+    for (const resource of resources) {
+      if (!mentionsSetters(resource.text)) continue;
+      for (const { hit } of planSetters(resource, /* @__PURE__ */ new Map())) for (const name of new Set(hit.pattern.names)) uses.set(name, [...uses.get(name) ?? [], resource.field(...hit.path)]);
+    }
+  }
+  return uses;
+}
+
+// src/check/families/context-setters.ts
+var DERIVED2 = DERIVED_SETTERS.flatMap(({ name, aliases }) => [name, ...aliases]);
+var LONG_NAME2 = 5;
+function misspeltForContext(tree, fromVariants) {
+  const waiting = tree.packages.filter(({ kptfile }) => kptfile?.mutators.some(isApplyContext));
+  if (waiting.length === 0) return [];
+  const all2 = tree.packages.flatMap(({ resources }) => resources);
+  const others = [...settersOfOthers(all2, "").given, ...tree.packages.flatMap(applyingOf).flatMap(({ given: given2 }) => [...given2.keys()]), ...fromVariants];
+  return waiting.flatMap((pack) => {
+    const known2 = [.../* @__PURE__ */ new Set([...DERIVED2, ...givenTo(tree, pack).keys(), ...others])];
+    return [...usesOf2(tree, pack)].flatMap(([name, [first, ...more]]) => {
+      const near = known2.includes(name) || name.length < LONG_NAME2 ? void 0 : nearestName(name, known2.filter((other) => other.length >= LONG_NAME2));
+      if (near === void 0 || withoutDigits(near) === withoutDigits(name)) return [];
+      const { code: code2, severity } = SETTER_FINDINGS.nearMiss;
+      return [{ code: code2, severity, message: `nothing gives the setter ${name}${more.length === 0 ? "" : ` (${more.length + 1} fields)`}; did you mean ${near}?`, place: placeOf2(first) }];
+    });
+  });
+}
+function withoutDigits(name) {
+  return name.replaceAll(/\d+/g, "");
+}
+
 // src/check/families/names.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_result();
@@ -27247,63 +27345,6 @@ init_function_config();
 init_names();
 init_nearest_name();
 init_result();
-
-// src/check/families/setter-uses.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_other_setters();
-init_setter_scan();
-init_setters();
-var APPLY_SETTERS = "apply-setters";
-var APPLY_CONTEXT = "apply-cluster-context";
-function applyingOf(pack) {
-  return (pack.kptfile?.mutators ?? []).flatMap((fn) => {
-    if (functionNameOf(fn.image ?? fn.exec ?? "") !== APPLY_SETTERS) return [];
-    const config2 = configOf2(pack, fn);
-    return config2 === void 0 ? [] : [{ pack, fn, given: givenBy(config2) }];
-  });
-}
-function configOf2(pack, fn, key = "data") {
-  if (fn.configMap !== void 0) return pack.kptfile.resource.field("pipeline", "mutators", indexOf(fn), "configMap");
-  const file = `${pack.kptfile.file.slice(0, -"Kptfile".length)}${fn.configPath}`;
-  return pack.resources.find(({ origin }) => origin.path === file)?.field(key);
-}
-function typedForContext(pack) {
-  return (pack.kptfile?.mutators ?? []).filter(isApplyContext).flatMap((fn) => {
-    const maps = fn.configMap === void 0 ? ["defaults", "data", "values"].map((key) => configOf2(pack, fn, key)) : [configOf2(pack, fn)];
-    return maps.flatMap((map2) => map2 === void 0 ? [] : [givenBy(map2)]);
-  });
-}
-function isApplyContext({ image, exec }) {
-  return functionNameOf(image ?? exec ?? "") === APPLY_CONTEXT;
-}
-function givenBy(config2) {
-  const given2 = /* @__PURE__ */ new Map();
-  for (const from of config2.children()) {
-    const text2 = from.value === null ? "" : from.scalarText;
-    if (text2 !== void 0) given2.set(String(from.path.at(-1)), { text: text2, from, typed: true });
-  }
-  return given2;
-}
-function givenTo(tree, pack) {
-  const all2 = /* @__PURE__ */ new Map();
-  const packs = [pack, ...above2(tree, pack.dir)];
-  for (const given2 of packs.flatMap((one) => [...typedForContext(one), ...applyingOf(one).map((applying) => applying.given)])) {
-    for (const [name, setter] of given2) all2.set(name, [...all2.get(name) ?? [], setter]);
-  }
-  return all2;
-}
-function usesOf2(tree, pack) {
-  const uses = /* @__PURE__ */ new Map();
-  for (const { resources } of below(tree, pack.dir)) {
-    for (const resource of resources) {
-      if (!mentionsSetters(resource.text)) continue;
-      for (const { hit } of planSetters(resource, /* @__PURE__ */ new Map())) for (const name of new Set(hit.pattern.names)) uses.set(name, [...uses.get(name) ?? [], resource.field(...hit.path)]);
-    }
-  }
-  return uses;
-}
-
-// src/check/families/setter-schemas.ts
 function isSetterSchema({ group, kind }) {
   return group === FN_GROUP && kind === configKindOf(SETTER_SCHEMA);
 }
@@ -27364,7 +27405,7 @@ function auditSetters(tree, fromVariants) {
   const results = [];
   const applying = tree.packages.flatMap(applyingOf);
   const all2 = tree.packages.flatMap(({ resources }) => resources);
-  const others = withNames(settersOfOthers(all2, APPLY_SETTERS), fromVariants, readInPrograms(tree));
+  const others = withNames(settersOfOthers(all2, APPLY_SETTERS2), fromVariants, readInPrograms(tree));
   for (const one of applying) results.push(...auditOne(tree, one, others, applying));
   results.push(...shadowed(tree, applying), ...openInterfaces(tree));
   return distinct2(results);
@@ -27372,7 +27413,7 @@ function auditSetters(tree, fromVariants) {
 function namesGiven(tree, fromVariants) {
   const all2 = tree.packages.flatMap(({ resources }) => resources);
   const applied = tree.packages.flatMap(applyingOf).flatMap(({ given: given2 }) => [...given2.keys()]);
-  return /* @__PURE__ */ new Set([...settersOfOthers(all2, APPLY_SETTERS).given, ...applied, ...fromVariants]);
+  return /* @__PURE__ */ new Set([...settersOfOthers(all2, APPLY_SETTERS2).given, ...applied, ...fromVariants]);
 }
 function auditOne(tree, { pack, fn, given: given2 }, others, applying) {
   const results = new Results();
@@ -27426,7 +27467,7 @@ function shadowed(tree, applying) {
 }
 function openInterfaces(tree) {
   const results = new Results();
-  const applies = ({ kptfile }) => kptfile?.mutators.some((fn) => [APPLY_SETTERS, APPLY_CONTEXT].includes(functionNameOf(fn.image ?? fn.exec ?? ""))) === true;
+  const applies = ({ kptfile }) => kptfile?.mutators.some((fn) => [APPLY_SETTERS2, APPLY_CONTEXT2].includes(functionNameOf(fn.image ?? fn.exec ?? ""))) === true;
   for (const pack of tree.packages) {
     if (pack.kptfile === void 0 || [pack, ...above2(tree, pack.dir)].some(applies)) continue;
     const marked = pack.resources.filter(({ text: text2 }) => mentionsSetters(text2)).map((resource) => ({ resource, hits: planSetters(resource, /* @__PURE__ */ new Map()) }));
@@ -27451,8 +27492,8 @@ function distinct2(results) {
 init_setter_findings();
 async function checkPackage(input, host) {
   const tree = readSourceTree(input);
-  const setters = [...auditSetters(tree, host.fromVariants), ...checkSetterSchemas(tree, !isDeployed2(input))];
   const rendering = await renderForCheck(input, host.runnerFor);
+  const setters = [...auditSetters(tree, host.fromVariants), ...unsaid(misspeltForContext(tree, host.fromVariants), rendering.findings), ...checkSetterSchemas(tree, !isDeployed2(input))];
   const resources = rendering.outcome.ok ? rendering.outcome.items.map(atItsFile) : tree.packages.flatMap((pack) => pack.resources);
   const results = [
     ...tree.packages.flatMap((pack) => checkNames(pack.resources, (path) => input.files.some((file) => file.path === path))),
@@ -27465,6 +27506,11 @@ async function checkPackage(input, host) {
     ...withoutEchoes2(checkObjects2(resources, host.network, configuredValidators(rendering)), resources, rendering)
   ];
   return distinct3(results.map((result2) => ofTheSource(result2, input)));
+}
+function unsaid(results, said2) {
+  const keyOf8 = ({ place: place2 }) => `${place2?.file} ${place2?.position?.line}`;
+  const places = new Set(said2.filter(({ code: code2 }) => code2?.startsWith("SET")).map(keyOf8));
+  return results.filter((result2) => !places.has(keyOf8(result2)));
 }
 function atItsFile({ resource, packageDir }) {
   const copy = resource.clone();
