@@ -9,13 +9,14 @@ import type { CheckedFleet } from './check-fleet.ts'
 const MOST_ROWS = 40
 const MOST_COLUMNS = 12
 
-const LEGEND = { '✅': 'as before', '✏️': 'objects that change', '🆕': 'new', '🗑️': 'goes away', '❌': 'is not made, see the findings' } as const
+const LEGEND = { '✅': 'as before', '✏️': 'objects that change', '🆕': 'new', '🗑️': 'goes away', '❔': 'could not be made before', '❌': 'is not made, see the findings' } as const
 
 /** GitHub-flavoured Markdown; empty for a fleet without packages. */
-export function fleetMatrix({ made, changes }: CheckedFleet): string {
+export function fleetMatrix({ made, changes }: Pick<CheckedFleet, 'made' | 'changes'>): string {
   const rows = new Map<string, Map<string, string>>()
   const put = (cluster: string, name: string, sign: string): void => void rows.set(cluster, (rows.get(cluster) ?? new Map<string, string>()).set(name, sign))
-  for (const each of made) put(each.cluster, each.package, each.isMade ? '✅' : '❌')
+  const unknown = new Set([...(changes?.notCompared.values() ?? [])].flat())
+  for (const each of made) put(each.cluster, each.package, !each.isMade ? '❌' : unknown.has(`${each.repository}/${each.package}`) ? '❔' : '✅')
   const counts = new Map<string, number>()
   for (const group of changes?.diff.groups ?? []) {
     for (const { cluster, repository, package: name } of group.packages) {
@@ -26,8 +27,7 @@ export function fleetMatrix({ made, changes }: CheckedFleet): string {
     }
   }
   if (rows.size === 0) return ''
-  const columns = [...new Set([...rows.values()].flatMap((row) => [...row.keys()]))].toSorted()
-  return tableOf(rows, columns)
+  return tableOf(rows, changes === undefined ? { ...LEGEND, '✅': 'rendered' } : LEGEND)
 }
 
 function signOf({ object, change }: ChangeGroup, count: number): string {
@@ -35,23 +35,31 @@ function signOf({ object, change }: ChangeGroup, count: number): string {
   return `✏️ ${count}`
 }
 
-function tableOf(rows: ReadonlyMap<string, ReadonlyMap<string, string>>, columns: readonly string[]): string {
+type Rows = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+function tableOf(rows: Rows, legend: Readonly<Record<string, string>>): string {
   const isQuiet = (row: ReadonlyMap<string, string>): boolean => [...row.values()].every((sign) => sign === '✅')
   const all = [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const loud = all.length <= MOST_ROWS ? all : all.filter(([, row]) => !isQuiet(row)).slice(0, MOST_ROWS)
+  const loud = all.length <= MOST_ROWS ? all : all.filter(([, row]) => !isQuiet(row))
+  const shown = loud.slice(0, MOST_ROWS)
+  const columns = [...new Set([...rows.values()].flatMap((row) => [...row.keys()]))].toSorted()
   const cells = columns.slice(0, MOST_COLUMNS)
-  const lines = [
+  const lines = shown.length === 0 ? [] : [
     `| cluster | ${cells.map(markdown).join(' | ')} |`,
     `|---|${cells.map(() => ':-:|').join('')}`,
-    ...loud.map(([cluster, row]) => `| ${markdown(cluster)} | ${cells.map((name) => row.get(name) ?? '').join(' | ')} |`),
+    ...shown.map(([cluster, row]) => `| ${markdown(cluster)} | ${cells.map((name) => row.get(name) ?? '').join(' | ')} |`),
+    '',
   ]
-  const rest = all.length - loud.length
-  const quiet = all.filter(([cluster, row]) => isQuiet(row) && !loud.some(([name]) => name === cluster)).length
   const more = [
-    ...(quiet > 0 ? [`${counted(quiet, 'cluster')} more, all as before.`] : []),
-    ...(rest > quiet ? [`${counted(rest - quiet, 'cluster')} more with changes.`] : []),
-    ...(columns.length > cells.length ? [`${counted(columns.length - cells.length, 'package')} more.`] : []),
+    ...(all.length > loud.length ? [`${beyond(all.length - loud.length, 'cluster', shown.length > 0)}, all ${legend['✅']!}.`] : []),
+    ...(loud.length > shown.length ? [`${beyond(loud.length - shown.length, 'cluster')} with changes.`] : []),
+    ...(columns.length > cells.length ? [`${beyond(columns.length - cells.length, 'package')}.`] : []),
   ]
-  const used = Object.entries(LEGEND).filter(([sign]) => loud.some(([, row]) => [...row.values()].some((cell) => cell.startsWith(sign))))
-  return `${lines.join('\n')}\n\n${more.map((line) => `${line} `).join('')}${used.map(([sign, means]) => `${sign} ${means}`).join(' · ')}\n`
+  const used = Object.entries(legend).filter(([sign]) => shown.some(([, row]) => [...row.values()].some((cell) => cell.startsWith(sign))))
+  return `${[...lines, [...more, used.map(([sign, means]) => `${sign} ${means}`).join(' · ')].filter((part) => part !== '').join(' ')].join('\n')}\n`
+}
+
+/** `3 clusters more`, than those that are shown. */
+function beyond(count: number, noun: string, someAreShown = true): string {
+  return `${counted(count, noun)}${someAreShown ? ' more' : ''}`
 }

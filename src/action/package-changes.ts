@@ -11,6 +11,8 @@ import { readPackage } from '#cli/io/read-package.ts'
 import { renderOnce, type BuiltinRunner } from '#check/families/rendering.ts'
 import { isCollection, splitCollection } from '#check/collection.ts'
 import { diffFleet, type FleetDiff, type PackageState } from '#check/fleet-diff/diff-fleet.ts'
+import { verdict } from '#check/fleet-diff/diff-reports.ts'
+import { counted } from '#check/report/report.ts'
 import type { RenderInput } from '#render/render-input.ts'
 
 /** Two states of the same packages, and which could not be compared. */
@@ -18,6 +20,14 @@ export interface Changes {
   readonly diff: FleetDiff
   /** What is left out, by the reason: `does not render`. */
   readonly notCompared: ReadonlyMap<string, readonly string[]>
+}
+
+/** One sentence, or two: what changes, and how much nobody knows it of. */
+export function changeVerdict({ diff, notCompared }: Changes): string {
+  const unknown = [...notCompared.values()].reduce((sum, names) => sum + names.length, 0)
+  if (unknown === 0) return verdict(diff)
+  const rest = `${counted(unknown, 'package')} could not be compared.`
+  return diff.groups.length === 0 ? rest : `${verdict(diff)} ${rest}`
 }
 
 /** A package that lies by itself or in a collection; `undefined` files do not render. */

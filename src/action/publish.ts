@@ -2,7 +2,6 @@
 
 import { basename, dirname, join, relative } from 'node:path'
 import { writeReport } from '#cli/io/write-report.ts'
-import { verdict } from '#check/fleet-diff/diff-reports.ts'
 import { formatReport, type ReportFormat } from '#check/report/formats.ts'
 import { githubReport } from '#check/report/github.ts'
 import { countBySeverity, describeCounts, type Report } from '#check/report/report.ts'
@@ -13,6 +12,7 @@ import { TOOL } from '#krm/names.ts'
 import { putComment } from './comment.ts'
 import type { Event } from './event.ts'
 import type { Inputs } from './inputs.ts'
+import { changeVerdict } from './package-changes.ts'
 import { fileToWrite, type Workplace } from './place.ts'
 import type { Runner } from './runner.ts'
 import { COMMENT_CHARACTERS, SUMMARY_CHARACTERS, summaryMarkdown, type Outcome } from './summary.ts'
@@ -56,7 +56,7 @@ function sayAll({ findings, checked, fleet, changes, comparison }: Outcome, repo
   if ('why' in comparison && comparison.why !== undefined) {
     runner.announce('notice', `${comparison.why}: everything was checked, and nothing compared with what was before.${comparison.fetch === undefined ? '' : ` To have it, ${comparison.fetch}.`}`)
   }
-  for (const each of [fleet?.changes, changes]) if (each !== undefined) runner.say(verdict(each.diff))
+  for (const each of [fleet?.changes, changes]) if (each !== undefined) runner.say(changeVerdict(each))
   runner.say(describeCounts(countBySeverity(findings)))
 }
 

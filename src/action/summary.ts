@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import type { FleetDiff } from '#check/fleet-diff/diff-fleet.ts'
-import { changesMarkdown, verdict } from '#check/fleet-diff/diff-reports.ts'
+import { changesMarkdown } from '#check/fleet-diff/diff-reports.ts'
 import { code, findingTables, markdown, signOf } from '#check/report/markdown.ts'
 import { counted, countBySeverity, describeCounts } from '#check/report/report.ts'
 import { uriOf } from '#check/report/uri.ts'
@@ -14,7 +14,7 @@ import type { Checked } from './check-repository.ts'
 import type { CheckedFleet } from './check-fleet.ts'
 import type { Event } from './event.ts'
 import { fleetMatrix } from './fleet-matrix.ts'
-import type { Changes } from './package-changes.ts'
+import { changeVerdict, type Changes } from './package-changes.ts'
 import type { Comparison } from './place.ts'
 
 /** Everything that the Action found out. */
@@ -56,8 +56,8 @@ function headOf({ findings, checked, fleet, changes, comparison, failed }: Outco
   const what = checked.isEmpty ? '' : checked.onlyChanged ? `${checked.packages === 0 ? 'no package' : counted(checked.packages, 'package')} with changes since ${compared}` : counted(checked.packages, 'package')
   const fleetWhat = fleet === undefined ? '' : `a fleet of ${counted(fleet.clusters, 'cluster')} with ${counted(fleet.packages, 'package')}`
   const whole = [what, fleetWhat].filter((part) => part !== '').join(', and ')
-  const diff = fleet?.changes?.diff ?? changes?.diff
-  const changing = diff === undefined ? '' : `**${markdown(verdict(diff))}**${atRisk(diff)}`
+  const shown = fleet?.changes ?? changes
+  const changing = shown === undefined ? '' : `**${markdown(changeVerdict(shown))}**${atRisk(shown.diff)}`
   const notes = [...checked.notes, ...(fleet?.notes ?? [])]
   const lines = [
     `## ${sign} ${TOOL}: ${describeCounts(counts)}`,
@@ -105,16 +105,19 @@ function fleetOf(fleet: CheckedFleet, most: number): string {
   return matrix === '' || matrix.length > most ? '' : `\n### What each cluster gets\n\n${matrix}`
 }
 
+const WHAT_CHANGES = { inClusters: 'What changes in the clusters', inPackages: 'What changes in the packages themselves', rendered: 'What changes when it is rendered' } as const
+
 function changesOf({ fleet, changes }: Outcome, most: number): string {
-  const sections: [string, Changes][] = [
-    ...(fleet?.changes === undefined ? [] : [['What changes in the clusters', fleet.changes] as [string, Changes]]),
-    // Where a fleet shows where changes arrive, blueprints by themselves are of interest only if they have some.
-    ...(changes === undefined || (fleet?.changes !== undefined && changes.diff.groups.length === 0) ? [] : [[fleet === undefined ? 'What changes when it is rendered' : 'What changes in the packages themselves', changes] as [string, Changes]]),
+  const sections: [string, Changes | undefined][] = [
+    [WHAT_CHANGES.inClusters, fleet?.changes],
+    [fleet === undefined ? WHAT_CHANGES.rendered : WHAT_CHANGES.inPackages, changes],
   ]
-  const share = Math.floor(most / Math.max(1, sections.length))
-  return sections.map(([title, { diff, notCompared }]) => {
+  const told = sections.filter((section): section is [string, Changes] => section[1] !== undefined && (section[1].diff.groups.length > 0 || section[1].notCompared.size > 0))
+  const share = Math.floor(most / Math.max(1, told.length))
+  return told.map(([title, each]) => {
+    const { diff, notCompared } = each
     // The verdict of the first stands at the top already.
-    const head = `\n### ${title}\n${diff === sections[0]![1].diff && diff.groups.length > 0 ? '' : `\n${markdown(verdict(diff))}\n`}`
+    const head = `\n### ${title}\n${each === (fleet?.changes ?? changes) ? '' : `\n${markdown(changeVerdict(each))}\n`}`
     const tail = [...notCompared].map(([why, names]) => `\nNot compared (${markdown(shortened(why))}): ${listed(names)}.\n`).join('')
     return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`
   }).join('')

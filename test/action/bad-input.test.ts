@@ -115,6 +115,7 @@ test('binary files, links out of the package, a submodule: findings and notes, a
   expect(step.log).toContain('sub is a repository of its own (a submodule?) and was not entered')
   expect(step.summary).toMatch(/Not compared \(.*b\.yaml.*\): `p`, `r`\.|Not compared \(.*b\.yaml.*\): `p`\./)
   expect(step.summary).not.toContain('sub/a.yaml')
+  expect(step.summary).toMatch(/\*\*1 object in 1 package changes\. \d packages? could not be compared\.\*\*/)
 })
 
 test('5,000 files: limits keep, and so does GitHub’s of annotations', async () => {
