@@ -21287,10 +21287,10 @@ init_text_lines();
 init_yaml_text();
 function readKrmFile(path, text2, originPath = path) {
   const { documents, problems: cutProblems } = cutDocuments(text2);
-  const beyond = documents[LIMITS.documents];
-  if (beyond !== void 0) {
+  const beyond2 = documents[LIMITS.documents];
+  if (beyond2 !== void 0) {
     const message = `more than ${LIMITS.documents} documents in one file`;
-    return { path, text: text2, resources: [], ranges: [], problems: [{ code: "YML003", severity: "error", message, place: { file: path, position: lineColumn(text2, beyond.start) } }] };
+    return { path, text: text2, resources: [], ranges: [], problems: [{ code: "YML003", severity: "error", message, place: { file: path, position: lineColumn(text2, beyond2.start) } }] };
   }
   const found = (problem, start, index) => {
     const also = problem.also === void 0 ? "" : ` (first in line ${lineColumn(text2, start + problem.also).line})`;
@@ -27779,6 +27779,77 @@ function concernsAll(changed, { baseline, kubernetesOpenapi }, { directory }) {
 // src/action/package-changes.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_path16 = require("node:path");
+
+// src/check/fleet-diff/diff-reports.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_names();
+var SHOWN_FIELDS = 12;
+function verdict({ groups: groups2, clusters, packages, objects }) {
+  if (groups2.length === 0) return "Nothing changes.";
+  const kinds = groups2.length === objects ? "" : ` (${counted(groups2.length, "different change")})`;
+  const where = groups2.every((group) => group.packages.every(isOfNoRepository)) ? "" : ` of ${counted(clusters, "cluster")}`;
+  return `${counted(objects, "object")} in ${counted(packages, "package")}${where} ${objects === 1 ? "changes" : "change"}${kinds}.`;
+}
+function isOfNoRepository({ repository }) {
+  return repository === "";
+}
+function whereOf({ packages }) {
+  const byThemselves = packages.every(isOfNoRepository);
+  const names = [...new Set(packages.map((each) => byThemselves ? each.package : each.cluster ?? each.repository))];
+  if (names.length <= 3) return `in ${names.join(", ")}`;
+  return `same change in ${names.length} ${byThemselves ? "packages" : "clusters"} (${names[0]}, ${names[1]}, \u2026)`;
+}
+function changesMarkdown(diff, { mostCharacters, level }) {
+  let text2 = "";
+  let shown3 = 0;
+  for (const risk of RISKS) {
+    const groups2 = diff.groups.filter((group) => group.risk === risk);
+    if (groups2.length === 0) continue;
+    const head = `
+${"#".repeat(level)} ${risk} risk
+`;
+    if (text2.length + head.length + REST2 > mostCharacters) break;
+    text2 += head;
+    for (const group of groups2) {
+      const block = blockOf2(group);
+      if (text2.length + block.length + REST2 > mostCharacters) return text2 + notShown(diff.groups.length - shown3);
+      text2 += block;
+      shown3++;
+    }
+  }
+  return shown3 < diff.groups.length ? text2 + notShown(diff.groups.length - shown3) : text2;
+}
+function notShown(count2) {
+  return `
+${counted(count2, "more change")} not shown here.
+`;
+}
+var REST2 = 60;
+function blockOf2(group) {
+  const { change: change4, fields } = group;
+  const title = `
+- **${change4}** ${markdown(titleOf2(group))} \xB7 ${markdown(whereOf(group))}
+`;
+  if (fields.length === 0) return title;
+  const lines3 = fields.slice(0, SHOWN_FIELDS).flatMap(({ field, before, after }) => [
+    `@@ ${field} @@`,
+    ...before === void 0 ? [] : [`- ${before}`],
+    ...after === void 0 ? [] : [`+ ${after}`]
+  ]);
+  const more = fields.length > SHOWN_FIELDS ? `
+  and ${counted(fields.length - SHOWN_FIELDS, "more field")}
+` : "";
+  return `${title}
+${fenced("diff", lines3, "  ")}${more}`;
+}
+
+// src/action/package-changes.ts
+function changeVerdict({ diff, notCompared }) {
+  const unknown2 = [...notCompared.values()].reduce((sum2, names) => sum2 + names.length, 0);
+  if (unknown2 === 0) return verdict(diff);
+  const rest = `${counted(unknown2, "package")} could not be compared.`;
+  return diff.groups.length === 0 ? rest : `${verdict(diff)} ${rest}`;
+}
 async function packageChanges2(directories, clone2, base, changed, runnerFor) {
   const roots = /* @__PURE__ */ new Set([...directories.flatMap((path) => findPackages(path).roots), ...rootsAt(clone2, base, directories)]);
   const before = /* @__PURE__ */ new Map();
@@ -27953,69 +28024,6 @@ function writeReport(directory, name, text2) {
       }
     });
   });
-}
-
-// src/check/fleet-diff/diff-reports.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_names();
-var SHOWN_FIELDS = 12;
-function verdict({ groups: groups2, clusters, packages, objects }) {
-  if (groups2.length === 0) return "Nothing changes.";
-  const kinds = groups2.length === objects ? "" : ` (${counted(groups2.length, "different change")})`;
-  const where = groups2.every((group) => group.packages.every(isOfNoRepository)) ? "" : ` of ${counted(clusters, "cluster")}`;
-  return `${counted(objects, "object")} in ${counted(packages, "package")}${where} ${objects === 1 ? "changes" : "change"}${kinds}.`;
-}
-function isOfNoRepository({ repository }) {
-  return repository === "";
-}
-function whereOf({ packages }) {
-  const byThemselves = packages.every(isOfNoRepository);
-  const names = [...new Set(packages.map((each) => byThemselves ? each.package : each.cluster ?? each.repository))];
-  if (names.length <= 3) return `in ${names.join(", ")}`;
-  return `same change in ${names.length} ${byThemselves ? "packages" : "clusters"} (${names[0]}, ${names[1]}, \u2026)`;
-}
-function changesMarkdown(diff, { mostCharacters, level }) {
-  let text2 = "";
-  let shown3 = 0;
-  for (const risk of RISKS) {
-    const groups2 = diff.groups.filter((group) => group.risk === risk);
-    if (groups2.length === 0) continue;
-    const head = `
-${"#".repeat(level)} ${risk} risk
-`;
-    if (text2.length + head.length + REST2 > mostCharacters) break;
-    text2 += head;
-    for (const group of groups2) {
-      const block = blockOf2(group);
-      if (text2.length + block.length + REST2 > mostCharacters) return text2 + notShown(diff.groups.length - shown3);
-      text2 += block;
-      shown3++;
-    }
-  }
-  return shown3 < diff.groups.length ? text2 + notShown(diff.groups.length - shown3) : text2;
-}
-function notShown(count2) {
-  return `
-${counted(count2, "more change")} not shown here.
-`;
-}
-var REST2 = 60;
-function blockOf2(group) {
-  const { change: change4, fields } = group;
-  const title = `
-- **${change4}** ${markdown(titleOf2(group))} \xB7 ${markdown(whereOf(group))}
-`;
-  if (fields.length === 0) return title;
-  const lines3 = fields.slice(0, SHOWN_FIELDS).flatMap(({ field, before, after }) => [
-    `@@ ${field} @@`,
-    ...before === void 0 ? [] : [`- ${before}`],
-    ...after === void 0 ? [] : [`+ ${after}`]
-  ]);
-  const more = fields.length > SHOWN_FIELDS ? `
-  and ${counted(fields.length - SHOWN_FIELDS, "more field")}
-` : "";
-  return `${title}
-${fenced("diff", lines3, "  ")}${more}`;
 }
 
 // src/check/report/formats.ts
@@ -28398,11 +28406,12 @@ init_names();
 init_define_KRM_FLEET_FUNCTIONS();
 var MOST_ROWS = 40;
 var MOST_COLUMNS = 12;
-var LEGEND = { "\u2705": "as before", "\u270F\uFE0F": "objects that change", "\u{1F195}": "new", "\u{1F5D1}\uFE0F": "goes away", "\u274C": "is not made, see the findings" };
+var LEGEND = { "\u2705": "as before", "\u270F\uFE0F": "objects that change", "\u{1F195}": "new", "\u{1F5D1}\uFE0F": "goes away", "\u2754": "could not be made before", "\u274C": "is not made, see the findings" };
 function fleetMatrix({ made: made2, changes }) {
   const rows = /* @__PURE__ */ new Map();
   const put2 = (cluster, name, sign) => void rows.set(cluster, (rows.get(cluster) ?? /* @__PURE__ */ new Map()).set(name, sign));
-  for (const each of made2) put2(each.cluster, each.package, each.isMade ? "\u2705" : "\u274C");
+  const unknown2 = new Set([...changes?.notCompared.values() ?? []].flat());
+  for (const each of made2) put2(each.cluster, each.package, !each.isMade ? "\u274C" : unknown2.has(`${each.repository}/${each.package}`) ? "\u2754" : "\u2705");
   const counts = /* @__PURE__ */ new Map();
   for (const group of changes?.diff.groups ?? []) {
     for (const { cluster, repository, package: name } of group.packages) {
@@ -28413,35 +28422,36 @@ function fleetMatrix({ made: made2, changes }) {
     }
   }
   if (rows.size === 0) return "";
-  const columns = [...new Set([...rows.values()].flatMap((row3) => [...row3.keys()]))].toSorted();
-  return tableOf(rows, columns);
+  return tableOf(rows, changes === void 0 ? { ...LEGEND, "\u2705": "rendered" } : LEGEND);
 }
 function signOf2({ object: object3, change: change4 }, count2) {
   if (object3 === void 0) return change4 === "added" ? "\u{1F195}" : "\u{1F5D1}\uFE0F";
   return `\u270F\uFE0F ${count2}`;
 }
-function tableOf(rows, columns) {
+function tableOf(rows, legend) {
   const isQuiet = (row3) => [...row3.values()].every((sign) => sign === "\u2705");
   const all2 = [...rows].toSorted(([a], [b]) => a < b ? -1 : 1);
-  const loud = all2.length <= MOST_ROWS ? all2 : all2.filter(([, row3]) => !isQuiet(row3)).slice(0, MOST_ROWS);
+  const loud = all2.length <= MOST_ROWS ? all2 : all2.filter(([, row3]) => !isQuiet(row3));
+  const shown3 = loud.slice(0, MOST_ROWS);
+  const columns = [...new Set([...rows.values()].flatMap((row3) => [...row3.keys()]))].toSorted();
   const cells = columns.slice(0, MOST_COLUMNS);
-  const lines3 = [
+  const lines3 = shown3.length === 0 ? [] : [
     `| cluster | ${cells.map(markdown).join(" | ")} |`,
     `|---|${cells.map(() => ":-:|").join("")}`,
-    ...loud.map(([cluster, row3]) => `| ${markdown(cluster)} | ${cells.map((name) => row3.get(name) ?? "").join(" | ")} |`)
+    ...shown3.map(([cluster, row3]) => `| ${markdown(cluster)} | ${cells.map((name) => row3.get(name) ?? "").join(" | ")} |`),
+    ""
   ];
-  const rest = all2.length - loud.length;
-  const quiet2 = all2.filter(([cluster, row3]) => isQuiet(row3) && !loud.some(([name]) => name === cluster)).length;
   const more = [
-    ...quiet2 > 0 ? [`${counted(quiet2, "cluster")} more, all as before.`] : [],
-    ...rest > quiet2 ? [`${counted(rest - quiet2, "cluster")} more with changes.`] : [],
-    ...columns.length > cells.length ? [`${counted(columns.length - cells.length, "package")} more.`] : []
+    ...all2.length > loud.length ? [`${beyond(all2.length - loud.length, "cluster", shown3.length > 0)}, all ${legend["\u2705"]}.`] : [],
+    ...loud.length > shown3.length ? [`${beyond(loud.length - shown3.length, "cluster")} with changes.`] : [],
+    ...columns.length > cells.length ? [`${beyond(columns.length - cells.length, "package")}.`] : []
   ];
-  const used = Object.entries(LEGEND).filter(([sign]) => loud.some(([, row3]) => [...row3.values()].some((cell) => cell.startsWith(sign))));
-  return `${lines3.join("\n")}
-
-${more.map((line) => `${line} `).join("")}${used.map(([sign, means]) => `${sign} ${means}`).join(" \xB7 ")}
+  const used = Object.entries(legend).filter(([sign]) => shown3.some(([, row3]) => [...row3.values()].some((cell) => cell.startsWith(sign))));
+  return `${[...lines3, [...more, used.map(([sign, means]) => `${sign} ${means}`).join(" \xB7 ")].filter((part) => part !== "").join(" ")].join("\n")}
 `;
+}
+function beyond(count2, noun, someAreShown = true) {
+  return `${counted(count2, noun)}${someAreShown ? " more" : ""}`;
 }
 
 // src/action/summary.ts
@@ -28465,8 +28475,8 @@ function headOf2({ findings, checked, fleet, changes, comparison, failed: failed
   const what = checked.isEmpty ? "" : checked.onlyChanged ? `${checked.packages === 0 ? "no package" : counted(checked.packages, "package")} with changes since ${compared2}` : counted(checked.packages, "package");
   const fleetWhat = fleet === void 0 ? "" : `a fleet of ${counted(fleet.clusters, "cluster")} with ${counted(fleet.packages, "package")}`;
   const whole = [what, fleetWhat].filter((part) => part !== "").join(", and ");
-  const diff = fleet?.changes?.diff ?? changes?.diff;
-  const changing = diff === void 0 ? "" : `**${markdown(verdict(diff))}**${atRisk(diff)}`;
+  const shown3 = fleet?.changes ?? changes;
+  const changing = shown3 === void 0 ? "" : `**${markdown(changeVerdict(shown3))}**${atRisk(shown3.diff)}`;
   const notes = [...checked.notes, ...fleet?.notes ?? []];
   const lines3 = [
     `## ${sign} ${TOOL}: ${describeCounts(counts)}`,
@@ -28517,18 +28527,20 @@ function fleetOf2(fleet, most) {
 
 ${matrix}`;
 }
+var WHAT_CHANGES = { inClusters: "What changes in the clusters", inPackages: "What changes in the packages themselves", rendered: "What changes when it is rendered" };
 function changesOf({ fleet, changes }, most) {
   const sections = [
-    ...fleet?.changes === void 0 ? [] : [["What changes in the clusters", fleet.changes]],
-    // Where a fleet shows where changes arrive, blueprints by themselves are of interest only if they have some.
-    ...changes === void 0 || fleet?.changes !== void 0 && changes.diff.groups.length === 0 ? [] : [[fleet === void 0 ? "What changes when it is rendered" : "What changes in the packages themselves", changes]]
+    [WHAT_CHANGES.inClusters, fleet?.changes],
+    [fleet === void 0 ? WHAT_CHANGES.rendered : WHAT_CHANGES.inPackages, changes]
   ];
-  const share = Math.floor(most / Math.max(1, sections.length));
-  return sections.map(([title, { diff, notCompared }]) => {
+  const told = sections.filter((section) => section[1] !== void 0 && (section[1].diff.groups.length > 0 || section[1].notCompared.size > 0));
+  const share = Math.floor(most / Math.max(1, told.length));
+  return told.map(([title, each]) => {
+    const { diff, notCompared } = each;
     const head = `
 ### ${title}
-${diff === sections[0][1].diff && diff.groups.length > 0 ? "" : `
-${markdown(verdict(diff))}
+${each === (fleet?.changes ?? changes) ? "" : `
+${markdown(changeVerdict(each))}
 `}`;
     const tail = [...notCompared].map(([why, names]) => `
 Not compared (${markdown(shortened4(why))}): ${listed2(names)}.
@@ -28584,7 +28596,7 @@ function sayAll({ findings, checked, fleet, changes, comparison }, report2, inpu
   if ("why" in comparison && comparison.why !== void 0) {
     runner.announce("notice", `${comparison.why}: everything was checked, and nothing compared with what was before.${comparison.fetch === void 0 ? "" : ` To have it, ${comparison.fetch}.`}`);
   }
-  for (const each of [fleet?.changes, changes]) if (each !== void 0) runner.say(verdict(each.diff));
+  for (const each of [fleet?.changes, changes]) if (each !== void 0) runner.say(changeVerdict(each));
   runner.say(describeCounts(countBySeverity(findings)));
 }
 function outputsOf({ findings, checked, fleet, changes }) {
