@@ -1,6 +1,7 @@
 /** Writes the facts of one cluster into every field that is marked for them. */
 
 import { INFRA_GROUP, type ClusterContext } from '#fleet/cluster-context.ts'
+import { networkAskedFor } from '#fleet/derived-setters.ts'
 import { report } from '#fleet/finding.ts'
 import { settersOfOthers } from '#fleet/other-setters.ts'
 import { isRepository, readRepository, repositoryOf } from '#fleet/repository.ts'
@@ -35,7 +36,7 @@ export default defineFunction({
     const given = gatherSetters(config, context, repositoryOf(context?.clusterName?.value, repositories), results)
     if (results.hasErrors) return
     if (given.size === 0 && context === undefined) return reportNoSource(items, results)
-    const audit = new SetterAudit(given, settersOfOthers(items, NAME), results, (name) => hintFor(name, context, repositories))
+    const audit = new SetterAudit(given, settersOfOthers(items, NAME), results, (name) => hintFor(name, context, repositories), (name) => networkAskedFor(name) !== undefined)
     const sources = [...(context?.resources ?? []), ...('resource' in config ? [config.resource] : [])]
     const supply = suppliesOf(given, config)
     let fields = 0

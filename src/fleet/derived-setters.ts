@@ -74,6 +74,11 @@ export function deriveSetters(from: DerivedFrom): Map<string, Sourced<string>> {
   return values
 }
 
+/** The network whose addresses a setter of this name asks for: `control-plane` for `control-plane-range`. */
+export function networkAskedFor(name: string): string | undefined {
+  return /^(.+)-range(?:s|-v6)?$/.exec(name)?.[1]
+}
+
 /** Where a setter of this name would take its value from; undefined when no row has the name. */
 export function sourceOfDerived(name: string, context: ClusterContext): string | undefined {
   const known = DERIVED_SETTERS.find((setter) => setter.name === name || setter.aliases.includes(name))

@@ -42,6 +42,7 @@ export class SetterAudit {
   readonly #others: OtherSetters
   readonly #results: Results
   readonly #hint: (name: string) => string | undefined
+  readonly #insists: (name: string) => boolean
   readonly #used = new Set<string>()
   /** Patterns whose names are all given, here or by another function: seen once, they have nothing more to tell. */
   readonly #fine = new Set<SetterPattern>()
@@ -51,12 +52,16 @@ export class SetterAudit {
   /** Findings about fields, made when all edits are: they name objects as the output does. */
   readonly #later: (() => void)[] = []
 
-  /** `hint` says, for a name that nothing gives, what would give it. */
-  constructor(given: ReadonlyMap<string, GivenSetter>, others: OtherSetters, results: Results, hint: (name: string) => string | undefined) {
+  /**
+   * `hint` says, for a name that nothing gives, what would give it. `insists`: names that a part of a field's text must not
+   * answer for, where that is no fact about this cluster.
+   */
+  constructor(given: ReadonlyMap<string, GivenSetter>, others: OtherSetters, results: Results, hint: (name: string) => string | undefined, insists: (name: string) => boolean = () => false) {
     this.#given = given
     this.#others = others
     this.#results = results
     this.#hint = hint
+    this.#insists = insists
   }
 
   /** Call it for each resource with its setters, before their edits are made. */
@@ -128,7 +133,7 @@ export class SetterAudit {
     let noted = this.#unresolved.get(name)
     if (noted === undefined) this.#unresolved.set(name, (noted = { resource, path: hit.path, count: 0, stuck: false }))
     noted.count++
-    if (hit.outcome === 'untouched') noted.stuck = true
+    if (hit.outcome === 'untouched' || this.#insists(name)) noted.stuck = true
     if (hit.outcome === 'untouched' && hit.before !== undefined && isPlaceholder(hit.before)) {
       noted.placeholder ??= { resource, path: hit.path, text: hit.before }
     }
