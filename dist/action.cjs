@@ -6266,6 +6266,88 @@ var init_cluster_context = __esm({
   }
 });
 
+// src/fleet/derived-setters.ts
+function deriveSetters(from) {
+  const values2 = /* @__PURE__ */ new Map();
+  const put2 = (name, value3) => {
+    if (value3 !== void 0 && value3.value !== "" && !values2.has(name)) values2.set(name, value3);
+  };
+  for (const { name, aliases, read: read2 } of DERIVED_SETTERS) for (const each of [name, ...aliases]) put2(each, read2(from));
+  for (const network of from.context.networks) {
+    for (const { suffix, read: read2 } of NETWORK_SETTERS) put2(`${network.name.value}-${suffix}`, read2(network, from.context));
+  }
+  return values2;
+}
+function networkAskedFor(name) {
+  return /^(.+)-range(?:s|-v6)?$/.exec(name)?.[1];
+}
+function sourceOfDerived(name, context) {
+  const known2 = DERIVED_SETTERS.find((setter) => setter.name === name || setter.aliases.includes(name));
+  if (known2 !== void 0) return known2.from;
+  for (const network of context.networks) {
+    const setter = NETWORK_SETTERS.find(({ suffix }) => `${network.name.value}-${suffix}` === name);
+    if (setter !== void 0) return `${setter.from} of the network ${network.name.value}`;
+  }
+  return void 0;
+}
+function row(name, aliases, from, example, read2) {
+  return { name, aliases, from, example, read: read2 };
+}
+function isV6({ value: value3 }) {
+  return value3.includes(":");
+}
+function firstV4OrOnly(values2) {
+  return values2.find((value3) => !isV6(value3)) ?? (values2.length === 1 ? values2[0] : void 0);
+}
+function numberText(value3) {
+  return value3 === void 0 ? void 0 : { value: String(value3.value), from: value3.from };
+}
+function listText(values2) {
+  if (values2.length === 0) return void 0;
+  return { value: flowList(values2.map(({ value: value3 }) => value3)), from: values2[0].from };
+}
+function flowList(values2) {
+  const items = values2.map((value3) => {
+    if (typeof value3 !== "string") return String(value3);
+    const block = writeScalar(value3, void 0, { flow: false, key: false, json: false, indent: 0 });
+    const isSafe = block === value3 && !/[,[\]{}]|[:?]$/.test(value3);
+    return isSafe ? value3 : writeScalar(value3, void 0, { flow: true, key: false, json: false, indent: 0 });
+  });
+  return `[${items.join(", ")}]`;
+}
+var DERIVED_SETTERS, NETWORK_SETTERS, REPOSITORY_SETTERS;
+var init_derived_setters = __esm({
+  "src/fleet/derived-setters.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_scalar_style();
+    DERIVED_SETTERS = [
+      row("cluster-name", [], "`spec.clusterName`, else `metadata.name`", "my-ran", ({ context }) => context.clusterName),
+      row("site-code", ["site-id"], "`spec.siteCode`, label `nephio.org/site-code`", "site-ran-01", ({ context }) => context.siteCode),
+      row("provider", [], "`spec.provider`", "baremetal", ({ context }) => context.provider),
+      row("region", [], "`spec.region`, label `nephio.org/region` or `topology.kubernetes.io/region`", "eu-north", ({ context }) => context.region),
+      row("cnis", [], "`spec.cnis`, and `spec.cniConfig.cniType` when it is not among them; for lists", "[calico, macvlan]", ({ context }) => listText(context.cnis)),
+      row("cni-type", [], "`spec.cniConfig.cniType`, else the first of `spec.cnis`", "calico", ({ context }) => context.cniType ?? context.cnis[0]),
+      row("master-interface", [], "`spec.masterInterface` or `spec.cniConfig.masterInterface`", "eth1", ({ context }) => context.masterInterface),
+      row("cluster-type", [], "label or annotation `nephio.org/cluster-type`", "workload", ({ context }) => context.clusterType),
+      row("workload-type", [], "label or annotation `nephio.org/workload-type`", "ran", ({ context }) => context.workloadType),
+      row("environment", [], "label or annotation `nephio.org/environment`", "development", ({ context }) => context.environment),
+      row("repo-url", ["cluster-repo-url"], "`spec.git.repo` of the Repository", "https://git.example.com/nephio-my-ran.git", ({ repository }) => repository?.url),
+      row("repo-branch", ["cluster-repo-branch"], "`spec.git.branch` of the Repository, else `main`", "main", ({ repository }) => repository?.url === void 0 ? void 0 : repository.branch)
+    ];
+    NETWORK_SETTERS = [
+      { suffix: "range", from: "`ipRange`: the first IPv4 prefix, or the only one", example: "192.168.10.0/24", read: ({ ranges }) => firstV4OrOnly(ranges) },
+      { suffix: "range-v6", from: "`ipRange`: the first IPv6 prefix", example: "fd00:10::/64", read: ({ ranges }) => ranges.find(isV6) },
+      { suffix: "ranges", from: "`ipRange`: all prefixes; for lists", example: "[192.168.10.0/24, fd00:10::/64]", read: ({ ranges }) => listText(ranges) },
+      { suffix: "gateway", from: "`gateway`: the first IPv4 address, or the only one", example: "192.168.10.1", read: ({ gateways }) => firstV4OrOnly(gateways) },
+      { suffix: "vlan", from: "`vlan`", example: "110", read: ({ vlan }) => numberText(vlan) },
+      { suffix: "mtu", from: "`mtu`", example: "9000", read: ({ mtu }) => numberText(mtu) },
+      { suffix: "interface", from: "`masterInterface` of the network, else of the cluster", example: "eth1", read: (network, context) => network.masterInterface ?? context.masterInterface }
+    ];
+    REPOSITORY_SETTERS = new Set(DERIVED_SETTERS.filter(({ name }) => name.startsWith("repo-")).flatMap(({ name, aliases }) => [name, ...aliases]));
+  }
+});
+
 // src/fleet/finding.ts
 function ruleOf({ code: code2, severity, means, fix, bad: bad3, good }) {
   const title = means.replace(/[.:;](?:\s.*)?$/s, "");
@@ -6808,6 +6890,7 @@ var init_setter_audit = __esm({
       #others;
       #results;
       #hint;
+      #insists;
       #used = /* @__PURE__ */ new Set();
       /** Patterns whose names are all given, here or by another function: seen once, they have nothing more to tell. */
       #fine = /* @__PURE__ */ new Set();
@@ -6816,12 +6899,16 @@ var init_setter_audit = __esm({
       #explained = /* @__PURE__ */ new Set();
       /** Findings about fields, made when all edits are: they name objects as the output does. */
       #later = [];
-      /** `hint` says, for a name that nothing gives, what would give it. */
-      constructor(given2, others, results, hint) {
+      /**
+       * `hint` says, for a name that nothing gives, what would give it. `insists`: names that a part of a field's text must not
+       * answer for, where that is no fact about this cluster.
+       */
+      constructor(given2, others, results, hint, insists = () => false) {
         this.#given = given2;
         this.#others = others;
         this.#results = results;
         this.#hint = hint;
+        this.#insists = insists;
       }
       /** Call it for each resource with its setters, before their edits are made. */
       see(resource, hits) {
@@ -6887,7 +6974,7 @@ var init_setter_audit = __esm({
         let noted = this.#unresolved.get(name);
         if (noted === void 0) this.#unresolved.set(name, noted = { resource, path: hit.path, count: 0, stuck: false });
         noted.count++;
-        if (hit.outcome === "untouched") noted.stuck = true;
+        if (hit.outcome === "untouched" || this.#insists(name)) noted.stuck = true;
         if (hit.outcome === "untouched" && hit.before !== void 0 && isPlaceholder(hit.before)) {
           noted.placeholder ??= { resource, path: hit.path, text: hit.before };
         }
@@ -7739,85 +7826,6 @@ var init_config = __esm({
   }
 });
 
-// src/fleet/derived-setters.ts
-function deriveSetters(from) {
-  const values2 = /* @__PURE__ */ new Map();
-  const put2 = (name, value3) => {
-    if (value3 !== void 0 && value3.value !== "" && !values2.has(name)) values2.set(name, value3);
-  };
-  for (const { name, aliases, read: read2 } of DERIVED_SETTERS) for (const each of [name, ...aliases]) put2(each, read2(from));
-  for (const network of from.context.networks) {
-    for (const { suffix, read: read2 } of NETWORK_SETTERS) put2(`${network.name.value}-${suffix}`, read2(network, from.context));
-  }
-  return values2;
-}
-function sourceOfDerived(name, context) {
-  const known2 = DERIVED_SETTERS.find((setter) => setter.name === name || setter.aliases.includes(name));
-  if (known2 !== void 0) return known2.from;
-  for (const network of context.networks) {
-    const setter = NETWORK_SETTERS.find(({ suffix }) => `${network.name.value}-${suffix}` === name);
-    if (setter !== void 0) return `${setter.from} of the network ${network.name.value}`;
-  }
-  return void 0;
-}
-function row(name, aliases, from, example, read2) {
-  return { name, aliases, from, example, read: read2 };
-}
-function isV6({ value: value3 }) {
-  return value3.includes(":");
-}
-function firstV4OrOnly(values2) {
-  return values2.find((value3) => !isV6(value3)) ?? (values2.length === 1 ? values2[0] : void 0);
-}
-function numberText(value3) {
-  return value3 === void 0 ? void 0 : { value: String(value3.value), from: value3.from };
-}
-function listText(values2) {
-  if (values2.length === 0) return void 0;
-  return { value: flowList(values2.map(({ value: value3 }) => value3)), from: values2[0].from };
-}
-function flowList(values2) {
-  const items = values2.map((value3) => {
-    if (typeof value3 !== "string") return String(value3);
-    const block = writeScalar(value3, void 0, { flow: false, key: false, json: false, indent: 0 });
-    const isSafe = block === value3 && !/[,[\]{}]|[:?]$/.test(value3);
-    return isSafe ? value3 : writeScalar(value3, void 0, { flow: true, key: false, json: false, indent: 0 });
-  });
-  return `[${items.join(", ")}]`;
-}
-var DERIVED_SETTERS, NETWORK_SETTERS, REPOSITORY_SETTERS;
-var init_derived_setters = __esm({
-  "src/fleet/derived-setters.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_scalar_style();
-    DERIVED_SETTERS = [
-      row("cluster-name", [], "`spec.clusterName`, else `metadata.name`", "my-ran", ({ context }) => context.clusterName),
-      row("site-code", ["site-id"], "`spec.siteCode`, label `nephio.org/site-code`", "site-ran-01", ({ context }) => context.siteCode),
-      row("provider", [], "`spec.provider`", "baremetal", ({ context }) => context.provider),
-      row("region", [], "`spec.region`, label `nephio.org/region` or `topology.kubernetes.io/region`", "eu-north", ({ context }) => context.region),
-      row("cnis", [], "`spec.cnis`, and `spec.cniConfig.cniType` when it is not among them; for lists", "[calico, macvlan]", ({ context }) => listText(context.cnis)),
-      row("cni-type", [], "`spec.cniConfig.cniType`, else the first of `spec.cnis`", "calico", ({ context }) => context.cniType ?? context.cnis[0]),
-      row("master-interface", [], "`spec.masterInterface` or `spec.cniConfig.masterInterface`", "eth1", ({ context }) => context.masterInterface),
-      row("cluster-type", [], "label or annotation `nephio.org/cluster-type`", "workload", ({ context }) => context.clusterType),
-      row("workload-type", [], "label or annotation `nephio.org/workload-type`", "ran", ({ context }) => context.workloadType),
-      row("environment", [], "label or annotation `nephio.org/environment`", "development", ({ context }) => context.environment),
-      row("repo-url", ["cluster-repo-url"], "`spec.git.repo` of the Repository", "https://git.example.com/nephio-my-ran.git", ({ repository }) => repository?.url),
-      row("repo-branch", ["cluster-repo-branch"], "`spec.git.branch` of the Repository, else `main`", "main", ({ repository }) => repository?.url === void 0 ? void 0 : repository.branch)
-    ];
-    NETWORK_SETTERS = [
-      { suffix: "range", from: "`ipRange`: the first IPv4 prefix, or the only one", example: "192.168.10.0/24", read: ({ ranges }) => firstV4OrOnly(ranges) },
-      { suffix: "range-v6", from: "`ipRange`: the first IPv6 prefix", example: "fd00:10::/64", read: ({ ranges }) => ranges.find(isV6) },
-      { suffix: "ranges", from: "`ipRange`: all prefixes; for lists", example: "[192.168.10.0/24, fd00:10::/64]", read: ({ ranges }) => listText(ranges) },
-      { suffix: "gateway", from: "`gateway`: the first IPv4 address, or the only one", example: "192.168.10.1", read: ({ gateways }) => firstV4OrOnly(gateways) },
-      { suffix: "vlan", from: "`vlan`", example: "110", read: ({ vlan }) => numberText(vlan) },
-      { suffix: "mtu", from: "`mtu`", example: "9000", read: ({ mtu }) => numberText(mtu) },
-      { suffix: "interface", from: "`masterInterface` of the network, else of the cluster", example: "eth1", read: (network, context) => network.masterInterface ?? context.masterInterface }
-    ];
-    REPOSITORY_SETTERS = new Set(DERIVED_SETTERS.filter(({ name }) => name.startsWith("repo-")).flatMap(({ name, aliases }) => [name, ...aliases]));
-  }
-});
-
 // functions/apply-cluster-context/context-path.ts
 function fieldAt(resource, path) {
   const steps = stepsOf(path);
@@ -7936,11 +7944,15 @@ var init_given_setters = __esm({
 function hintFor(name, context, repositories) {
   if (context === void 0) return void 0;
   const source = sourceOfDerived(name, context);
-  if (source === void 0) return void 0;
+  if (source === void 0) return hintForNetwork(name, context);
   if (!REPOSITORY_SETTERS.has(name)) return `state it in ${context.resources[0].describe()} (${source.replaceAll("`", "")})`;
   const names = repositories.map((repository) => repository.name);
   if (names.length === 0) return "add the Repository of the cluster to the items, or the setter to the config";
   return `which Repository is that of the cluster is not clear (${names.join(", ")}): add the setter to the config`;
+}
+function hintForNetwork(name, context) {
+  const network = networkAskedFor(name);
+  return network === void 0 ? void 0 : `add the network ${network} with its ipRange to ${context.resources[0].describe()}`;
 }
 var init_hint = __esm({
   "functions/apply-cluster-context/hint.ts"() {
@@ -8021,6 +8033,7 @@ var init_function2 = __esm({
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_cluster_context();
+    init_derived_setters();
     init_finding();
     init_other_setters();
     init_repository();
@@ -8051,7 +8064,7 @@ var init_function2 = __esm({
         const given2 = gatherSetters(config2, context, repositoryOf(context?.clusterName?.value, repositories), results);
         if (results.hasErrors) return;
         if (given2.size === 0 && context === void 0) return reportNoSource(items, results);
-        const audit = new SetterAudit(given2, settersOfOthers(items, NAME), results, (name) => hintFor(name, context, repositories));
+        const audit = new SetterAudit(given2, settersOfOthers(items, NAME), results, (name) => hintFor(name, context, repositories), (name) => networkAskedFor(name) !== void 0);
         const sources2 = [...context?.resources ?? [], ..."resource" in config2 ? [config2.resource] : []];
         const supply = suppliesOf(given2, config2);
         let fields = 0;
