@@ -1,7 +1,10 @@
 /** The Action on pull requests: what it says where, compared with goldens (`npm run golden` rewrites them; read them). */
 
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { COMMAND } from '../agree/defects.ts'
 import { configMap, deployment, fleetFiles, kptfile } from './packages.ts'
 import { commandsIn, Repository, type Step } from './repository.ts'
 
@@ -76,6 +79,44 @@ describe('a repository of blueprints', () => {
     expect(step).toMatchObject({ status: 1, summary: '' })
     expect(commandsIn(step.log)).toEqual(['::group::krm-fleet: 3 errors, 1 info', '::endgroup::'])
     expect(step.outputs.get('changed-objects')).toBe('')
+  })
+})
+
+describe('decisions', () => {
+  const repository = new Repository()
+  beforeAll(() => {
+    repository.write({ ...CLEAN, 'ci/rules.yaml': 'apiVersion: fn.krm-fleet.dev/v1alpha1\nkind: Config\nmetadata:\n  name: krm-fleet\nrules: {KRM102: warning}\n' })
+    repository.commit('base')
+  })
+  afterAll(() => repository.remove())
+
+  test('a configuration elsewhere, then a baseline: paths of inputs begin in the working directory', async () => {
+    expect(await repository.run()).toMatchObject({ status: 1 })
+    const configured = await repository.run({ inputs: { 'working-directory': 'ci', paths: '..', config: 'rules.yaml' } })
+    expect(Object.fromEntries(configured.outputs)).toMatchObject({ errors: '0', warnings: '1', 'exit-code': '0' })
+    spawnSync('node', [COMMAND, 'check', '--write-baseline', 'ci/known.json'], { cwd: repository.root })
+    const known = await repository.run({ inputs: { baseline: 'ci/known.json' } })
+    expect(known).toMatchObject({ status: 0, log: '1 finding known to the baseline\nno findings\n' })
+    expect(known.summary).toContain('- 1 finding known to the baseline\n')
+  })
+})
+
+describe('packages that come, go and move', () => {
+  const repository = new Repository()
+  afterAll(() => repository.remove())
+
+  test('in a collection, which has a Kptfile at its root, only what changed is looked at', async () => {
+    const gone = { 'blue/Kptfile': kptfile('blue'), 'blue/a.yaml': configMap('a', '  k: v\n') }
+    repository.write({ Kptfile: kptfile('all'), ...gone, ...CLEAN })
+    const base = repository.commit('base')
+    rmSync(join(repository.root, 'blue'), { recursive: true })
+    repository.write({ 'green/Kptfile': kptfile('green'), 'green/a.yaml': configMap('a', '  k: w\n') })
+    const head = repository.commit('head')
+    const step = await repository.pullRequest(base, head)
+    expect(step).toMatchObject({ status: 0, stderr: '' })
+    expect(Object.fromEntries(step.outputs)).toMatchObject({ 'checked-packages': '1', findings: '0', 'changed-objects': '2' })
+    expect(step.summary).toContain('- **removed** package blue (1 object) · in blue\n')
+    expect(step.summary).toContain('- **added** package green (1 object) · in green\n')
   })
 })
 
