@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ensureNameSubstringOfCatalog } from '#functions/catalog/ensure-name-substring.ts'
 import { searchReplaceOfCatalog } from '#functions/catalog/search-replace.ts'
 import { setAnnotationsOfCatalog } from '#functions/catalog/set-annotations.ts'
 import { setImageOfCatalog } from '#functions/catalog/set-image.ts'
@@ -11,7 +12,7 @@ import type { FunctionOutcome, KrmFunction } from '#krm/function.ts'
 import { Resource } from '#krm/resource.ts'
 import { casesText, catalogCases, fileOf, type CatalogCase } from './cases.ts'
 
-const FUNCTIONS: readonly KrmFunction[] = [searchReplaceOfCatalog, setAnnotationsOfCatalog, setLabelsOfCatalog, setImageOfCatalog, upsertResourceOfCatalog]
+const FUNCTIONS: readonly KrmFunction[] = [ensureNameSubstringOfCatalog, searchReplaceOfCatalog, setAnnotationsOfCatalog, setLabelsOfCatalog, setImageOfCatalog, upsertResourceOfCatalog]
 
 /** All items lie in `a.yaml`, but for those whose path is given. */
 function invoke(fn: KrmFunction, { config }: CatalogCase, items: readonly string[], paths: readonly string[] = []): FunctionOutcome {

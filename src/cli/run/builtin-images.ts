@@ -2,6 +2,7 @@
 
 import { applyReplacementsOfCatalog } from '#functions/catalog/apply-replacements.ts'
 import { applySettersOfCatalog } from '#functions/catalog/apply-setters.ts'
+import { ensureNameSubstringOfCatalog } from '#functions/catalog/ensure-name-substring.ts'
 import { searchReplaceOfCatalog } from '#functions/catalog/search-replace.ts'
 import { setAnnotationsOfCatalog } from '#functions/catalog/set-annotations.ts'
 import { setImageOfCatalog } from '#functions/catalog/set-image.ts'
@@ -28,6 +29,7 @@ const CATALOG_PREFIXES = ['ghcr.io/kptdev/krm-functions-catalog/', 'gcr.io/kpt-f
 export const DROP_INS: readonly DropIn[] = [
   { fn: applyReplacementsOfCatalog, tags: ['v0.1.1'] },
   { fn: applySettersOfCatalog, tags: ['v0.2', 'v0.2.0'] },
+  { fn: ensureNameSubstringOfCatalog, tags: ['v0.2.0'] },
   { fn: searchReplaceOfCatalog, tags: ['v0.2.0'] },
   { fn: setAnnotationsOfCatalog, tags: ['v0.1.4'] },
   { fn: setImageOfCatalog, tags: ['v0.1.1'] },

@@ -12,12 +12,16 @@ import (
 	"sigs.k8s.io/kustomize/api/filters/annotations"
 	"sigs.k8s.io/kustomize/api/filters/imagetag"
 	"sigs.k8s.io/kustomize/api/filters/labels"
+	"sigs.k8s.io/kustomize/api/filters/nameref"
+	"sigs.k8s.io/kustomize/api/filters/prefix"
+	"sigs.k8s.io/kustomize/api/filters/suffix"
 	"sigs.k8s.io/kustomize/api/hasher"
 	"sigs.k8s.io/kustomize/api/konfig/builtinpluginconsts"
 	"sigs.k8s.io/kustomize/api/resmap"
 	"sigs.k8s.io/kustomize/api/resource"
 	"sigs.k8s.io/kustomize/api/types"
 	"sigs.k8s.io/kustomize/kyaml/kio"
+	"sigs.k8s.io/kustomize/kyaml/resid"
 	kyaml "sigs.k8s.io/kustomize/kyaml/yaml"
 	"sigs.k8s.io/yaml"
 )
@@ -39,7 +43,8 @@ var functions = map[string]function{
 		}
 		return onResources(items, labels.Filter{Labels: entries, FsSlice: specs})
 	},
-	"set-image": setImage,
+	"set-image":             setImage,
+	"ensure-name-substring": ensureNameSubstring,
 }
 
 // An answer to one list: what was written, or why nothing was.
@@ -49,6 +54,12 @@ type answer struct {
 }
 
 func main() {
+	if os.Args[1] == "name-references" {
+		if err := json.NewEncoder(os.Stdout).Encode(nameReferences()); err != nil {
+			panic(err)
+		}
+		return
+	}
 	var lists []string
 	if err := json.NewDecoder(os.Stdin).Decode(&lists); err != nil {
 		panic(err)
@@ -162,4 +173,83 @@ func setImage(config *kyaml.RNode, items []*kyaml.RNode) ([]*kyaml.RNode, error)
 		filter = imagetag.Filter{ImageTag: given.Data, FsSlice: specs}
 	}
 	return filter.Filter(items)
+}
+
+// nameReference says which fields name a resource of the inlined kind.
+type nameReference struct {
+	resid.Gvk `json:",inline"`
+	Fields    types.FsSlice `json:"fieldSpecs"`
+}
+
+var references []nameReference
+
+func nameReferences() []nameReference {
+	if references != nil {
+		return references
+	}
+	var table struct {
+		NameReference []nameReference `json:"nameReference"`
+	}
+	if err := yaml.Unmarshal([]byte(builtinpluginconsts.GetDefaultFieldSpecsAsMap()["namereference"]), &table); err != nil {
+		panic(err)
+	}
+	references = table.NameReference
+	return references
+}
+
+func ensureNameSubstring(config *kyaml.RNode, items []*kyaml.RNode) ([]*kyaml.RNode, error) {
+	resources, err := resourcesOf(items)
+	if err != nil {
+		return nil, err
+	}
+	data := config.GetDataMap()
+	for _, each := range resources.Resources() {
+		kind := each.GetKind()
+		if kind == "CustomResourceDefinition" || kind == "Namespace" || each.GetGvk().Group == "apiregistration.k8s.io" && kind == "APIService" {
+			continue
+		}
+		for mode, substring := range data {
+			if strings.Contains(each.GetName(), substring) {
+				continue
+			}
+			spec := types.FieldSpec{Path: "metadata/name"}
+			each.StorePreviousId()
+			var filter kio.Filter = &prefix.Filter{Prefix: substring, FieldSpec: spec}
+			if mode == "append" {
+				each.AddNameSuffix(substring)
+				filter = &suffix.Filter{Suffix: substring, FieldSpec: spec}
+			} else {
+				each.AddNamePrefix(substring)
+			}
+			if err := each.ApplyFilter(filter); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := followNames(resources); err != nil {
+		return nil, err
+	}
+	resources.RemoveBuildAnnotations()
+	return resources.ToRNodeSlice(), nil
+}
+
+func followNames(resources resmap.ResMap) error {
+	for _, referrer := range resources.Resources() {
+		candidates, err := resources.SubsetThatCouldBeReferencedByResource(referrer)
+		if err != nil {
+			return err
+		}
+		for _, reference := range nameReferences() {
+			for i := range reference.Fields {
+				if !referrer.OrgId().IsSelected(&reference.Fields[i].Gvk) {
+					continue
+				}
+				filter := nameref.Filter{Referrer: referrer, NameFieldToUpdate: reference.Fields[i], ReferralTarget: reference.Gvk, ReferralCandidates: candidates}
+				if err := referrer.ApplyFilter(filter); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
