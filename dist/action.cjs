@@ -7728,7 +7728,7 @@ var init_read_config_map = __esm({
 
 // functions/apply-cluster-context/choose-context.ts
 function chooseContext(config2, items, results) {
-  const candidates = candidatesOf(config2, items, results);
+  const candidates = candidatesOf2(config2, items, results);
   if (candidates === void 0) return "stop";
   const contexts = candidates.map((resource) => readQuietly(resource));
   const filled2 = contexts.filter(({ context: context2 }) => !awaitsInjection(context2));
@@ -7750,7 +7750,7 @@ function readQuietly(resource) {
   const found = new Results();
   return { context: resource.kind === "ConfigMap" ? readConfigMapContext(resource, found) : readClusterContext(resource, found), found };
 }
-function candidatesOf(config2, items, results) {
+function candidatesOf2(config2, items, results) {
   if (config2.form === "other") return [config2.resource];
   const named3 = config2.form === "own" ? config2.value.clusterContext : void 0;
   if (named3 === void 0) return withoutTargets([...items].filter(isClusterContext));
@@ -7770,8 +7770,8 @@ function withoutTargets(contexts) {
 }
 function reportAwaiting({ resources: [resource], clusterName }, results) {
   const isStated2 = clusterName !== void 0 && clusterName.from.path[0] !== "metadata";
-  const holds3 = !isStated2 ? "is not set" : clusterName.value === "" ? "is empty" : `is "${clusterName.value}"`;
-  report(results, SETTER_FINDINGS.awaitsInjection, `${resource.describe()} awaits injection and its clusterName ${holds3}: it is not used`, resource);
+  const holds4 = !isStated2 ? "is not set" : clusterName.value === "" ? "is empty" : `is "${clusterName.value}"`;
+  report(results, SETTER_FINDINGS.awaitsInjection, `${resource.describe()} awaits injection and its clusterName ${holds4}: it is not used`, resource);
 }
 function isOfSeveralClusters(contexts, results) {
   const names = new Set(contexts.map(({ clusterName }) => clusterName?.value));
@@ -7831,7 +7831,7 @@ function fieldAt(resource, path) {
   const steps = stepsOf(path);
   if (steps === void 0) return void 0;
   let field = resource.field();
-  for (const step2 of steps) field = field === void 0 ? void 0 : follow(field, step2);
+  for (const step2 of steps) field = field === void 0 ? void 0 : follow2(field, step2);
   return field?.exists === true ? field : void 0;
 }
 function stepsOf(path) {
@@ -7839,7 +7839,7 @@ function stepsOf(path) {
   const spelt = steps.map((step2, index) => step2.startsWith("[") || index === 0 ? step2 : `.${step2}`).join("");
   return spelt === path && steps.length > 0 ? steps.map((step2) => step2.replaceAll(/^\[|\]$/g, "")) : void 0;
 }
-function follow(field, step2) {
+function follow2(field, step2) {
   if (field.node()?.kind !== "seq") return field.child(step2);
   if (/^\d+$/.test(step2)) return field.child(Number(step2));
   const [, key, value3] = /^([^=]+)=(.*)$/.exec(step2) ?? [];
@@ -8799,7 +8799,7 @@ function reportLedger(plans, results) {
   for (const { instances } of plans) {
     for (const planned of instances) {
       const rows = rowsOf(planned);
-      const sum2 = (of) => rows.reduce((total, row3) => total + of(row3), 0);
+      const sum2 = (of2) => rows.reduce((total, row3) => total + of2(row3), 0);
       const { fullName } = planned.instance;
       const parts2 = rows.map((row3) => `${row3.configMap.slice(fullName.length + 1)} ${row3.objects} in ${row3.valueBytes} (kubectl ${row3.clientSideBytes})${formsOf(row3)}`);
       const counted2 = `${count(sum2((row3) => row3.objects), "object")} in ${count(rows.length, "ConfigMap")}, ${sum2((row3) => row3.valueBytes)} bytes`;
@@ -9048,7 +9048,7 @@ function collectImages(value3, found) {
     }
   }
 }
-var SYSTEM_NAMESPACES, ADMISSION_CONFIGURATIONS, CONFIG_SYNC_KINDS, DELETION_POLICY, SCALED, LEFTOVER, LEFTOVER_IN_TEXT;
+var SYSTEM_NAMESPACES, ADMISSION_CONFIGURATIONS, CONFIG_SYNC_KINDS, DELETION_POLICY, SCALED2, LEFTOVER, LEFTOVER_IN_TEXT;
 var init_reconcile_traps = __esm({
   "src/fleet/cluster-resource-set/reconcile-traps.ts"() {
     "use strict";
@@ -9058,7 +9058,7 @@ var init_reconcile_traps = __esm({
     ADMISSION_CONFIGURATIONS = /* @__PURE__ */ new Set(["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"]);
     CONFIG_SYNC_KINDS = /* @__PURE__ */ new Set(["RepoSync", "RootSync"]);
     DELETION_POLICY = "configsync.gke.io/deletion-propagation-policy";
-    SCALED = { effect: "strips", why: "spec.replicas as its autoscaler set it" };
+    SCALED2 = { effect: "strips", why: "spec.replicas as its autoscaler set it" };
     LEFTOVER = /^[A-Z0-9_]*_IMAGE_NAME$|^\$\{|^\{\{|^<|^[A-Z][A-Z0-9_]*$/;
     LEFTOVER_IN_TEXT = /\bimage:[ \t]*["']?([A-Z0-9_]+_IMAGE_NAME)\b/g;
   }
@@ -9075,7 +9075,7 @@ function checkObjects(set3, objects, scopes, results) {
     }
     if (set3.strategy !== "Reconcile") continue;
     const isScaled = scaled.has(`${object3.namespace} ${object3.kind} ${object3.name}`);
-    for (const trap of isScaled ? [...object3.traps, SCALED] : object3.traps) reportTrap(object3, trap, results);
+    for (const trap of isScaled ? [...object3.traps, SCALED2] : object3.traps) reportTrap(object3, trap, results);
   }
   reportMissingCrds(set3, objects, scopes, results);
   reportMissingNamespaces(set3, objects, scopes, results);
@@ -11445,13 +11445,13 @@ function layOut(components, sync, items) {
   const copies = components.filter(({ origin }) => origin.path !== COMPONENTS_FILE);
   if (copies.length > 0) copyComponents(copies, items);
   const { sourceName, namespace: namespace2, infrastructure } = sync;
-  ensure(items, KUSTOMIZATION_FILE, {
+  ensure2(items, KUSTOMIZATION_FILE, {
     apiVersion: "kustomize.config.k8s.io/v1beta1",
     kind: "Kustomization",
     metadata: { name: namespace2, annotations: { [LOCAL_CONFIG2]: "true" } },
     resources: ["gotk-components.yaml", "gotk-sync.yaml"]
   });
-  ensure(items, INFRASTRUCTURE_FILE, {
+  ensure2(items, INFRASTRUCTURE_FILE, {
     apiVersion: `${FLUX_KUSTOMIZE_GROUP}/v1`,
     kind: "Kustomization",
     metadata: { name: "infrastructure", namespace: namespace2 },
@@ -11466,7 +11466,7 @@ function copyComponents(originals, items) {
   for (const resource of present) items.remove(resource);
   for (const { value: value3 } of wanted) items.add(value3, COMPONENTS_FILE);
 }
-function ensure(items, path, value3) {
+function ensure2(items, path, value3) {
   const present = [...items].find(({ origin }) => origin.path === path);
   if (present === void 0) {
     items.add(value3, path);
@@ -12095,7 +12095,7 @@ function namedContext(config2) {
   return config2.form === "own" ? config2.value.clusterContext : void 0;
 }
 function readSettings(config2, fill4, results) {
-  if (config2.form === "configMap") return fromConfigMap(config2, fill4, results);
+  if (config2.form === "configMap") return fromConfigMap2(config2, fill4, results);
   if (config2.form !== "own") return { ...NOTHING2, root: { type: void 0, values: /* @__PURE__ */ new Map(), sourceFormat: void 0, override: /* @__PURE__ */ new Map() } };
   const { value: value3, resource } = config2;
   const at3 = resource.field();
@@ -12133,7 +12133,7 @@ function readSource2(at3, fill4, results) {
 function inFormOfCrd(value3, field) {
   return String(field.path.at(-1)).endsWith("ecretRef") && typeof value3 === "string" ? /* @__PURE__ */ new Map([["name", value3]]) : value3;
 }
-function fromConfigMap({ data: data2, resource }, fill4, results) {
+function fromConfigMap2({ data: data2, resource }, fill4, results) {
   const values2 = /* @__PURE__ */ new Map();
   for (const [key, text2] of data2) {
     const field = resource.field("data", key);
@@ -13675,7 +13675,7 @@ function sizeOf2(range2) {
 function contains(outer, inner) {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
-function holds(range2, address) {
+function holds2(range2, address) {
   return range2.family === address.family && range2.first <= address.value && address.value <= range2.last;
 }
 function sharedBy(a, b) {
@@ -14097,20 +14097,20 @@ var init_spot = __esm({
 // src/fleet/network/describe.ts
 function subjectOf(network) {
   const { source, resource, name, cluster } = network;
-  const of = cluster === void 0 ? "" : ` of ${cluster.name}`;
+  const of2 = cluster === void 0 ? "" : ` of ${cluster.name}`;
   switch (source) {
     case "context":
-      return `network ${name}${of}`;
+      return `network ${name}${of2}`;
     case "pods":
-      return `pod addresses${of}`;
+      return `pod addresses${of2}`;
     case "services":
-      return `service addresses${of}`;
+      return `service addresses${of2}`;
     case "function":
-      return `${name} of ${resource.describe()}${of}`;
+      return `${name} of ${resource.describe()}${of2}`;
     case "space":
       return name === resource.name ? resource.describe() : `${name} of ${resource.describe()}`;
     default:
-      return `${resource.describe()}${of}`;
+      return `${resource.describe()}${of2}`;
   }
 }
 function rangeText(range2) {
@@ -14704,13 +14704,13 @@ function configLine(networks, { certainty, meets }) {
   const [{ name, domain: domain2 }] = networks;
   const { master, vlan, vrf } = domain2;
   const parts2 = [...new Set(networks.map(({ source }) => PARTS[source]))];
-  const of = parts2.length === 1 && parts2[0] === "networks" ? "" : `of: [${parts2.join(", ")}], `;
+  const of2 = parts2.length === 1 && parts2[0] === "networks" ? "" : `of: [${parts2.join(", ")}], `;
   if (certainty === "guessed" || vrf !== void 0 || master === void 0) {
     const names = meets === "within" ? [name] : [...new Set(networks.map((network) => network.name))];
-    return `domains: [{name: ${name}, ${of}networks: [${names.join(", ")}], perCluster: true}]`;
+    return `domains: [{name: ${name}, ${of2}networks: [${names.join(", ")}], perCluster: true}]`;
   }
   const tag = vlan?.value ?? 0;
-  return `domains: [{name: ${master.value}-${tag}, ${of}masters: [${master.value}], ${vlan === void 0 ? "" : `vlans: [${tag}], `}perCluster: true}]`;
+  return `domains: [{name: ${master.value}-${tag}, ${of2}masters: [${master.value}], ${vlan === void 0 ? "" : `vlans: [${tag}], `}perCluster: true}]`;
 }
 var init_assumptions = __esm({
   "src/fleet/network/assumptions.ts"() {
@@ -14749,7 +14749,7 @@ function blocksOf(claims) {
 function claimAt(block, address) {
   let best;
   for (const claim2 of block.claims) {
-    if (!holds(claim2.range, address)) continue;
+    if (!holds2(claim2.range, address)) continue;
     if (best === void 0 || claim2.range.last - claim2.range.first < best.range.last - best.range.first) best = claim2;
   }
   return best;
@@ -14953,7 +14953,7 @@ var init_parents = __esm({
 
 // src/net/role.ts
 function roleIn(prefix, address) {
-  if (!holds(prefix, address)) return "outside";
+  if (!holds2(prefix, address)) return "outside";
   if (isPointToPoint(prefix)) return "host";
   if (address.value === prefix.first) return prefix.family === 4 ? "network" : "router-anycast";
   return address.value === prefix.last && prefix.family === 4 ? "broadcast" : "host";
@@ -14977,11 +14977,11 @@ var init_role = __esm({
 // src/fleet/network/rules/pools.ts
 function checkPools2({ networks }, report2) {
   for (const network of networks) {
-    const of = (role) => network.allocations.filter((allocation) => allocation.role === role);
-    const prefixes = of("prefix");
-    for (const gateway of of("gateway")) checkGateway(gateway, prefixes, network, report2);
-    const excludes = of("exclude");
-    if (excludes.length > 0) checkExcludes(excludes, of("pool"), prefixes, report2);
+    const of2 = (role) => network.allocations.filter((allocation) => allocation.role === role);
+    const prefixes = of2("prefix");
+    for (const gateway of of2("gateway")) checkGateway(gateway, prefixes, network, report2);
+    const excludes = of2("exclude");
+    if (excludes.length > 0) checkExcludes(excludes, of2("pool"), prefixes, report2);
     if (network.ipam === "host-local") checkPerNode(network, prefixes, report2);
   }
 }
@@ -15000,7 +15000,7 @@ function checkGateway(gateway, prefixes, network, report2) {
     report2({ rule: FAMILY_RULES.mismatch, message, at: at3, other: own3[0].at });
     return;
   }
-  const around = sameFamily.find(({ range: range2, prefix: prefix2 }) => holds(prefix2 ?? range2, address));
+  const around = sameFamily.find(({ range: range2, prefix: prefix2 }) => holds2(prefix2 ?? range2, address));
   if (around === void 0) {
     const severity = network.ipam === "whereabouts" ? "warning" : void 0;
     const message = `${nameOf4(at3)}: the gateway ${text2} is outside of ${firstFew(sameFamily.map((one) => allocationText(one)))} (${whereIs(sameFamily[0].at)}); write an address of it`;
@@ -15020,7 +15020,7 @@ function checkGateway(gateway, prefixes, network, report2) {
 function checkSpared(gateway, text2, network, report2) {
   const excludes = network.allocations.filter(({ role }) => role === "exclude");
   const pool = ofPart(gateway, network.allocations.filter(({ role }) => role === "pool")).find(
-    (one) => freeOf(one, excludes).some((free) => holds(free, firstAddress(gateway.range)))
+    (one) => freeOf(one, excludes).some((free) => holds2(free, firstAddress(gateway.range)))
   );
   if (pool === void 0) return;
   const [who, what] = network.source === "nodes" ? ["metal3", "machine"] : ["whereabouts", "pod"];
@@ -16170,7 +16170,7 @@ function readPoolEnds({ start, end }, prefix, usable, report2) {
 }
 function endIn(text2, prefix, report2) {
   const address = readAddress2(text2, report2);
-  if (address === void 0 || holds(prefix, address)) return address;
+  if (address === void 0 || holds2(prefix, address)) return address;
   const message = `${nameOf4(text2.at)}: ${formatAddress(address)} is outside of ${formatPrefix(prefix)}; write an address of that prefix`;
   report2({ rule: POOL_RULES.poolOutside, message, at: text2.at });
   return void 0;
@@ -17953,7 +17953,7 @@ function parseLabelSelector(text2) {
     if (requirement === void 0) return { error: `unable to parse requirement: \`${part.trim()}\` of the selector \`${text2}\`` };
     requirements.push(requirement);
   }
-  return { matches: (labels2) => requirements.every((holds3) => holds3(labels2)) };
+  return { matches: (labels2) => requirements.every((holds4) => holds4(labels2)) };
 }
 function parseRequirement(part) {
   const [, setKey, word, list3] = SET.exec(part) ?? [];
@@ -17995,11 +17995,11 @@ function readReplacement(value3) {
   };
 }
 function readTarget(value3) {
-  const select = at2(value3, "select");
-  if (select === null) throw new ReplacementError("target must specify resources to select");
+  const select2 = at2(value3, "select");
+  if (select2 === null) throw new ReplacementError("target must specify resources to select");
   const paths = listAt(value3, "fieldPaths").map((path) => typeof path === "string" ? path : wrong("fieldPaths", "a list of texts"));
   return {
-    select: readSelect(select),
+    select: readSelect(select2),
     reject: listAt(value3, "reject").map(readSelect),
     fieldPaths: paths.length === 0 ? [DEFAULT_FIELD_PATH] : paths,
     options: readOptions(value3)
@@ -18049,14 +18049,14 @@ function wrong(field, expected) {
 
 // functions/catalog/replacement-selector.ts
 init_define_KRM_FLEET_FUNCTIONS();
-function isSelected(item, select) {
+function isSelected(item, select2) {
   const slash = item.apiVersion.indexOf("/");
-  return fits(select.name, item.name) && (select.namespace === "" || select.namespace === (item.namespace || "default")) && fits(select.group, item.group) && fits(select.version, item.apiVersion.slice(slash + 1)) && fits(select.kind, item.kind);
+  return fits(select2.name, item.name) && (select2.namespace === "" || select2.namespace === (item.namespace || "default")) && fits(select2.group, item.group) && fits(select2.version, item.apiVersion.slice(slash + 1)) && fits(select2.kind, item.kind);
 }
-function matchesTarget(item, { select, reject }) {
-  if (!matchesMetadata(item, select)) return false;
+function matchesTarget(item, { select: select2, reject }) {
+  if (!matchesMetadata(item, select2)) return false;
   if (reject.some((one) => (one.annotations !== void 0 || one.labels !== void 0) && matchesMetadata(item, one))) return false;
-  return isSelected(item, select) && !reject.some((one) => hasIdentity(one) && isSelected(item, one));
+  return isSelected(item, select2) && !reject.some((one) => hasIdentity(one) && isSelected(item, one));
 }
 function fits(wanted, given2) {
   return wanted === "" || wanted === given2;
@@ -18064,12 +18064,12 @@ function fits(wanted, given2) {
 function hasIdentity({ group, version: version2, kind, name, namespace: namespace2 }) {
   return [group, version2, kind, name, namespace2].some((text2) => text2 !== "");
 }
-function matchesMetadata(item, select) {
-  return (select.annotations?.matches(item.annotations) ?? true) && (select.labels?.matches(item.labels) ?? true);
+function matchesMetadata(item, select2) {
+  return (select2.annotations?.matches(item.annotations) ?? true) && (select2.labels?.matches(item.labels) ?? true);
 }
-function describeSource({ select, fieldPath, options }) {
+function describeSource({ select: select2, fieldPath, options }) {
   const or = (text2, none) => text2 === "" ? `[${none}]` : text2;
-  const id = `${or(select.kind, "noKind")}.${or(select.version, "noVer")}.${or(select.group, "noGrp")}/${or(select.name, "noName")}.${or(select.namespace, "noNs")}`;
+  const id = `${or(select2.kind, "noKind")}.${or(select2.version, "noVer")}.${or(select2.group, "noGrp")}/${or(select2.name, "noName")}.${or(select2.namespace, "noNs")}`;
   const refined = options.delimiter === "" && !options.create ? "" : `:${options.delimiter}(${options.index}), create=${options.create}`;
   return `${id}${fieldPath === "" ? "" : `:${fieldPath}`}${refined}`;
 }
@@ -18186,9 +18186,8 @@ function dottedPath(path) {
   return path.map((step2, index) => typeof step2 === "number" ? `[${step2}]` : index === 0 ? step2 : `.${step2}`).join("");
 }
 
-// functions/catalog/search-replace.ts
+// functions/catalog/ensure-name-substring.ts
 init_define_KRM_FLEET_FUNCTIONS();
-init_scalar_value();
 
 // functions/catalog/field-spec.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -18246,6 +18245,311 @@ function textIn(value3, name) {
   if (typeof value3 !== "string") throw new FieldSpecError(`failed to unmarshal config: ${name} must be a text`);
   return value3;
 }
+
+// functions/catalog/kustomize-items.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// functions/catalog/go-sdk-scopes.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var NAMESPACED = [
+  ["apps/v1", "ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet"],
+  ["autoscaling/v1", "HorizontalPodAutoscaler Scale"],
+  ["autoscaling/v2beta1", "HorizontalPodAutoscaler"],
+  ["autoscaling/v2beta2", "HorizontalPodAutoscaler"],
+  ["batch/v1", "CronJob Job"],
+  ["batch/v1beta1", "CronJob"],
+  ["coordination.k8s.io/v1", "Lease"],
+  ["coordination.k8s.io/v1beta1", "Lease"],
+  ["discovery.k8s.io/v1", "EndpointSlice"],
+  ["discovery.k8s.io/v1beta1", "EndpointSlice"],
+  ["events.k8s.io/v1", "Event"],
+  ["events.k8s.io/v1beta1", "Event"],
+  ["extensions/v1beta1", "Ingress"],
+  ["networking.k8s.io/v1", "Ingress NetworkPolicy"],
+  ["networking.k8s.io/v1beta1", "Ingress"],
+  ["policy/v1", "PodDisruptionBudget"],
+  ["policy/v1beta1", "PodDisruptionBudget"],
+  ["rbac.authorization.k8s.io/v1", "Role RoleBinding"],
+  ["rbac.authorization.k8s.io/v1beta1", "Role RoleBinding"],
+  ["storage.k8s.io/v1beta1", "CSIStorageCapacity"],
+  ["v1", "ConfigMap Endpoints Event LimitRange PersistentVolumeClaim Pod PodAttachOptions PodExecOptions PodPortForwardOptions PodProxyOptions PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount ServiceProxyOptions"]
+];
+var CLUSTER_SCOPED = [
+  ["admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration ValidatingWebhookConfiguration"],
+  ["admissionregistration.k8s.io/v1beta1", "MutatingWebhookConfiguration ValidatingWebhookConfiguration"],
+  ["apiextensions.k8s.io/v1", "CustomResourceDefinition"],
+  ["apiextensions.k8s.io/v1beta1", "CustomResourceDefinition"],
+  ["apiregistration.k8s.io/v1", "APIService"],
+  ["apiregistration.k8s.io/v1beta1", "APIService"],
+  ["certificates.k8s.io/v1", "CertificateSigningRequest"],
+  ["certificates.k8s.io/v1beta1", "CertificateSigningRequest"],
+  ["flowcontrol.apiserver.k8s.io/v1beta1", "FlowSchema PriorityLevelConfiguration"],
+  ["networking.k8s.io/v1", "IngressClass"],
+  ["networking.k8s.io/v1beta1", "IngressClass"],
+  ["node.k8s.io/v1", "RuntimeClass"],
+  ["node.k8s.io/v1beta1", "RuntimeClass"],
+  ["policy/v1beta1", "PodSecurityPolicy"],
+  ["rbac.authorization.k8s.io/v1", "ClusterRole ClusterRoleBinding"],
+  ["rbac.authorization.k8s.io/v1beta1", "ClusterRole ClusterRoleBinding"],
+  ["scheduling.k8s.io/v1", "PriorityClass"],
+  ["scheduling.k8s.io/v1beta1", "PriorityClass"],
+  ["storage.k8s.io/v1", "CSIDriver CSINode StorageClass VolumeAttachment"],
+  ["storage.k8s.io/v1beta1", "CSIDriver CSINode StorageClass VolumeAttachment"],
+  ["v1", "ComponentStatus Namespace Node NodeProxyOptions PersistentVolume"]
+];
+var SCOPES = new Map([...keysOf(NAMESPACED, true), ...keysOf(CLUSTER_SCOPED, false)]);
+function keysOf(table, namespaced) {
+  return table.flatMap(([apiVersion, kinds]) => kinds.split(" ").map((kind) => [`${apiVersion} ${kind}`, namespaced]));
+}
+function isNamespacedForGoSdk(apiVersion, kind) {
+  return SCOPES.get(`${apiVersion} ${kind}`);
+}
+
+// functions/catalog/kustomize-items.ts
+function whyRefused(items) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const item of items) {
+    const { kind, name } = item;
+    if (kind === "") return `missing kind in ${item.describe()}`;
+    if (name === "" && !kind.endsWith("List")) return `missing metadata.name in ${item.describe()}`;
+    const isCluster = isNamespacedForGoSdk(item.apiVersion, kind) === false;
+    const id = JSON.stringify([item.apiVersion, kind, name, isCluster ? "default" : item.namespace || "default"]);
+    if (seen.has(id)) return `may not add resource with an already registered id: ${kustomizeId(item)}`;
+    seen.add(id);
+  }
+  return void 0;
+}
+function kustomizeId({ apiVersion, group, kind, name, namespace: namespace2 }) {
+  const or = (text2, none) => text2 === "" ? `[${none}]` : text2;
+  return `${or(kind, "noKind")}.${or(apiVersion.slice(apiVersion.indexOf("/") + 1), "noVer")}.${or(group, "noGrp")}/${or(name, "noName")}.${or(namespace2, "noNs")}`;
+}
+
+// functions/catalog/renamed-references.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+
+// functions/catalog/name-references.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var TEMPLATE = "spec/template/spec";
+var JOB_TEMPLATE = "spec/jobTemplate/spec/template/spec";
+var WORKLOADS = ["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet", "Job"];
+var RBAC = "rbac.authorization.k8s.io";
+function inPods(paths) {
+  return paths.flatMap((path) => [
+    { version: "v1", kind: "Pod", path: `spec/${path}` },
+    ...WORKLOADS.map((kind) => ({ kind, path: `${TEMPLATE}/${path}` })),
+    { kind: "CronJob", path: `${JOB_TEMPLATE}/${path}` }
+  ]);
+}
+function ofPods(path) {
+  const kinds = ["StatefulSet", "Deployment", "ReplicationController", "Job", "DaemonSet"];
+  return [{ kind: "Pod", path: `spec/${path}` }, ...kinds.map((kind) => ({ kind, path: `${TEMPLATE}/${path}` })), { kind: "CronJob", path: `${JOB_TEMPLATE}/${path}` }];
+}
+function fromContainers(key, all2) {
+  return ["containers", "initContainers"].flatMap((list3) => [`${list3}/env/valueFrom/${key}/name`, `${list3}/envFrom/${all2}/name`]);
+}
+function of(kind, ...paths) {
+  return paths.map((path) => ({ kind, path }));
+}
+var SCALED = of("HorizontalPodAutoscaler", "spec/scaleTargetRef/name");
+var NAME_REFERENCES = [
+  ...["Deployment", "ReplicationController", "ReplicaSet", "StatefulSet"].map((kind) => ({ target: { kind }, fields: SCALED })),
+  {
+    target: { version: "v1", kind: "ConfigMap" },
+    fields: [
+      ...inPods(["volumes/configMap/name", "volumes/projected/sources/configMap/name", ...fromContainers("configMapKeyRef", "configMapRef")]),
+      ...of("PodTemplate", "template/spec/volumes/configMap/name"),
+      ...of("Node", "spec/configSource/configMap"),
+      ...of("Role", "rules/resourceNames"),
+      ...of("ClusterRole", "rules/resourceNames"),
+      ...of("Ingress", String.raw`metadata/annotations/nginx.ingress.kubernetes.io\/fastcgi-params-configmap`)
+    ]
+  },
+  {
+    target: { version: "v1", kind: "Secret" },
+    fields: [
+      ...inPods(["volumes/secret/secretName", "volumes/projected/sources/secret/name", "imagePullSecrets/name", ...fromContainers("secretKeyRef", "secretRef")]),
+      ...of("Ingress", "spec/tls/secretName", ...["ingress", "nginx.ingress"].map((prefix) => String.raw`metadata/annotations/${prefix}.kubernetes.io\/auth-secret`)),
+      ...of("Ingress", String.raw`metadata/annotations/nginx.ingress.kubernetes.io\/auth-tls-secret`),
+      ...of("ServiceAccount", "imagePullSecrets/name"),
+      ...of("StorageClass", "parameters/secretName", "parameters/adminSecretName", "parameters/userSecretName", "parameters/secretRef"),
+      ...of("Role", "rules/resourceNames"),
+      ...of("ClusterRole", "rules/resourceNames"),
+      { group: "serving.knative.dev", version: "v1", kind: "Service", path: "spec/template/spec/containers/env/valueFrom/secretKeyRef/name" },
+      ...of("PersistentVolume", "spec/azureFile/secretName")
+    ]
+  },
+  {
+    target: { version: "v1", kind: "Service" },
+    fields: [
+      { group: "apps", kind: "StatefulSet", path: "spec/serviceName" },
+      ...of("Ingress", "spec/rules/http/paths/backend/serviceName", "spec/backend/serviceName", "spec/rules/http/paths/backend/service/name", "spec/defaultBackend/service/name"),
+      { group: "apiregistration.k8s.io", kind: "APIService", path: "spec/service/name" },
+      ...["Validating", "Mutating"].map((which) => ({ group: "admissionregistration.k8s.io", kind: `${which}WebhookConfiguration`, path: "webhooks/clientConfig/service" }))
+    ]
+  },
+  { target: { group: RBAC, kind: "Role" }, fields: [{ group: RBAC, kind: "RoleBinding", path: "roleRef/name" }] },
+  { target: { group: RBAC, kind: "ClusterRole" }, fields: ["RoleBinding", "ClusterRoleBinding"].map((kind) => ({ group: RBAC, kind, path: "roleRef/name" })) },
+  {
+    target: { version: "v1", kind: "ServiceAccount" },
+    fields: [...["RoleBinding", "ClusterRoleBinding"].map((kind) => ({ group: RBAC, kind, path: "subjects" })), ...ofPods("serviceAccountName")]
+  },
+  { target: { version: "v1", kind: "PersistentVolumeClaim" }, fields: ofPods("volumes/persistentVolumeClaim/claimName") },
+  { target: { version: "v1", kind: "PersistentVolume" }, fields: [...of("PersistentVolumeClaim", "spec/volumeName"), ...of("ClusterRole", "rules/resourceNames")] },
+  {
+    target: { group: "storage.k8s.io", version: "v1", kind: "StorageClass" },
+    fields: [...["PersistentVolume", "PersistentVolumeClaim"].flatMap((kind) => of(kind, "spec/storageClassName")), ...of("StatefulSet", "spec/volumeClaimTemplates/spec/storageClassName")]
+  },
+  { target: { group: "scheduling.k8s.io", version: "v1", kind: "PriorityClass" }, fields: ofPods("priorityClassName") },
+  // The group of the original holds a version by mistake, so it fits nothing.
+  { target: { group: "networking.k8s.io/v1", version: "v1", kind: "IngressClass" }, fields: of("Ingress", "spec/ingressClassName") }
+];
+
+// functions/catalog/renamed-references.ts
+function followNames(items, renamed3) {
+  for (const item of items) {
+    const candidates = candidatesOf(item, items).filter((candidate) => renamed3.has(candidate));
+    if (candidates.length === 0) continue;
+    for (const { target, fields } of NAME_REFERENCES) {
+      const targets = candidates.filter((candidate) => fitsSpec(candidate, { ...target, path: "" }));
+      for (const spec of fields) if (targets.length > 0) follow({ item, spec, targets, renamed: renamed3 });
+    }
+  }
+}
+function follow(reference2) {
+  visitFields(reference2.item, reference2.spec, false, (field) => {
+    const kind = field.node()?.kind;
+    for (const each of kind === "seq" ? field.children() : [field]) followOne(reference2, each);
+  });
+}
+function followOne(reference2, field) {
+  const { targets } = reference2;
+  const { value: value3 } = field;
+  if (value3 === void 0 || value3 === null) return;
+  if (isList(value3)) throw new FieldSpecError(`${field.name} is expected to be either a string or a map of string`);
+  if (isScalar(value3)) {
+    const found2 = select(reference2, field.scalarText ?? "", targets);
+    if (found2 !== void 0) field.set(found2.name);
+    return;
+  }
+  const name = entriesOf(value3).find(([key]) => key === "name");
+  if (name === void 0) throw new FieldSpecError("path config error; no 'name' field in node");
+  const given2 = field.child("namespace");
+  const found = select(reference2, field.child("name").scalarText ?? "", given2.exists ? inNamespace(targets, given2.scalarText ?? "") : targets);
+  if (found === void 0) return;
+  field.child("name").set(found.name);
+  if (found.namespace !== "") given2.set(found.namespace);
+}
+function select({ item, spec, renamed: renamed3 }, oldName, targets) {
+  const named3 = targets.filter((target) => renamed3.get(target) === oldName && fitsRoleRef(item, spec, target) && canMeet(item, target));
+  if (named3.length === 1) return named3[0];
+  const alike = renamed3.has(item) ? named3 : [];
+  if (alike.every(({ name }) => name === alike[0]?.name)) return alike[0];
+  throw new FieldSpecError(`updating name reference in '${spec.path}' field of '${kustomizeId(item)}': found multiple possible referrals: ${alike.map(kustomizeId).join(", ")}`);
+}
+function fitsRoleRef(item, { path }, target) {
+  if (!path.endsWith("roleRef/name")) return true;
+  const [group, kind] = ["apiGroup", "kind"].map((key) => item.field("roleRef", key));
+  return !group.exists || !kind.exists || fitsSpec(target, { group: group.scalarText ?? "", kind: kind.scalarText ?? "", path: "" });
+}
+function candidatesOf(item, items) {
+  if (isClusterScoped(item)) return [...items];
+  const accounts = new Set(item.kind !== "RoleBinding" ? [] : item.field("subjects").children().flatMap((subject) => subject.child("kind").string === "ServiceAccount" ? subject.child("namespace").string ?? [] : []));
+  return items.filter((other) => isClusterScoped(other) || namespaceOf(other) === namespaceOf(item) || accounts.has(other.namespace));
+}
+function canMeet(item, target) {
+  return isClusterScoped(item) || isClusterScoped(target) || target.kind === "ServiceAccount" || namespaceOf(item) === namespaceOf(target);
+}
+function inNamespace(targets, namespace2) {
+  return targets.filter((target) => namespaceOf(target) === namespace2);
+}
+function namespaceOf(resource) {
+  return isClusterScoped(resource) ? "_non_namespaceable_" : resource.namespace || "default";
+}
+function isClusterScoped({ apiVersion, kind }) {
+  return isNamespacedForGoSdk(apiVersion, kind) === false;
+}
+
+// functions/catalog/ensure-name-substring.ts
+var SKIPPED = [
+  { kind: "CustomResourceDefinition", path: "" },
+  { group: "apiregistration.k8s.io", kind: "APIService", path: "" },
+  { kind: "Namespace", path: "" },
+  { group: "kpt.dev", kind: "Kptfile", path: "" }
+];
+var ensureNameSubstringOfCatalog = {
+  name: "ensure-name-substring",
+  type: "mutator",
+  summary: "Puts a prefix or a suffix to all names that do not hold it, and into the references to them.",
+  config: AnyConfig,
+  accepts: [],
+  invoke(items, functionConfig) {
+    try {
+      const config2 = readConfig(functionConfig);
+      const refused = whyRefused(items);
+      if (refused !== void 0) return failed(items, `failed to convert items to resource map: ${refused}`);
+      const renamed3 = /* @__PURE__ */ new Map();
+      for (const item of items) if (!SKIPPED.some((spec) => fitsSpec(item, spec))) ensure(item, config2, renamed3);
+      followNames(items, renamed3);
+      return { items, ok: true, results: [] };
+    } catch (error) {
+      if (error instanceof FieldSpecError) return failed(items, error.message);
+      throw error;
+    }
+  }
+};
+function readConfig(config2) {
+  const read2 = config2?.apiVersion === "v1" && config2.kind === "ConfigMap" ? fromConfigMap(config2) : fromOwnKind(config2);
+  if (read2.substring === "") throw new FieldSpecError("failed validation: substring must not be empty");
+  return read2;
+}
+function fromConfigMap(config2) {
+  const entries = config2.field("data").children();
+  if (entries.length !== 1) throw new FieldSpecError(`failed to load the \`functionConfig\`: only 1 entry is allowed in the ConfigMap, but got: ${entries.length}`);
+  const mode = String(entries[0].path.at(-1));
+  return { mode: modeIn(mode), substring: textIn(entries[0].value ?? "", `data.${mode}`), additional: [] };
+}
+function fromOwnKind(config2) {
+  if (config2?.apiVersion !== "fn.kpt.dev/v1alpha1" || config2.kind !== "EnsureNameSubstring") {
+    const got = config2 === void 0 ? "none" : `${config2.apiVersion}, Kind=${config2.kind}`;
+    throw new FieldSpecError(`failed to load the \`functionConfig\`: function config must be either /v1, Kind=ConfigMap or fn.kpt.dev/v1alpha1, Kind=EnsureNameSubstring, but we got: ${got}`);
+  }
+  const key = config2.field("additionalNameFields").exists ? "additionalNameFields" : "fieldSpecs";
+  return {
+    substring: textIn(config2.field("substring").value ?? "", "substring"),
+    mode: modeIn(textIn(config2.field("editMode").value ?? "", "editMode") || "prepend"),
+    additional: readFieldSpecs(config2.field(key).value, key)
+  };
+}
+function modeIn(text2) {
+  if (text2 !== "prepend" && text2 !== "append") throw new FieldSpecError(`failed to load the \`functionConfig\`: unknown editMode: ${text2}, only prepend and append are allowed`);
+  return text2;
+}
+function ensure(item, config2, renamed3) {
+  const { name } = item;
+  const named3 = { path: "metadata/name" };
+  for (const spec of [named3, ...config2.additional]) {
+    if (!fitsSpec(item, spec) || holds(item, spec, config2.substring)) continue;
+    visitFields(item, spec, true, (field) => {
+      const now = field.exists ? field.scalarText : "";
+      if (now === void 0) throw new FieldSpecError(`failed to transform name substring: wrong node kind of ${field.name}: expected a scalar`);
+      field.set(config2.mode === "prepend" ? config2.substring + now : now + config2.substring);
+    });
+  }
+  if (item.name !== name) renamed3.set(item, name);
+}
+function holds(item, { path }, substring) {
+  const steps = path.split("/");
+  for (const [index] of steps.entries()) {
+    const field = item.field(...steps.slice(0, index));
+    if (field.exists && field.value !== null && field.node()?.kind !== "map") throw new FieldSpecError(`unable to lookup path ${path} in ${item.describe()}: ${field.name} is no map`);
+  }
+  return (item.field(...steps).scalarText ?? "").includes(substring);
+}
+
+// functions/catalog/search-replace.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_scalar_value();
 
 // functions/catalog/go-pattern.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -18478,7 +18782,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // functions/catalog/common-fields.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var TEMPLATE = "spec/template/metadata";
+var TEMPLATE2 = "spec/template/metadata";
 var AFFINITIES = ["podAffinity", "podAntiAffinity"].flatMap((affinity) => [
   `spec/template/spec/affinity/${affinity}/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels`,
   `spec/template/spec/affinity/${affinity}/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels`
@@ -18486,9 +18790,9 @@ var AFFINITIES = ["podAffinity", "podAntiAffinity"].flatMap((affinity) => [
 var POD_SELECTORS = [...AFFINITIES, "spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels"];
 var COMMON_ANNOTATION_FIELDS = [
   made("metadata/annotations", {}),
-  made(`${TEMPLATE}/annotations`, { version: "v1", kind: "ReplicationController" }),
-  ...["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet"].map((kind) => made(`${TEMPLATE}/annotations`, { kind })),
-  made(`${TEMPLATE}/annotations`, { group: "batch", kind: "Job" }),
+  made(`${TEMPLATE2}/annotations`, { version: "v1", kind: "ReplicationController" }),
+  ...["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet"].map((kind) => made(`${TEMPLATE2}/annotations`, { kind })),
+  made(`${TEMPLATE2}/annotations`, { group: "batch", kind: "Job" }),
   made("spec/jobTemplate/metadata/annotations", { group: "batch", kind: "CronJob" }),
   made("spec/jobTemplate/spec/template/metadata/annotations", { group: "batch", kind: "CronJob" })
 ];
@@ -18496,7 +18800,7 @@ var COMMON_LABEL_FIELDS = [
   made("metadata/labels", {}),
   made("spec/selector", { version: "v1", kind: "Service" }),
   made("spec/selector", { version: "v1", kind: "ReplicationController" }),
-  made(`${TEMPLATE}/labels`, { version: "v1", kind: "ReplicationController" }),
+  made(`${TEMPLATE2}/labels`, { version: "v1", kind: "ReplicationController" }),
   ...workload({ kind: "Deployment" }),
   ...POD_SELECTORS.map((path) => ({ group: "apps", kind: "Deployment", path })),
   ...workload({ kind: "ReplicaSet" }),
@@ -18505,103 +18809,23 @@ var COMMON_LABEL_FIELDS = [
   ...POD_SELECTORS.map((path) => ({ group: "apps", kind: "StatefulSet", path })),
   made("spec/volumeClaimTemplates[]/metadata/labels", { group: "apps", kind: "StatefulSet" }),
   { group: "batch", kind: "Job", path: "spec/selector/matchLabels" },
-  made(`${TEMPLATE}/labels`, { group: "batch", kind: "Job" }),
+  made(`${TEMPLATE2}/labels`, { group: "batch", kind: "Job" }),
   { group: "batch", kind: "CronJob", path: "spec/jobTemplate/spec/selector/matchLabels" },
   made("spec/jobTemplate/metadata/labels", { group: "batch", kind: "CronJob" }),
   made("spec/jobTemplate/spec/template/metadata/labels", { group: "batch", kind: "CronJob" }),
   { group: "policy", kind: "PodDisruptionBudget", path: "spec/selector/matchLabels" },
   ...["spec/podSelector", "spec/ingress/from/podSelector", "spec/egress/to/podSelector"].map((path) => ({ group: "networking.k8s.io", kind: "NetworkPolicy", path: `${path}/matchLabels` }))
 ];
-function made(path, of) {
-  return { ...of, path, create: true };
+function made(path, of2) {
+  return { ...of2, path, create: true };
 }
-function workload(of) {
-  return [made("spec/selector/matchLabels", of), made(`${TEMPLATE}/labels`, of)];
+function workload(of2) {
+  return [made("spec/selector/matchLabels", of2), made(`${TEMPLATE2}/labels`, of2)];
 }
 
 // functions/catalog/set-entries.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_plain_value();
-
-// functions/catalog/kustomize-items.ts
-init_define_KRM_FLEET_FUNCTIONS();
-
-// functions/catalog/go-sdk-scopes.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var NAMESPACED = [
-  ["apps/v1", "ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet"],
-  ["autoscaling/v1", "HorizontalPodAutoscaler Scale"],
-  ["autoscaling/v2beta1", "HorizontalPodAutoscaler"],
-  ["autoscaling/v2beta2", "HorizontalPodAutoscaler"],
-  ["batch/v1", "CronJob Job"],
-  ["batch/v1beta1", "CronJob"],
-  ["coordination.k8s.io/v1", "Lease"],
-  ["coordination.k8s.io/v1beta1", "Lease"],
-  ["discovery.k8s.io/v1", "EndpointSlice"],
-  ["discovery.k8s.io/v1beta1", "EndpointSlice"],
-  ["events.k8s.io/v1", "Event"],
-  ["events.k8s.io/v1beta1", "Event"],
-  ["extensions/v1beta1", "Ingress"],
-  ["networking.k8s.io/v1", "Ingress NetworkPolicy"],
-  ["networking.k8s.io/v1beta1", "Ingress"],
-  ["policy/v1", "PodDisruptionBudget"],
-  ["policy/v1beta1", "PodDisruptionBudget"],
-  ["rbac.authorization.k8s.io/v1", "Role RoleBinding"],
-  ["rbac.authorization.k8s.io/v1beta1", "Role RoleBinding"],
-  ["storage.k8s.io/v1beta1", "CSIStorageCapacity"],
-  ["v1", "ConfigMap Endpoints Event LimitRange PersistentVolumeClaim Pod PodAttachOptions PodExecOptions PodPortForwardOptions PodProxyOptions PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount ServiceProxyOptions"]
-];
-var CLUSTER_SCOPED = [
-  ["admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration ValidatingWebhookConfiguration"],
-  ["admissionregistration.k8s.io/v1beta1", "MutatingWebhookConfiguration ValidatingWebhookConfiguration"],
-  ["apiextensions.k8s.io/v1", "CustomResourceDefinition"],
-  ["apiextensions.k8s.io/v1beta1", "CustomResourceDefinition"],
-  ["apiregistration.k8s.io/v1", "APIService"],
-  ["apiregistration.k8s.io/v1beta1", "APIService"],
-  ["certificates.k8s.io/v1", "CertificateSigningRequest"],
-  ["certificates.k8s.io/v1beta1", "CertificateSigningRequest"],
-  ["flowcontrol.apiserver.k8s.io/v1beta1", "FlowSchema PriorityLevelConfiguration"],
-  ["networking.k8s.io/v1", "IngressClass"],
-  ["networking.k8s.io/v1beta1", "IngressClass"],
-  ["node.k8s.io/v1", "RuntimeClass"],
-  ["node.k8s.io/v1beta1", "RuntimeClass"],
-  ["policy/v1beta1", "PodSecurityPolicy"],
-  ["rbac.authorization.k8s.io/v1", "ClusterRole ClusterRoleBinding"],
-  ["rbac.authorization.k8s.io/v1beta1", "ClusterRole ClusterRoleBinding"],
-  ["scheduling.k8s.io/v1", "PriorityClass"],
-  ["scheduling.k8s.io/v1beta1", "PriorityClass"],
-  ["storage.k8s.io/v1", "CSIDriver CSINode StorageClass VolumeAttachment"],
-  ["storage.k8s.io/v1beta1", "CSIDriver CSINode StorageClass VolumeAttachment"],
-  ["v1", "ComponentStatus Namespace Node NodeProxyOptions PersistentVolume"]
-];
-var SCOPES = new Map([...keysOf(NAMESPACED, true), ...keysOf(CLUSTER_SCOPED, false)]);
-function keysOf(table, namespaced) {
-  return table.flatMap(([apiVersion, kinds]) => kinds.split(" ").map((kind) => [`${apiVersion} ${kind}`, namespaced]));
-}
-function isNamespacedForGoSdk(apiVersion, kind) {
-  return SCOPES.get(`${apiVersion} ${kind}`);
-}
-
-// functions/catalog/kustomize-items.ts
-function whyRefused(items) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const item of items) {
-    const { kind, name } = item;
-    if (kind === "") return `missing kind in ${item.describe()}`;
-    if (name === "" && !kind.endsWith("List")) return `missing metadata.name in ${item.describe()}`;
-    const isCluster = isNamespacedForGoSdk(item.apiVersion, kind) === false;
-    const id = JSON.stringify([item.apiVersion, kind, name, isCluster ? "default" : item.namespace || "default"]);
-    if (seen.has(id)) return `may not add resource with an already registered id: ${kustomizeId(item)}`;
-    seen.add(id);
-  }
-  return void 0;
-}
-function kustomizeId({ apiVersion, group, kind, name, namespace: namespace2 }) {
-  const or = (text2, none) => text2 === "" ? `[${none}]` : text2;
-  return `${or(kind, "noKind")}.${or(apiVersion.slice(apiVersion.indexOf("/") + 1), "noVer")}.${or(group, "noGrp")}/${or(name, "noName")}.${or(namespace2, "noNs")}`;
-}
-
-// functions/catalog/set-entries.ts
 function settingEntries(kind) {
   return {
     name: kind.name,
@@ -18611,7 +18835,7 @@ function settingEntries(kind) {
     accepts: [],
     invoke(items, functionConfig) {
       try {
-        return setEntries(kind, items, readConfig(kind, functionConfig));
+        return setEntries(kind, items, readConfig2(kind, functionConfig));
       } catch (error) {
         if (error instanceof FieldSpecError) return failed(items, error.message);
         throw error;
@@ -18619,7 +18843,7 @@ function settingEntries(kind) {
     }
   };
 }
-function readConfig(kind, config2) {
+function readConfig2(kind, config2) {
   const fail = (message) => {
     throw new FieldSpecError(`failed to configure function: ${message}`);
   };
@@ -18693,7 +18917,7 @@ var setImageOfCatalog = {
   accepts: [],
   invoke(items, functionConfig) {
     try {
-      const { image, fields } = readConfig2(functionConfig);
+      const { image, fields } = readConfig3(functionConfig);
       const results = items.flatMap((item) => setImage(item, image, fields));
       return { items: sortedAsSdk(items), ok: true, results: results.length === 0 ? [{ severity: "info", message: "no images changed" }] : results };
     } catch (error) {
@@ -18702,7 +18926,7 @@ var setImageOfCatalog = {
     }
   }
 };
-function readConfig2(config2) {
+function readConfig3(config2) {
   const isConfigMap = config2?.apiVersion === "v1" && config2.kind === "ConfigMap";
   if (config2 === void 0 || !isConfigMap && (config2.apiVersion !== "fn.kpt.dev/v1alpha1" || config2.kind !== "SetImage")) {
     throw new FieldSpecError("`functionConfig` must be a `ConfigMap` or `SetImage`");
@@ -18767,7 +18991,7 @@ var setNamespaceOfCatalog = {
   config: AnyConfig,
   accepts: [],
   invoke(items, functionConfig) {
-    const namespace2 = namespaceOf(functionConfig);
+    const namespace2 = namespaceOf2(functionConfig);
     if ("error" in namespace2) return failed(items, namespace2.error);
     const places = [];
     for (const item of items) {
@@ -18778,7 +19002,7 @@ var setNamespaceOfCatalog = {
     return setNamespace(items, places, namespace2.name);
   }
 };
-function namespaceOf(config2) {
+function namespaceOf2(config2) {
   if (config2 === void 0 || config2.field().children().length === 0) {
     return { error: "FunctionConfig is missing. Expect `ConfigMap` or `SetNamespace`" };
   }
@@ -18929,6 +19153,7 @@ var CATALOG_PREFIXES = ["ghcr.io/kptdev/krm-functions-catalog/", "gcr.io/kpt-fn/
 var DROP_INS = [
   { fn: applyReplacementsOfCatalog, tags: ["v0.1.1"] },
   { fn: applySettersOfCatalog, tags: ["v0.2", "v0.2.0"] },
+  { fn: ensureNameSubstringOfCatalog, tags: ["v0.2.0"] },
   { fn: searchReplaceOfCatalog, tags: ["v0.2.0"] },
   { fn: setAnnotationsOfCatalog, tags: ["v0.1.4"] },
   { fn: setImageOfCatalog, tags: ["v0.1.1"] },
@@ -20827,11 +21052,11 @@ var ConfigSchema = strictObject({
 function findConfigFile(directory) {
   for (let at3 = (0, import_node_path3.resolve)(directory); ; at3 = (0, import_node_path3.dirname)(at3)) {
     const file = (0, import_node_path3.join)(at3, CONFIG_FILE);
-    if ((0, import_node_fs4.existsSync)(file)) return readConfig3(file);
+    if ((0, import_node_fs4.existsSync)(file)) return readConfig4(file);
     if ((0, import_node_fs4.existsSync)((0, import_node_path3.join)(at3, ".git")) || at3 === (0, import_node_path3.dirname)(at3)) return void 0;
   }
 }
-function readConfig3(file) {
+function readConfig4(file) {
   return readConfigKind(file, "config", ConfigSchema);
 }
 function readConfigKind(file, functionName2, schema) {
@@ -21480,7 +21705,7 @@ function reportNamesWithin(clusters, repositories, results) {
 
 // src/fleet/model/fleet-model.ts
 init_define_KRM_FLEET_FUNCTIONS();
-function namespaceOf2(resource) {
+function namespaceOf3(resource) {
   return resource.namespace === "" ? "default" : resource.namespace;
 }
 
@@ -21765,7 +21990,7 @@ function reportDuplicates(objects, results) {
     if (object3.name === "") continue;
     const key = `${object3.group}
 ${object3.kind}
-${namespaceOf2(object3)}
+${namespaceOf3(object3)}
 ${object3.name}`;
     const first = seen.get(key);
     if (first === void 0) seen.set(key, object3);
@@ -21848,14 +22073,14 @@ var Fleet = class {
   constructor(model) {
     this.model = model;
     for (const repository of model.repositories) {
-      const key = `${namespaceOf2(repository.resource)}
+      const key = `${namespaceOf3(repository.resource)}
 ${repository.name}`;
       if (!this.#repositories.has(key)) this.#repositories.set(key, repository);
     }
-    for (const cluster of model.clusters) for (const { resource } of cluster.repositories) this.#clusters.set(`${namespaceOf2(resource)}
+    for (const cluster of model.clusters) for (const { resource } of cluster.repositories) this.#clusters.set(`${namespaceOf3(resource)}
 ${resource.name}`, cluster);
     for (const object3 of model.objects) {
-      const key = keyOf5(object3.apiVersion, object3.kind, scopeOf(object3.kind, namespaceOf2(object3)));
+      const key = keyOf5(object3.apiVersion, object3.kind, scopeOf(object3.kind, namespaceOf3(object3)));
       const same2 = this.#objects.get(key);
       if (same2 === void 0) this.#objects.set(key, [object3]);
       else same2.push(object3);
@@ -22078,12 +22303,12 @@ function described(text2, offset, { byStart, byMark }) {
   const nearest2 = byMark[countWhile(byMark, ({ mark: mark2 }) => mark2 <= offset) - 1];
   return { kind: "line", path: nearest2?.path ?? [] };
 }
-function countWhile(sorted, holds3) {
+function countWhile(sorted, holds4) {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = low + high >> 1;
-    if (holds3(sorted[middle])) low = middle + 1;
+    if (holds4(sorted[middle])) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -23277,9 +23502,9 @@ function selectItems(fn, items) {
   });
 }
 function matches2(resource, selector2) {
-  return (selector2.name === void 0 || selector2.name === resource.name) && (selector2.namespace === void 0 || selector2.namespace === resource.namespace) && (selector2.kind === void 0 || selector2.kind === resource.kind) && (selector2.apiVersion === void 0 || selector2.apiVersion === resource.apiVersion) && holds2(resource.labels, selector2.labels) && holds2(resource.annotations, selector2.annotations);
+  return (selector2.name === void 0 || selector2.name === resource.name) && (selector2.namespace === void 0 || selector2.namespace === resource.namespace) && (selector2.kind === void 0 || selector2.kind === resource.kind) && (selector2.apiVersion === void 0 || selector2.apiVersion === resource.apiVersion) && holds3(resource.labels, selector2.labels) && holds3(resource.annotations, selector2.annotations);
 }
-function holds2(found, wanted) {
+function holds3(found, wanted) {
   return wanted === void 0 || [...wanted].every(([key, value3]) => found.get(key) === value3);
 }
 function mergeSelected(all2, selected, returned) {
@@ -24791,7 +25016,7 @@ function selectTargets(set3, target, fleet, results) {
   }
   if (target.repositories !== void 0) return explicitTargets(target, target.repositories, packageDefault, results);
   const selector2 = target.repositorySelector ?? target.objectSelector;
-  const candidates = target.objectSelector === void 0 ? repositoriesIn(namespaceOf2(set3.resource), fleet) : objectsOf(selector2, namespaceOf2(set3.resource), fleet, results);
+  const candidates = target.objectSelector === void 0 ? repositoriesIn(namespaceOf3(set3.resource), fleet) : objectsOf(selector2, namespaceOf3(set3.resource), fleet, results);
   const labels2 = readLabelSelector(selector2);
   for (const { message, at: at3 } of labels2.problems ?? []) report(results, VARIANT_FINDINGS.badTarget, message, at3);
   if (candidates === void 0 || labels2.problems !== void 0) return void 0;
@@ -24814,7 +25039,7 @@ function explicitTargets(target, repositories, packageDefault, results) {
   });
 }
 function repositoriesIn(namespace2, { model }) {
-  return model.repositories.map(({ resource }) => resource).filter((resource) => isRepository(resource) && resource.group !== "infra.nephio.org" && namespaceOf2(resource) === namespace2);
+  return model.repositories.map(({ resource }) => resource).filter((resource) => isRepository(resource) && resource.group !== "infra.nephio.org" && namespaceOf3(resource) === namespace2);
 }
 function objectsOf(selector2, namespace2, fleet, results) {
   for (const ignored of [selector2.child("name"), selector2.child("namespace")]) {
@@ -24828,7 +25053,7 @@ function objectsOf(selector2, namespace2, fleet, results) {
 }
 function reportNothing(set3, target, selector2, candidates, results) {
   const what = target.objectSelector === void 0 ? "Repository" : `${selector2.child("kind").string} of ${selector2.child("apiVersion").string}`;
-  const namespace2 = namespaceOf2(set3.resource);
+  const namespace2 = namespaceOf3(set3.resource);
   const why = candidates === 0 ? `there is no ${what} in namespace ${namespace2}` : `none of the ${candidates} ${what} objects in namespace ${namespace2} has the labels`;
   report(results, VARIANT_FINDINGS.noTargets, `${selector2.name} selects nothing: ${why}`, selector2);
 }
@@ -24966,7 +25191,7 @@ function expandSet(set3, fleet, cel, results) {
       continue;
     }
     const id = variantId(set3.resource.name, spec.downstream.repo?.value ?? "", spec.downstream.package?.value ?? "");
-    const variant = { name: variantName(id), namespace: namespaceOf2(set3.resource), resource: set3.resource, from: target.target.from, set: set3.resource.name };
+    const variant = { name: variantName(id), namespace: namespaceOf3(set3.resource), resource: set3.resource, from: target.target.from, set: set3.resource.name };
     const other = byId.get(id);
     if (other !== void 0) reportSame(variant, other, target, results);
     byId.delete(id);
@@ -25006,9 +25231,9 @@ function specOf2(set3, target, { fleet, cel, failures, results }) {
   const first = new TemplateEvaluation(template, base, subject, cel, failures);
   const repo = first.text(template.child("downstream"), "repo", "repoExpr") ?? defaults.repo;
   if (first.failed) return void 0;
-  const repository = fleet.repository(namespaceOf2(set3.resource), repo.value);
+  const repository = fleet.repository(namespaceOf3(set3.resource), repo.value);
   if (repository === void 0) {
-    return void report(results, VARIANT_FINDINGS.repositoryNotLoaded, `${repo.from.name} gives repository ${repo.value} for ${subject}, which is not registered in namespace ${namespaceOf2(set3.resource)}; the whole set stalls`, repo.from);
+    return void report(results, VARIANT_FINDINGS.repositoryNotLoaded, `${repo.from.name} gives repository ${repo.value} for ${subject}, which is not registered in namespace ${namespaceOf3(set3.resource)}; the whole set stalls`, repo.from);
   }
   const evaluation = new TemplateEvaluation(template, { ...base, repository: celObject(repository.resource) }, subject, cel, failures);
   const name = evaluation.text(template.child("downstream"), "package", "packageExpr") ?? defaults.package;
@@ -25031,7 +25256,7 @@ function variablesOf({ resource, upstream }, { repoDefault, packageDefault, obje
   return {
     repoDefault,
     packageDefault,
-    upstream: /* @__PURE__ */ new Map([["name", revision], ["namespace", namespaceOf2(resource)], ["labels", /* @__PURE__ */ new Map()], ["annotations", /* @__PURE__ */ new Map()]]),
+    upstream: /* @__PURE__ */ new Map([["name", revision], ["namespace", namespaceOf3(resource)], ["labels", /* @__PURE__ */ new Map()], ["annotations", /* @__PURE__ */ new Map()]]),
     target: object3 === void 0 ? /* @__PURE__ */ new Map([["repo", repoDefault], ["package", packageDefault]]) : celObject(object3),
     repository: /* @__PURE__ */ new Map()
   };
@@ -25039,7 +25264,7 @@ function variablesOf({ resource, upstream }, { repoDefault, packageDefault, obje
 function celObject(object3) {
   return /* @__PURE__ */ new Map([
     ["name", object3.name],
-    ["namespace", namespaceOf2(object3)],
+    ["namespace", namespaceOf3(object3)],
     ["labels", object3.labels],
     ["annotations", object3.annotations]
   ]);
@@ -25135,7 +25360,7 @@ function planFleet(model) {
   const written2 = model.variants.map((variant) => {
     const { resource } = variant;
     checkVariantVersion(resource, results);
-    return { variant: { name: resource.name, namespace: namespaceOf2(resource), resource, from: resource.field(), set: void 0 }, spec: specOf(variant) };
+    return { variant: { name: resource.name, namespace: namespaceOf3(resource), resource, from: resource.field(), set: void 0 }, spec: specOf(variant) };
   });
   const made2 = model.variantSets.flatMap((set3) => {
     checkVariantVersion(set3.resource, results);
@@ -26069,8 +26294,8 @@ function whatIsThere(points) {
 }
 function hintFor2({ apiVersion, kind }, name, namespace2, { model }) {
   const other = model.objects.find((object3) => object3.kind === kind && object3.name === name);
-  if (other !== void 0) return other.apiVersion === apiVersion ? `: it is in namespace ${namespaceOf2(other)}` : `: it is of ${other.apiVersion}`;
-  const near = nearestName(name, model.objects.filter((object3) => object3.kind === kind && namespaceOf2(object3) === namespace2).map((object3) => object3.name));
+  if (other !== void 0) return other.apiVersion === apiVersion ? `: it is in namespace ${namespaceOf3(other)}` : `: it is of ${other.apiVersion}`;
+  const near = nearestName(name, model.objects.filter((object3) => object3.kind === kind && namespaceOf3(object3) === namespace2).map((object3) => object3.name));
   return near === void 0 ? "" : `; did you mean ${near}?`;
 }
 
@@ -26435,12 +26660,12 @@ function checkReferences({ model, plan }) {
   const found = new GroupedFindings();
   const registered = /* @__PURE__ */ new Map();
   for (const { resource, name } of model.repositories) {
-    const namespace2 = namespaceOf2(resource);
+    const namespace2 = namespaceOf3(resource);
     registered.set(namespace2, [...registered.get(namespace2) ?? [], name]);
   }
   const hint = (name, namespace2) => {
     const elsewhere = model.repositories.find((repository) => repository.name === name);
-    if (elsewhere !== void 0) return `it is in namespace ${namespaceOf2(elsewhere.resource)}, and variants see those of their own only`;
+    if (elsewhere !== void 0) return `it is in namespace ${namespaceOf3(elsewhere.resource)}, and variants see those of their own only`;
     const near = nearestName(name, registered.get(namespace2) ?? []);
     return near === void 0 ? "add a Repository object" : `did you mean ${near}?`;
   };
@@ -26486,9 +26711,9 @@ var RenderedFleet = class {
   /** The same place where a person wrote it: in the blueprint or the management repository. */
   locate(place2) {
     const [, number3, path] = /^(\d+)\/([\s\S]+)$/.exec(place2.file ?? "") ?? [];
-    const of = number3 === void 0 ? void 0 : this.#packages[Number(number3)];
-    if (of?.blueprint === void 0 || of.files === void 0) return place2;
-    return located2({ message: "", place: { ...place2, file: path } }, of.blueprint, of.files, of.planned).place ?? place2;
+    const of2 = number3 === void 0 ? void 0 : this.#packages[Number(number3)];
+    if (of2?.blueprint === void 0 || of2.files === void 0) return place2;
+    return located2({ message: "", place: { ...place2, file: path } }, of2.blueprint, of2.files, of2.planned).place ?? place2;
   }
   /** A result with all of its places where people wrote them. */
   locateAll(result2) {
@@ -26538,13 +26763,13 @@ function checkDefinitions(packages, rendered2) {
   for (const [number3, { planned }] of packages.entries()) {
     if (planned.cluster === void 0) continue;
     const { name } = planned.cluster;
-    const of = byCluster.get(name) ?? { defined: /* @__PURE__ */ new Set(), used: /* @__PURE__ */ new Map() };
-    byCluster.set(name, of);
+    const of2 = byCluster.get(name) ?? { defined: /* @__PURE__ */ new Set(), used: /* @__PURE__ */ new Map() };
+    byCluster.set(name, of2);
     for (const object3 of rendered2.objects[number3]) {
-      if (object3.kind === "CustomResourceDefinition") of.defined.add(`${object3.field("spec", "group").string} ${object3.field("spec", "names", "kind").string}`);
+      if (object3.kind === "CustomResourceDefinition") of2.defined.add(`${object3.field("spec", "group").string} ${object3.field("spec", "names", "kind").string}`);
       else if (isDeployed(object3) && object3.group.includes(".") && builtinScope(object3.group, object3.kind) === void 0 && !isList2(object3)) {
         const key = `${object3.group} ${object3.kind}`;
-        if (!of.used.has(key)) of.used.set(key, object3);
+        if (!of2.used.has(key)) of2.used.set(key, object3);
       }
     }
   }
@@ -27764,7 +27989,7 @@ function flagsOf({ failOn, baseline, kubernetesOpenapi }, { directory }) {
   };
 }
 function configOf3({ config: config2 }, { directory }) {
-  return config2 === void 0 ? void 0 : readConfig3((0, import_node_path15.resolve)(directory, config2));
+  return config2 === void 0 ? void 0 : readConfig4((0, import_node_path15.resolve)(directory, config2));
 }
 async function checkRepository(inputs, workplace, comparison) {
   const paths = directoriesOf("paths", inputs.paths, workplace);
