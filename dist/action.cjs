@@ -21525,10 +21525,10 @@ init_text_lines();
 init_yaml_text();
 function readKrmFile(path, text2, originPath = path) {
   const { documents, problems: cutProblems } = cutDocuments(text2);
-  const beyond2 = documents[LIMITS.documents];
-  if (beyond2 !== void 0) {
+  const beyond = documents[LIMITS.documents];
+  if (beyond !== void 0) {
     const message = `more than ${LIMITS.documents} documents in one file`;
-    return { path, text: text2, resources: [], ranges: [], problems: [{ code: "YML003", severity: "error", message, place: { file: path, position: lineColumn(text2, beyond2.start) } }] };
+    return { path, text: text2, resources: [], ranges: [], problems: [{ code: "YML003", severity: "error", message, place: { file: path, position: lineColumn(text2, beyond.start) } }] };
   }
   const found = (problem, start, index) => {
     const also = problem.also === void 0 ? "" : ` (first in line ${lineColumn(text2, start + problem.also).line})`;
@@ -28642,6 +28642,7 @@ init_names();
 
 // src/action/fleet-matrix.ts
 init_define_KRM_FLEET_FUNCTIONS();
+var MOST_SINGLE_ROWS = 12;
 var MOST_ROWS = 40;
 var MOST_COLUMNS = 12;
 var LEGEND = { "\u2705": "as before", "\u270F\uFE0F": "objects that change", "\u{1F195}": "new", "\u{1F5D1}\uFE0F": "goes away", "\u2754": "could not be made before", "\u274C": "is not made, see the findings" };
@@ -28667,29 +28668,45 @@ function signOf2({ object: object3, change: change4 }, count2) {
   return `\u270F\uFE0F ${count2}`;
 }
 function tableOf(rows, legend) {
-  const isQuiet = (row3) => [...row3.values()].every((sign) => sign === "\u2705");
-  const all2 = [...rows].toSorted(([a], [b]) => a < b ? -1 : 1);
-  const loud = all2.length <= MOST_ROWS ? all2 : all2.filter(([, row3]) => !isQuiet(row3));
-  const shown3 = loud.slice(0, MOST_ROWS);
   const columns = [...new Set([...rows.values()].flatMap((row3) => [...row3.keys()]))].toSorted();
-  const cells = columns.slice(0, MOST_COLUMNS);
-  const lines3 = shown3.length === 0 ? [] : [
-    `| cluster | ${cells.map(markdown).join(" | ")} |`,
-    `|---|${cells.map(() => ":-:|").join("")}`,
-    ...shown3.map(([cluster, row3]) => `| ${markdown(cluster)} | ${cells.map((name) => row3.get(name) ?? "").join(" | ")} |`),
-    ""
+  const shownColumns = columns.slice(0, MOST_COLUMNS);
+  const all2 = linesOf3(rows);
+  const lines3 = all2.slice(0, MOST_ROWS);
+  const used = Object.entries(legend).filter(([sign]) => lines3.some(({ row: row3 }) => [...row3.values()].some((cell) => cell.startsWith(sign))));
+  const left = all2.slice(MOST_ROWS).reduce((sum2, { clusters }) => sum2 + clusters.length, 0);
+  const below2 = [
+    ...left > 0 ? [`${counted(left, "cluster")} more.`] : [],
+    ...columns.length > MOST_COLUMNS ? [`${counted(columns.length - MOST_COLUMNS, "package")} more.`] : [],
+    used.map(([sign, means]) => `${sign} ${means}`).join(" \xB7 ")
   ];
-  const more = [
-    ...all2.length > loud.length ? [`${beyond(all2.length - loud.length, "cluster", shown3.length > 0)}, all ${legend["\u2705"]}.`] : [],
-    ...loud.length > shown3.length ? [`${beyond(loud.length - shown3.length, "cluster")} with changes.`] : [],
-    ...columns.length > cells.length ? [`${beyond(columns.length - cells.length, "package")}.`] : []
-  ];
-  const used = Object.entries(legend).filter(([sign]) => shown3.some(([, row3]) => [...row3.values()].some((cell) => cell.startsWith(sign))));
-  return `${[...lines3, [...more, used.map(([sign, means]) => `${sign} ${means}`).join(" \xB7 ")].filter((part) => part !== "").join(" ")].join("\n")}
-`;
+  return [
+    `| cluster | ${shownColumns.map(markdown).join(" | ")} |`,
+    `|---|${shownColumns.map(() => ":-:|").join("")}`,
+    ...lines3.map(({ clusters, row: row3 }) => `| ${markdown(nameOf9(clusters))} | ${shownColumns.map((name) => row3.get(name) ?? "").join(" | ")} |`),
+    "",
+    `${below2.join(" ")}
+`
+  ].join("\n");
 }
-function beyond(count2, noun, someAreShown = true) {
-  return `${counted(count2, noun)}${someAreShown ? " more" : ""}`;
+function linesOf3(rows) {
+  const all2 = [...rows].toSorted(([a], [b]) => a < b ? -1 : 1).map(([cluster, row3]) => ({ clusters: [cluster], row: row3 }));
+  if (all2.length <= MOST_SINGLE_ROWS) return all2;
+  const alike = /* @__PURE__ */ new Map();
+  for (const { clusters: [cluster], row: row3 } of all2) {
+    const key = JSON.stringify([...row3].toSorted(([a], [b]) => a < b ? -1 : 1));
+    const line = alike.get(key);
+    if (line === void 0) alike.set(key, { clusters: [cluster], row: row3 });
+    else line.clusters.push(cluster);
+  }
+  const groups2 = [...alike.values()];
+  return groups2.toSorted((a, b) => weightOf(a) - weightOf(b) || a.clusters.length - b.clusters.length || (a.clusters[0] < b.clusters[0] ? -1 : 1));
+}
+function weightOf({ row: row3 }) {
+  const signs = [...row3.values()];
+  return signs.includes("\u274C") ? 0 : signs.some((sign) => sign !== "\u2705") ? 1 : 2;
+}
+function nameOf9(clusters) {
+  return clusters.length <= 3 ? clusters.join(", ") : `${clusters[0]}, ${clusters[1]} and ${clusters.length - 2} more`;
 }
 
 // src/action/summary.ts
@@ -28775,14 +28792,15 @@ function changesOf({ fleet, changes }, most) {
   const share = Math.floor(most / Math.max(1, told.length));
   return told.map(([title, each]) => {
     const { diff, notCompared } = each;
-    const head = `
+    const isFirst = each === (fleet?.changes ?? changes);
+    const head = isFirst ? `
 ### ${title}
-${each === (fleet?.changes ?? changes) ? "" : `
-${markdown(changeVerdict(each))}
-`}`;
+` : `
+<details><summary>${title}: ${markdown(changeVerdict(each))}</summary>
+`;
     const tail = [...notCompared].map(([why, names]) => `
 Not compared (${markdown(shortened4(why))}): ${listed2(names)}.
-`).join("");
+`).join("") + (isFirst ? "" : "\n</details>\n");
     return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`;
   }).join("");
 }

@@ -25,15 +25,21 @@ test('each sign, and a package that only some clusters have', () => {
 `)
 })
 
-test('of a large fleet the clusters that something happens to; the others are counted', () => {
+test('of a large fleet clusters that get the same are one line, exceptions first', () => {
   const names = Array.from({ length: 100 }, (_, index) => cluster(index))
-  const at = (changed: number): string => fleetMatrix({
-    made: names.flatMap((name) => made(name)),
-    changes: changes(names.map((name) => state(name, 'v')), names.map((name, index) => state(name, index < changed ? 'w' : 'v'))),
-  })
-  expect(at(2)).toContain('| c000 | ✏️ 1 |\n| c001 | ✏️ 1 |\n\n98 clusters more, all as before. ✏️ objects that change\n')
-  expect(at(0)).toBe('100 clusters, all as before.\n')
-  expect(at(90)).toContain('| c039 | ✏️ 1 |\n\n10 clusters more, all as before. 50 clusters more with changes. ')
+  const at = (values: (index: number) => string): string[] => fleetMatrix({
+    made: names.flatMap((name, index) => made(name, index !== 77)),
+    changes: changes(names.map((name) => state(name, 'v')), names.flatMap((name, index) => (values(index) === '' ? [] : [state(name, values(index))]))),
+  }).split('\n').slice(2)
+  expect(at((index) => (index < 2 ? 'w' : 'v'))).toEqual(['| c077 | ❌ |', '| c000, c001 | ✏️ 1 |', '| c002, c003 and 95 more | ✅ |', '', '✅ as before · ✏️ objects that change · ❌ is not made, see the findings', ''])
+  expect(at((index) => (index === 5 ? '' : index < 90 ? 'w' : 'v')).slice(0, 4)).toEqual(['| c005 | 🗑️ |', '| c000, c001 and 87 more | ✏️ 1 |', '| c090, c091 and 8 more | ✅ |', ''])
+})
+
+test('too many kinds of line are counted', () => {
+  const names = Array.from({ length: 50 }, (_, index) => cluster(index))
+  const text = fleetMatrix({ made: names.flatMap((name) => made(name, true, [`only-${name}`])), changes: undefined })
+  expect(text.split('\n').filter((line) => line.startsWith('| c0'))).toHaveLength(40)
+  expect(text).toContain('\n\n10 clusters more. 38 packages more. ✅ rendered\n')
 })
 
 test('too many packages for a page are counted; none is no table', () => {

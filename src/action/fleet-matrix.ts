@@ -1,11 +1,12 @@
-/** The fleet as a table: a row per cluster, a column per package, what became of each. */
+/** The fleet as a table: clusters and packages, what became of each. */
 
 import type { ChangeGroup } from '#check/fleet-diff/diff-fleet.ts'
 import { markdown } from '#check/report/markdown.ts'
 import { counted } from '#check/report/report.ts'
 import type { CheckedFleet } from './check-fleet.ts'
 
-/** A small fleet is shown whole; of a large one the clusters that something happens to. */
+/** Larger fleets are put together. */
+const MOST_SINGLE_ROWS = 12
 const MOST_ROWS = 40
 const MOST_COLUMNS = 12
 
@@ -35,31 +36,56 @@ function signOf({ object, change }: ChangeGroup, count: number): string {
   return `✏️ ${count}`
 }
 
-type Rows = ReadonlyMap<string, ReadonlyMap<string, string>>
+type Row = ReadonlyMap<string, string>
 
-function tableOf(rows: Rows, legend: Readonly<Record<string, string>>): string {
-  const isQuiet = (row: ReadonlyMap<string, string>): boolean => [...row.values()].every((sign) => sign === '✅')
-  const all = [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const loud = all.length <= MOST_ROWS ? all : all.filter(([, row]) => !isQuiet(row))
-  const shown = loud.slice(0, MOST_ROWS)
-  const columns = [...new Set([...rows.values()].flatMap((row) => [...row.keys()]))].toSorted()
-  const cells = columns.slice(0, MOST_COLUMNS)
-  const lines = shown.length === 0 ? [] : [
-    `| cluster | ${cells.map(markdown).join(' | ')} |`,
-    `|---|${cells.map(() => ':-:|').join('')}`,
-    ...shown.map(([cluster, row]) => `| ${markdown(cluster)} | ${cells.map((name) => row.get(name) ?? '').join(' | ')} |`),
-    '',
-  ]
-  const more = [
-    ...(all.length > loud.length ? [`${beyond(all.length - loud.length, 'cluster', shown.length > 0)}, all ${legend['✅']!}.`] : []),
-    ...(loud.length > shown.length ? [`${beyond(loud.length - shown.length, 'cluster')} with changes.`] : []),
-    ...(columns.length > cells.length ? [`${beyond(columns.length - cells.length, 'package')}.`] : []),
-  ]
-  const used = Object.entries(legend).filter(([sign]) => shown.some(([, row]) => [...row.values()].some((cell) => cell.startsWith(sign))))
-  return `${[...lines, [...more, used.map(([sign, means]) => `${sign} ${means}`).join(' · ')].filter((part) => part !== '').join(' ')].join('\n')}\n`
+/** Clusters that get the same. */
+interface Line {
+  readonly clusters: readonly string[]
+  readonly row: Row
 }
 
-/** `3 clusters more`, than those that are shown. */
-function beyond(count: number, noun: string, someAreShown = true): string {
-  return `${counted(count, noun)}${someAreShown ? ' more' : ''}`
+function tableOf(rows: ReadonlyMap<string, Row>, legend: Readonly<Record<string, string>>): string {
+  const columns = [...new Set([...rows.values()].flatMap((row) => [...row.keys()]))].toSorted()
+  const shownColumns = columns.slice(0, MOST_COLUMNS)
+  const all = linesOf(rows)
+  const lines = all.slice(0, MOST_ROWS)
+  const used = Object.entries(legend).filter(([sign]) => lines.some(({ row }) => [...row.values()].some((cell) => cell.startsWith(sign))))
+  const left = all.slice(MOST_ROWS).reduce((sum, { clusters }) => sum + clusters.length, 0)
+  const below = [
+    ...(left > 0 ? [`${counted(left, 'cluster')} more.`] : []),
+    ...(columns.length > MOST_COLUMNS ? [`${counted(columns.length - MOST_COLUMNS, 'package')} more.`] : []),
+    used.map(([sign, means]) => `${sign} ${means}`).join(' · '),
+  ]
+  return [
+    `| cluster | ${shownColumns.map(markdown).join(' | ')} |`,
+    `|---|${shownColumns.map(() => ':-:|').join('')}`,
+    ...lines.map(({ clusters, row }) => `| ${markdown(nameOf(clusters))} | ${shownColumns.map((name) => row.get(name) ?? '').join(' | ')} |`),
+    '',
+    `${below.join(' ')}\n`,
+  ].join('\n')
+}
+
+/** A line per cluster of a small fleet; of a larger one those that get the same are one line, and the exceptions come first. */
+function linesOf(rows: ReadonlyMap<string, Row>): Line[] {
+  const all = [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([cluster, row]): Line => ({ clusters: [cluster], row }))
+  if (all.length <= MOST_SINGLE_ROWS) return all
+  const alike = new Map<string, { readonly clusters: string[]; readonly row: Row }>()
+  for (const { clusters: [cluster], row } of all) {
+    const key = JSON.stringify([...row].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    const line = alike.get(key)
+    if (line === undefined) alike.set(key, { clusters: [cluster!], row })
+    else line.clusters.push(cluster!)
+  }
+  const groups: Line[] = [...alike.values()]
+  return groups.toSorted((a, b) => weightOf(a) - weightOf(b) || a.clusters.length - b.clusters.length || (a.clusters[0]! < b.clusters[0]! ? -1 : 1))
+}
+
+/** What goes wrong, then what happens, then the rest. */
+function weightOf({ row }: Line): number {
+  const signs = [...row.values()]
+  return signs.includes('❌') ? 0 : signs.some((sign) => sign !== '✅') ? 1 : 2
+}
+
+function nameOf(clusters: readonly string[]): string {
+  return clusters.length <= 3 ? clusters.join(', ') : `${clusters[0]!}, ${clusters[1]!} and ${clusters.length - 2} more`
 }

@@ -116,9 +116,10 @@ function changesOf({ fleet, changes }: Outcome, most: number): string {
   const share = Math.floor(most / Math.max(1, told.length))
   return told.map(([title, each]) => {
     const { diff, notCompared } = each
-    // The verdict of the first stands at the top already.
-    const head = `\n### ${title}\n${each === (fleet?.changes ?? changes) ? '' : `\n${markdown(changeVerdict(each))}\n`}`
-    const tail = [...notCompared].map(([why, names]) => `\nNot compared (${markdown(shortened(why))}): ${listed(names)}.\n`).join('')
+    // The verdict of the first stands at the top already; blueprints by themselves say again what their clusters got.
+    const isFirst = each === (fleet?.changes ?? changes)
+    const head = isFirst ? `\n### ${title}\n` : `\n<details><summary>${title}: ${markdown(changeVerdict(each))}</summary>\n`
+    const tail = [...notCompared].map(([why, names]) => `\nNot compared (${markdown(shortened(why))}): ${listed(names)}.\n`).join('') + (isFirst ? '' : '\n</details>\n')
     return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`
   }).join('')
 }
