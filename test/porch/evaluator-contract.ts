@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { functions } from '#functions/index.ts'
 import type { KrmFunction } from '#krm/function.ts'
+import { printable } from '#krm/printable.ts'
 import { runOnWire } from '#krm/run-on-wire.ts'
 import { bulkyItems, casesOf, wireText } from '../contract/wire-lists.ts'
 import { imageOf, MAX_MESSAGE, messageBytes, type Evaluator, type Verdict } from './evaluator.ts'
@@ -17,6 +18,34 @@ function answers(fn: KrmFunction) {
     return { list, config: one.config, answer: runOnWire(fn, list) }
   })
 }
+
+/** Line breaks and the beginning of a terminal's command in values that findings quote; something for each function. */
+const WITH_LINE_BREAKS = `apiVersion: config.kubernetes.io/v1
+kind: ResourceList
+items:
+- apiVersion: infra.nephio.org/v1alpha1
+  kind: ClusterContext
+  metadata:
+    name: my-ran
+  spec:
+    clusterName: "my\\nran\\e[31m\\r\\n"
+- apiVersion: addons.cluster.x-k8s.io/v1beta2
+  kind: ClusterResourceSet
+  metadata:
+    name: "cni\\nx"
+    namespace: default
+  spec:
+    strategy: "Re\\nconcile"
+    clusterSelector:
+      matchLabels:
+        site: x
+- apiVersion: k8s.cni.cncf.io/v1
+  kind: NetworkAttachmentDefinition
+  metadata:
+    name: n2
+  spec:
+    config: '{"type": "macvlan", "ipam": {"type": "whereabouts", "range": "10.1\\n.0/24"}}'
+`
 
 /** A list whose message is as long as this: items spelt as no printer would spell them, then one that fills it up. */
 function listOf(bytes: number, image: string, list: string): string {
@@ -40,12 +69,16 @@ export function evaluatorContract(name: string, evaluator: () => Evaluator, verd
     })
 
     it('fails with its errors, each on one line that a person can read', async () => {
-      const { list, answer } = all.filter(({ answer }) => answer.exitCode === 1).toSorted((a, b) => b.answer.stderr.length - a.answer.stderr.length)[0]!
-      const { code, message } = await evaluate(list)
-      expect([code, message]).toEqual(['Internal', verdict(image, answer)])
-      expect(message).toContain(answer.stderr)
-      const lines = answer.stderr.trimEnd().split('\n')
-      for (const line of lines) expect(line).toMatch(new RegExp(`^${fn.name}: (\\S+: )?error: [A-Z]{3}\\d{3} \\P{Cc}{20,${READABLE}}$`, 'u'))
+      const longest = all.filter(({ answer }) => answer.exitCode === 1).toSorted((a, b) => b.answer.stderr.length - a.answer.stderr.length)[0]!
+      const lists = [longest.list, WITH_LINE_BREAKS]
+      for (const list of lists) {
+        const answer = runOnWire(fn, list)
+        const { code, message } = await evaluate(list)
+        expect([code, message]).toEqual(['Internal', verdict(image, { ...answer, stderr: printable(answer.stderr, 'lines and tabs') })])
+        const lines = printable(answer.stderr, 'lines and tabs').trimEnd().split('\n')
+        expect(lines).toHaveLength(answer.stdout.match(/^ {2}severity: error$/gm)!.length)
+        for (const line of lines) expect(line).toMatch(new RegExp(`^${fn.name}: (\\S+: )?error: [A-Z]{3}\\d{3} \\P{Cc}{20,${READABLE}}$`, 'u'))
+      }
     })
 
     it.each([
