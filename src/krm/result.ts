@@ -94,7 +94,7 @@ export class Results {
 
   /** Takes a finished result, e.g. one that another function gave. */
   add(result: Result): void {
-    this.list.push(result)
+    this.list.push(result.message.length > LONGEST_MESSAGE ? { ...result, message: readableMessage(result.message) } : result)
   }
 
   get hasErrors(): boolean {
@@ -103,12 +103,26 @@ export class Results {
 
   #add(severity: Severity, code: string, message: string, at: Resource | Field | Place | undefined, more: Partial<Result> = {}): void {
     const place = at === undefined ? undefined : isPlace(at) ? at : placeOf(at)
-    this.list.push({ code, severity, message, ...(place !== undefined && { place }), ...more })
+    this.list.push({ code, severity, message: readableMessage(message), ...(place !== undefined && { place }), ...more })
   }
 }
 
 function isPlace(at: Resource | Field | Place): at is Place {
   return !('describe' in at) && !('path' in at)
+}
+
+/** Characters of a message. It may quote a value that is a whole file, and kpt and Porch keep it in a status. */
+const LONGEST_MESSAGE = 1000
+const HEAD = 600
+const TAIL = 300
+
+/** The message; without its middle, which it says, where it is too long for people. */
+export function readableMessage(message: string): string {
+  if (message.length <= LONGEST_MESSAGE) return message
+  // No half of a character stands at a cut.
+  const head = message.slice(0, HEAD).replace(/[\ud800-\udbff]$/, '')
+  const tail = message.slice(-TAIL).replace(/^[\udc00-\udfff]/, '')
+  return `${head} … (${message.length - head.length - tail.length} characters left out) … ${tail}`
 }
 
 /** `file:line:column`, as much of it as is known; empty without a file. */

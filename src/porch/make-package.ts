@@ -2,7 +2,7 @@
 
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import { report } from '#fleet/finding.ts'
-import { placeOf, Results, type Result } from '#krm/result.ts'
+import { placeOf, readableMessage, Results, type Result } from '#krm/result.ts'
 import type { RenderCode } from '#render/codes.ts'
 import type { FunctionRun, RenderedItem, RenderOutcome } from '#render/outcome.ts'
 import { render } from '#render/render.ts'
@@ -165,7 +165,7 @@ function whyUnexplained({ failure, exitCode, located, stderr, function: { name }
   if (failure !== undefined) return failure
   if (exitCode === 0 || located.some(({ severity }) => severity === 'error')) return undefined
   const said = stderr.trim().replaceAll(/\s*[\r\n]+\s*/g, ' | ')
-  return { code: 'KPT130' satisfies RenderCode, message: `${name} ended with exit code ${exitCode}${said === '' ? ' and says no reason' : `: ${said}`}` }
+  return { code: 'KPT130' satisfies RenderCode, message: readableMessage(`${name} ended with exit code ${exitCode}${said === '' ? ' and says no reason' : `: ${said}`}`) }
 }
 
 function oneResult(kind: { readonly code: string; readonly severity: 'error' | 'warning' | 'info' }, message: string, { variant }: PlannedPackage): Result[] {

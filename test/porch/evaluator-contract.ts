@@ -9,7 +9,7 @@ import { bulkyItems, casesOf, wireText } from '../contract/wire-lists.ts'
 import { imageOf, MAX_MESSAGE, messageBytes, type Evaluator, type Verdict } from './evaluator.ts'
 
 /** Most characters of a line that a person reads in the message of a PackageRevision. */
-const READABLE = 1000
+const READABLE = 1300
 
 /** The lists of a function's cases, and what the function answers in this process. */
 function answers(fn: KrmFunction) {
@@ -47,6 +47,9 @@ items:
     config: '{"type": "macvlan", "ipam": {"type": "whereabouts", "range": "10.1\\n.0/24"}}'
 `
 
+/** Values that are a whole file. */
+const WITH_LONG_VALUES = WITH_LINE_BREAKS.replaceAll(/(?<=my|Re|"10\.1)\\n/g, 'x'.repeat(500_000))
+
 /** A list whose message is as long as this: items spelt as no printer would spell them, then one that fills it up. */
 function listOf(bytes: number, image: string, list: string): string {
   const odd = `- {"apiVersion": 'v1',   kind: "ConfigMap", metadata: {name:   'odd'}, data: {n: "0x1F", on: 'yes',  long: ${'word '.repeat(40)}}} # odd\n- apiVersion: v1\n  kind:    ConfigMap\n  metadata:\n          name: odd-2\n  binaryData:\n        a:\n            >-\n            x\n\n            y\n`
@@ -70,7 +73,7 @@ export function evaluatorContract(name: string, evaluator: () => Evaluator, verd
 
     it('fails with its errors, each on one line that a person can read', async () => {
       const longest = all.filter(({ answer }) => answer.exitCode === 1).toSorted((a, b) => b.answer.stderr.length - a.answer.stderr.length)[0]!
-      const lists = [longest.list, WITH_LINE_BREAKS]
+      const lists = [longest.list, WITH_LINE_BREAKS, WITH_LONG_VALUES]
       for (const list of lists) {
         const answer = runOnWire(fn, list)
         const { code, message } = await evaluate(list)
