@@ -6478,6 +6478,12 @@ function placeOf2(at3) {
 function isPlace(at3) {
   return !("describe" in at3) && !("path" in at3);
 }
+function readableMessage(message) {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  const head = message.slice(0, HEAD).replace(/[\ud800-\udbff]$/, "");
+  const tail = message.slice(-TAIL).replace(/^[\udc00-\udfff]/, "");
+  return `${head} \u2026 (${message.length - head.length - tail.length} characters left out) \u2026 ${tail}`;
+}
 function formatPlace(place2) {
   if (place2?.file === void 0) return "";
   return place2.position === void 0 ? place2.file : `${place2.file}:${place2.position.line}:${place2.position.column}`;
@@ -6493,7 +6499,7 @@ function describe3(resource, field) {
   const name = resource.namespace === "" ? resource.name : `${resource.namespace}/${resource.name}`;
   return `${resource.kind} ${name}${field === void 0 ? "" : ` ${field}`}`.trim();
 }
-var Results;
+var Results, LONGEST_MESSAGE, HEAD, TAIL;
 var init_result = __esm({
   "src/krm/result.ts"() {
     "use strict";
@@ -6512,16 +6518,19 @@ var init_result = __esm({
       }
       /** Takes a finished result, e.g. one that another function gave. */
       add(result2) {
-        this.list.push(result2);
+        this.list.push(result2.message.length > LONGEST_MESSAGE ? { ...result2, message: readableMessage(result2.message) } : result2);
       }
       get hasErrors() {
         return this.list.some((result2) => result2.severity === "error");
       }
       #add(severity, code2, message, at3, more = {}) {
         const place2 = at3 === void 0 ? void 0 : isPlace(at3) ? at3 : placeOf2(at3);
-        this.list.push({ code: code2, severity, message, ...place2 !== void 0 && { place: place2 }, ...more });
+        this.list.push({ code: code2, severity, message: readableMessage(message), ...place2 !== void 0 && { place: place2 }, ...more });
       }
     };
+    LONGEST_MESSAGE = 1e3;
+    HEAD = 600;
+    TAIL = 300;
   }
 });
 
@@ -24496,7 +24505,7 @@ function whyUnexplained({ failure: failure2, exitCode, located: located3, stderr
   if (failure2 !== void 0) return failure2;
   if (exitCode === 0 || located3.some(({ severity }) => severity === "error")) return void 0;
   const said2 = stderr.trim().replaceAll(/\s*[\r\n]+\s*/g, " | ");
-  return { code: "KPT130", message: `${name} ended with exit code ${exitCode}${said2 === "" ? " and says no reason" : `: ${said2}`}` };
+  return { code: "KPT130", message: readableMessage(`${name} ended with exit code ${exitCode}${said2 === "" ? " and says no reason" : `: ${said2}`}`) };
 }
 function oneResult(kind, message, { variant }) {
   return [{ code: kind.code, severity: kind.severity, message, place: placeOf2(variant.from) }];
