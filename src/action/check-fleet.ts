@@ -42,7 +42,7 @@ export async function checkFleetOf(inputs: Inputs, workplace: Workplace, decisio
   const { packages, results } = await checkedPackages(input, silent())
   const found = checkFleet({ plan, model, packages, results }, { schemas: decisions.schemas, network: decisions.network, functions: functions.map(({ name }) => name) })
   const texts = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text }) => [`${blueprint.displayPath}/${path}`, text] as const) ?? [])])
-  const { findings, notes } = withoutDecided({ findings: found, texts }, decisions)
+  const { findings, notes } = withoutDecided({ findings: found, texts, mayBeIdle: (file) => input.texts.has(file) }, decisions)
   return {
     findings,
     texts,

@@ -30,11 +30,19 @@ export interface Suppressed {
   readonly count: number
 }
 
+/** Whether a suppression that found nothing is one too many: those of other checks are not. */
+export type MayBeIdle = (file: string, code: string) => boolean
+
+/** What the check of packages asks; rules of fleets point into packages too. */
+function isOfPackages(_: string, code: string): boolean {
+  return !code.startsWith('FLT')
+}
+
 /**
  * Leaves out what is suppressed in the texts that the findings point into. `isKnown` says which codes are rules. Findings
  * about networks know their own suppressions at both of their places; those have been left out before.
  */
-export function suppress(findings: readonly Result[], sources: ReadonlyMap<string, string>, isKnown: (code: string) => boolean): Suppressed {
+export function suppress(findings: readonly Result[], sources: ReadonlyMap<string, string>, isKnown: (code: string) => boolean, mayBeIdle: MayBeIdle = isOfPackages): Suppressed {
   const problems: Result[] = []
   const byFile = new Map<string, Suppression[]>()
   for (const [file, text] of sources) {
@@ -42,7 +50,7 @@ export function suppress(findings: readonly Result[], sources: ReadonlyMap<strin
     byFile.set(file, suppressionsOf(file, text, isKnown, problems))
   }
   const kept = findings.filter((finding) => !isSuppressed(finding, byFile.get(finding.place?.file ?? '') ?? []))
-  for (const suppression of [...byFile.values()].flat()) if (!suppression.used && !suppression.codes.some(isOfNetwork)) problems.push(idle(suppression))
+  for (const suppression of [...byFile.values()].flat()) if (!suppression.used && !suppression.codes.some((code) => isOfNetwork(code) || !mayBeIdle(suppression.file, code))) problems.push(idle(suppression))
   return { findings: [...kept, ...problems], count: findings.length - kept.length }
 }
 

@@ -14,7 +14,7 @@ import { bundledSchemas } from '#check/schema/bundled.ts'
 import { bundleOfOpenApi } from '#check/schema/read-bundles.ts'
 import { SchemaSet } from '#check/schema/schema.ts'
 import { crdsSchemas } from '#check/schema/data/crds.ts'
-import { suppress } from '#check/suppressions.ts'
+import { suppress, type MayBeIdle } from '#check/suppressions.ts'
 import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
 import { policyFrom } from '#functions/validate-network-contexts/policy.ts'
 import { nearestName } from '#krm/nearest-name.ts'
@@ -61,10 +61,16 @@ export function decisionsOf(flags: FlagDecisions, file: ConfigFile | undefined):
   }
 }
 
+/** Findings before the decisions. */
+export interface Undecided extends Pick<CheckedTree, 'findings' | 'texts'> {
+  /** Where and of which rules suppressions that find nothing are reported; those that check packages, unless given. */
+  readonly mayBeIdle?: MayBeIdle
+}
+
 /** The findings that are left after all decisions, and a line about each kind that was left out. */
-export function withoutDecided({ findings, texts }: Pick<CheckedTree, 'findings' | 'texts'>, { policy, baseline }: Decisions): { readonly findings: readonly Result[]; readonly notes: readonly string[] } {
+export function withoutDecided({ findings, texts, mayBeIdle }: Undecided, { policy, baseline }: Decisions): { readonly findings: readonly Result[]; readonly notes: readonly string[] } {
   const wanted = applyPolicy(findings, policy, matchesGlob)
-  const open = suppress(wanted, texts, (code) => RULES.has(code))
+  const open = suppress(wanted, texts, (code) => RULES.has(code), mayBeIdle)
   const fresh = baseline === undefined ? { findings: open.findings, count: 0 } : withoutKnown(open.findings, baseline)
   const notes = [
     ...(open.count > 0 ? [`${counted(open.count, 'finding')} accepted by comments and annotations`] : []),

@@ -13,13 +13,12 @@ import { RULES } from '#check/rules/registry.ts'
 import { TOOL } from '#krm/names.ts'
 import type { Result } from '#krm/result.ts'
 import { compareResults } from '#krm/result-wire.ts'
-import type { CheckedTree } from './check-tree.ts'
-import { withoutDecided, type Decisions } from './decisions.ts'
+import { withoutDecided, type Decisions, type Undecided } from './decisions.ts'
 
 declare const KRM_FLEET_VERSION: string
 
 /** Prints the findings that are left, or writes them as the new baseline; `done` is the last line for people. */
-export function reportFindings(invocation: Invocation, checked: Pick<CheckedTree, 'findings' | 'texts'>, decisions: Decisions, printer: Printer, done: string): 0 | 1 {
+export function reportFindings(invocation: Invocation, checked: Undecided, decisions: Decisions, printer: Printer, done: string): 0 | 1 {
   return reportDecided(invocation, { ...withoutDecided(checked, decisions), texts: checked.texts }, decisions, printer, done)
 }
 
