@@ -20878,7 +20878,10 @@ var MARK = `${TOOL}:ignore`;
 var COMMENT2 = new RegExp(`#[ \\t]*${MARK}(?![\\w-])[ \\t]*([^\\r\\n]*)`);
 var ANNOTATION3 = `${DOMAIN}/ignore`;
 var ENTRY2 = /^([A-Z]{3}\d{3}(?:[ \t]*,[ \t]*[A-Z]{3}\d{3})*)[ \t]*(.*)$/;
-function suppress(findings, sources2, isKnown) {
+function isOfPackages(_, code2) {
+  return !code2.startsWith("FLT");
+}
+function suppress(findings, sources2, isKnown, mayBeIdle = isOfPackages) {
   const problems = [];
   const byFile2 = /* @__PURE__ */ new Map();
   for (const [file, text2] of sources2) {
@@ -20886,7 +20889,7 @@ function suppress(findings, sources2, isKnown) {
     byFile2.set(file, suppressionsOf(file, text2, isKnown, problems));
   }
   const kept = findings.filter((finding5) => !isSuppressed(finding5, byFile2.get(finding5.place?.file ?? "") ?? []));
-  for (const suppression of [...byFile2.values()].flat()) if (!suppression.used && !suppression.codes.some(isOfNetwork)) problems.push(idle(suppression));
+  for (const suppression of [...byFile2.values()].flat()) if (!suppression.used && !suppression.codes.some((code2) => isOfNetwork(code2) || !mayBeIdle(suppression.file, code2))) problems.push(idle(suppression));
   return { findings: [...kept, ...problems], count: findings.length - kept.length };
 }
 function isOfNetwork(code2) {
@@ -20968,9 +20971,9 @@ function decisionsOf(flags, file) {
     schemas: openApi === void 0 ? bundledSchemas() : schemasOf(openApi)
   };
 }
-function withoutDecided({ findings, texts: texts5 }, { policy: policy2, baseline }) {
+function withoutDecided({ findings, texts: texts5, mayBeIdle }, { policy: policy2, baseline }) {
   const wanted = applyPolicy(findings, policy2, matchesGlob);
-  const open2 = suppress(wanted, texts5, (code2) => RULES.has(code2));
+  const open2 = suppress(wanted, texts5, (code2) => RULES.has(code2), mayBeIdle);
   const fresh = baseline === void 0 ? { findings: open2.findings, count: 0 } : withoutKnown(open2.findings, baseline);
   const notes = [
     ...open2.count > 0 ? [`${counted(open2.count, "finding")} accepted by comments and annotations`] : [],
@@ -27074,7 +27077,7 @@ async function checkFleetOf(inputs, workplace, decisions, base) {
   const { packages, results } = await checkedPackages(input, silent());
   const found = checkFleet({ plan, model, packages, results }, { schemas: decisions.schemas, network: decisions.network, functions: functions.map(({ name }) => name) });
   const texts5 = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text: text2 }) => [`${blueprint.displayPath}/${path}`, text2]) ?? [])]);
-  const { findings, notes } = withoutDecided({ findings: found, texts: texts5 }, decisions);
+  const { findings, notes } = withoutDecided({ findings: found, texts: texts5, mayBeIdle: (file) => input.texts.has(file) }, decisions);
   return {
     findings,
     texts: texts5,
