@@ -6565,6 +6565,8 @@ function countMentions(text2) {
   return count2;
 }
 function lookAt(text2, at3, start, end, comments) {
+  const old = oldSetter(text2, at3, start, end, comments);
+  if (old !== void 0) return old;
   let offset = at3 - 1;
   while (offset > start && (text2.charCodeAt(offset) === 32 || text2.charCodeAt(offset) === 9)) offset--;
   if (offset < start || text2.charCodeAt(offset) !== 35) return void 0;
@@ -6574,6 +6576,15 @@ function lookAt(text2, at3, start, end, comments) {
   if (comment2 !== void 0) return { offset, text: spelt.trimEnd(), why: whyInComment(text2, comment2, offset, spelt) };
   const inValue = setterInValue(text2.slice(Math.max(start, offset - LONGEST3), offset), spelt);
   return inValue === void 0 ? void 0 : { offset, text: inValue, why: "value" };
+}
+function oldSetter(text2, at3, start, end, comments) {
+  if (text2.charCodeAt(at3 - 1) !== 36) return void 0;
+  const open2 = /#[ \t]*\{[ \t]*"\$$/.exec(text2.slice(Math.max(start, at3 - LONGEST3), at3));
+  if (open2 === null) return void 0;
+  const offset = at3 - open2[0].length;
+  const spelt = text2.slice(offset, Math.min(end, at3 + LONGEST3)).trimEnd();
+  const name = /^#[ \t]*\{[ \t]*"\$kpt-set"[ \t]*:[ \t]*"([\w.-]+)"[ \t]*\}$/.exec(spelt)?.[1];
+  return name === void 0 || comments(offset, start) !== offset ? void 0 : { offset, text: spelt, why: "old", today: `${SETTER_COMMENT}\${${name}}` };
 }
 function setterInValue(before, spelt) {
   const quote = /["'`]\s*$/.exec(before)?.[0].charAt(0);
@@ -6732,7 +6743,7 @@ var init_setter_findings = __esm({
       lookAlike: {
         code: "SET006",
         severity: "warning",
-        means: "A comment looks like a setter and is none: wrong blanks, inside a block scalar, on a map or an empty value.",
+        means: "A comment looks like a setter and is none: wrong blanks, inside a block scalar, on a map or an empty value, in the form of kpt before version 1.",
         fix: "Write `# kpt-set: ${name}` behind the value, with one blank on each side of `kpt-set:`."
       },
       givenTwice: {
@@ -6876,6 +6887,15 @@ var init_sourced = __esm({
 });
 
 // src/fleet/setter-audit.ts
+function lookAlikeReport(resource, { offset, text: text2, why, today }, results) {
+  const [start, end] = [resource.position(offset), resource.position(offset + text2.length)];
+  const { path: file } = resource.origin;
+  const fix = today === void 0 || start === void 0 || end === void 0 || file === "" ? void 0 : { describe: `write ${today}`, edits: [{ file, start, end, from: text2, text: today }] };
+  return () => {
+    const place2 = { ...placeOf2(resource), ...start !== void 0 && { position: start } };
+    report(results, SETTER_FINDINGS.lookAlike, `"${text2}" is no setter: ${today === void 0 ? WHY[why] : `${WHY[why]} "${today}"`}`, place2, fix === void 0 ? {} : { fix });
+  };
+}
 function sameButDigits(a, b) {
   return a.replaceAll(/\d+/g, "0") === b.replaceAll(/\d+/g, "0");
 }
@@ -6922,7 +6942,7 @@ var init_setter_audit = __esm({
       /** Call it for each resource with its setters, before their edits are made. */
       see(resource, hits) {
         for (const hit of hits) this.#seeHit(resource, hit);
-        for (const alike of findLookAlikes(resource, hits)) this.#reportLookAlike(resource, alike);
+        for (const alike of findLookAlikes(resource, hits)) this.#later.push(lookAlikeReport(resource, alike, this.#results));
       }
       /** Names that fields ask for. */
       get used() {
@@ -7030,13 +7050,6 @@ var init_setter_audit = __esm({
         const message = outcome === "badPattern" ? `"${pattern.text}" stands on a list, which takes exactly one \${name}` : `the value of ${pattern.names[0]} for this list is "${value3}"; write a YAML list such as [a, b]`;
         this.#say(SETTER_FINDINGS.badList, message, resource, path);
       }
-      #reportLookAlike(resource, { offset, text: text2, why }) {
-        const position = resource.position(offset);
-        this.#later.push(() => {
-          const place2 = { ...placeOf2(resource), ...position !== void 0 && { position } };
-          report(this.#results, SETTER_FINDINGS.lookAlike, `"${text2}" is no setter: ${WHY[why]}`, place2);
-        });
-      }
       #say(kind, message, resource, path) {
         this.#later.push(() => report(this.#results, kind, message, new Field(resource, path)));
       }
@@ -7045,7 +7058,8 @@ var init_setter_audit = __esm({
       blanks: 'write it exactly as "# kpt-set: ${name}"',
       value: "it stands inside a text, where it is no comment; move the text into fields of its own",
       noScalar: "no single value stands before it on its line; put it behind one, or on the key of a list",
-      notFirst: 'the comment must begin with "# kpt-set: "'
+      notFirst: 'the comment must begin with "# kpt-set: "',
+      old: "kpt read this form before version 1; it is today"
     };
   }
 });
@@ -27649,6 +27663,7 @@ init_other_setters();
 init_setter_audit();
 init_setter_findings();
 init_result();
+init_setter_look_alike();
 init_setter_scan();
 init_setters();
 function auditSetters(tree, fromVariants) {
@@ -27657,8 +27672,18 @@ function auditSetters(tree, fromVariants) {
   const all2 = tree.packages.flatMap(({ resources }) => resources);
   const others = withNames(settersOfOthers(all2, APPLY_SETTERS2), fromVariants, readInPrograms(tree));
   for (const one of applying) results.push(...auditOne(tree, one, others, applying));
-  results.push(...shadowed(tree, applying), ...openInterfaces(tree));
+  results.push(...shadowed(tree, applying), ...openInterfaces(tree), ...oldForms(tree));
   return distinct2(results);
+}
+function oldForms(tree) {
+  const results = new Results();
+  for (const { resources } of tree.packages) {
+    for (const resource of resources.filter(({ text: text2 }) => text2.includes('"$kpt-set"'))) {
+      const hits = planSetters(resource, /* @__PURE__ */ new Map()).map(({ hit }) => hit);
+      for (const alike of findLookAlikes(resource, hits)) if (alike.why === "old") lookAlikeReport(resource, alike, results)();
+    }
+  }
+  return results.list;
 }
 function namesGiven(tree, fromVariants) {
   const all2 = tree.packages.flatMap(({ resources }) => resources);

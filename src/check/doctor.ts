@@ -1,6 +1,7 @@
 /** What has aged: the part of the check's rules that `krm-fleet doctor` shows, and the files outside of packages for it. */
 
 import { CRS_LINT } from '#fleet/cluster-resource-set/lint-findings.ts'
+import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
 import { Results, type Result } from '#krm/result.ts'
 import type { Resource } from '#krm/resource.ts'
 import { checkVariantVersion, pipelinesOf, variantVersionOf } from '#porch/variant-as-written.ts'
@@ -13,7 +14,7 @@ import type { SchemaSet } from './schema/schema.ts'
 import { validateResource } from './schema/validate.ts'
 
 /** Rules about names, places and versions that were right once, or were meant. */
-export const DOCTOR_RULES: ReadonlySet<string> = new Set([
+const DOCTOR_RULES: ReadonlySet<string> = new Set([
   'KPT102',
   PACKAGE_RULES.floatingImage.code,
   PACKAGE_RULES.retiredImage.code,
@@ -22,6 +23,11 @@ export const DOCTOR_RULES: ReadonlySet<string> = new Set([
   VARIANT_FINDINGS.wrongVersion.code,
   CRS_LINT.oldVersion.code,
 ])
+
+/** Whether a finding is the doctor's: of its rules, or a setter in the form of kpt before version 1, which alone has a fix. */
+export function hasAged({ code = '', fix }: Result): boolean {
+  return DOCTOR_RULES.has(code) || (code === SETTER_FINDINGS.lookAlike.code && fix !== undefined)
+}
 
 /** What those rules find in resources that belong to no package. `ownFunctions` are the names of this suite's. */
 export function checkLoose(resources: readonly Resource[], schemas: SchemaSet, ownFunctions: readonly string[], exists: (path: string) => boolean): Result[] {
@@ -32,7 +38,7 @@ export function checkLoose(resources: readonly Resource[], schemas: SchemaSet, o
     ...checkNames(resources, exists),
     ...resources.flatMap((resource) => imagesOf(resource, ownFunctions)),
     ...resources.flatMap((resource) => (variantVersionOf(resource) === undefined ? validateResource(resource, schemas) : [])),
-  ].filter(({ code }) => DOCTOR_RULES.has(code ?? ''))
+  ].filter(hasAged)
 }
 
 function imagesOf(resource: Resource, ownFunctions: readonly string[]): Result[] {

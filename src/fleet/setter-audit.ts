@@ -67,7 +67,7 @@ export class SetterAudit {
   /** Call it for each resource with its setters, before their edits are made. */
   see(resource: Resource, hits: readonly SetterHit[]): void {
     for (const hit of hits) this.#seeHit(resource, hit)
-    for (const alike of findLookAlikes(resource, hits)) this.#reportLookAlike(resource, alike)
+    for (const alike of findLookAlikes(resource, hits)) this.#later.push(lookAlikeReport(resource, alike, this.#results))
   }
 
   /** Names that fields ask for. */
@@ -187,16 +187,19 @@ export class SetterAudit {
     this.#say(SETTER_FINDINGS.badList, message, resource, path)
   }
 
-  #reportLookAlike(resource: Resource, { offset, text, why }: LookAlike): void {
-    const position = resource.position(offset)
-    this.#later.push(() => {
-      const place = { ...placeOf(resource), ...(position !== undefined && { position }) }
-      report(this.#results, SETTER_FINDINGS.lookAlike, `"${text}" is no setter: ${WHY[why]}`, place)
-    })
-  }
-
   #say(kind: FindingCode, message: string, resource: Resource, path: Path): void {
     this.#later.push(() => report(this.#results, kind, message, new Field(resource, path)))
+  }
+}
+
+/** Says that a text is no setter, once it is called: the object has its name then, the text its place now. */
+export function lookAlikeReport(resource: Resource, { offset, text, why, today }: LookAlike, results: Results): () => void {
+  const [start, end] = [resource.position(offset), resource.position(offset + text.length)]
+  const { path: file } = resource.origin
+  const fix = today === undefined || start === undefined || end === undefined || file === '' ? undefined : { describe: `write ${today}`, edits: [{ file, start, end, from: text, text: today }] }
+  return () => {
+    const place = { ...placeOf(resource), ...(start !== undefined && { position: start }) }
+    report(results, SETTER_FINDINGS.lookAlike, `"${text}" is no setter: ${today === undefined ? WHY[why] : `${WHY[why]} "${today}"`}`, place, fix === undefined ? {} : { fix })
   }
 }
 
@@ -205,6 +208,7 @@ const WHY: Readonly<Record<LookAlike['why'], string>> = {
   value: 'it stands inside a text, where it is no comment; move the text into fields of its own',
   noScalar: 'no single value stands before it on its line; put it behind one, or on the key of a list',
   notFirst: 'the comment must begin with "# kpt-set: "',
+  old: 'kpt read this form before version 1; it is today',
 }
 
 /** `node-ip-1` and `node-ip-2` are two names, not one with an error. */

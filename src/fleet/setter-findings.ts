@@ -36,7 +36,7 @@ export const SETTER_FINDINGS = {
   lookAlike: {
     code: 'SET006',
     severity: 'warning',
-    means: 'A comment looks like a setter and is none: wrong blanks, inside a block scalar, on a map or an empty value.',
+    means: 'A comment looks like a setter and is none: wrong blanks, inside a block scalar, on a map or an empty value, in the form of kpt before version 1.',
     fix: 'Write `# kpt-set: ${name}` behind the value, with one blank on each side of `kpt-set:`.',
   },
   givenTwice: {

@@ -28,6 +28,8 @@ describe('findLookAlikes', () => {
     ['a: |\n  b: "x" # kpt-set: ${n}\n', 'value: # kpt-set: ${n}'],
     ['a: "x # kpt-set: ${n}"\n', 'value: # kpt-set: ${n}'],
     ["a: 'x # kpt-set: ${n}-y'\n", 'value: # kpt-set: ${n}-y'],
+    ['a: x # {"$kpt-set":"n"}\n', 'old: # {"$kpt-set":"n"}'],
+    ['a:\n- x #{ "$kpt-set": "n-1" } \n', 'old: #{ "$kpt-set": "n-1" }'],
     ['a: {b: x} # kpt-set: ${n}\n', 'noScalar: # kpt-set: ${n}'],
   ])('%j', (text, expected) => expect(alikes(text)).toEqual([expected]))
 
@@ -46,6 +48,8 @@ describe('findLookAlikes', () => {
     "a: |\n  The comment '# kpt-set: ${n}' marks it.\n",
     'a: the kpt-set comment\n',
     'a: kpt-set:x\n',
+    'a: x # see {"$kpt-set":"n"} of kpt 0.39\n',
+    'a: \'x # {"$kpt-set":"n"}\'\n',
   ])('%j is none', (text) => expect(alikes(text)).toEqual([]))
 
   it('stays quick on a long line and on many lines', () => {

@@ -14,8 +14,11 @@ export interface LookAlike {
   /**
    * `blanks`: not spelt `# kpt-set: `. `value`: inside a block scalar or a quoted text, where no comment is. `noScalar`:
    * behind the key of a map, behind an empty value, at a flow map. `notFirst`: other words stand before it in its comment.
+   * `old`: in the form of kpt before version 1.
    */
-  readonly why: 'blanks' | 'value' | 'noScalar' | 'notFirst'
+  readonly why: 'blanks' | 'value' | 'noScalar' | 'notFirst' | 'old'
+  /** What an old one is today. */
+  readonly today?: string
 }
 
 const MENTION = 'kpt-set'
@@ -64,6 +67,8 @@ function countMentions(text: string): number {
 
 /** The mention at `at` in the line `[start, end)`, if it is a look-alike. */
 function lookAt(text: string, at: number, start: number, end: number, comments: CommentFinder): LookAlike | undefined {
+  const old = oldSetter(text, at, start, end, comments)
+  if (old !== undefined) return old
   let offset = at - 1
   while (offset > start && (text.charCodeAt(offset) === 0x20 || text.charCodeAt(offset) === 0x09)) offset--
   if (offset < start || text.charCodeAt(offset) !== 0x23) return undefined
@@ -73,6 +78,17 @@ function lookAt(text: string, at: number, start: number, end: number, comments: 
   if (comment !== undefined) return { offset, text: spelt.trimEnd(), why: whyInComment(text, comment, offset, spelt) }
   const inValue = setterInValue(text.slice(Math.max(start, offset - LONGEST), offset), spelt)
   return inValue === undefined ? undefined : { offset, text: inValue, why: 'value' }
+}
+
+/** `# {"$kpt-set":"name"}`, which kpt read before version 1. */
+function oldSetter(text: string, at: number, start: number, end: number, comments: CommentFinder): LookAlike | undefined {
+  if (text.charCodeAt(at - 1) !== 0x24) return undefined
+  const open = /#[ \t]*\{[ \t]*"\$$/.exec(text.slice(Math.max(start, at - LONGEST), at))
+  if (open === null) return undefined
+  const offset = at - open[0].length
+  const spelt = text.slice(offset, Math.min(end, at + LONGEST)).trimEnd()
+  const name = /^#[ \t]*\{[ \t]*"\$kpt-set"[ \t]*:[ \t]*"([\w.-]+)"[ \t]*\}$/.exec(spelt)?.[1]
+  return name === undefined || comments(offset, start) !== offset ? undefined : { offset, text: spelt, why: 'old', today: `${SETTER_COMMENT}\${${name}}` }
 }
 
 /** In a value only what could be nothing but a setter counts: a reference, some text before it and no words behind it. */

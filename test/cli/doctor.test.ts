@@ -43,19 +43,26 @@ function tree(root: string): Record<string, string> {
 const head = (kind: string, version = 'v1'): string => `apiVersion: kpt.dev/${version}\nkind: ${kind}\nmetadata:\n  name: p\n`
 const CATALOG = 'ghcr.io/kptdev/krm-functions-catalog'
 const JOB = 'kind: CronJob\nmetadata: {name: c, namespace: x}\nspec: {schedule: "0 * * * *", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: a}]}}}}}'
+const SETTERS = `  - image: ${CATALOG}/apply-setters:v0.2.0\n    configMap: {tier: b}\n`
 const VARIANT = 'kind: PackageVariant\nmetadata: {name: v}\nspec:\n  upstream: {repo: a, package: b, workspaceName: v1}\n  downstream: {repo: c, package: b}\n'
 
 /** Each file that has aged, as it is and as the patch makes it; `null` where no patch can know. */
 const AGED: Readonly<Record<string, { readonly codes: readonly string[]; readonly before: string; readonly after: string | null; readonly to?: string }>> = {
   'p/Kptfile': {
     codes: ['KPT302'],
-    before: `${head('Kptfile')}pipeline:\n  mutators:\n  - image: "gcr.io/kpt-fn/set-namespace:v0.4.1"   # old\n    configMap: {namespace: x}\n`,
-    after: `${head('Kptfile')}pipeline:\n  mutators:\n  - image: "${CATALOG}/set-namespace:v0.4.1"   # old\n    configMap: {namespace: x}\n`,
+    before: `${head('Kptfile')}pipeline:\n  mutators:\n  - image: "gcr.io/kpt-fn/set-namespace:v0.4.1"   # old\n    configMap: {namespace: x}\n${SETTERS}`,
+    after: `${head('Kptfile')}pipeline:\n  mutators:\n  - image: "${CATALOG}/set-namespace:v0.4.1"   # old\n    configMap: {namespace: x}\n${SETTERS}`,
   },
   'p/job without end.yaml': { codes: ['KRM105'], before: `apiVersion: batch/v1beta1\n${JOB}`, after: `apiVersion: batch/v1\n${JOB}` },
   'p/job "with" quotes.yaml': { codes: ['KRM105'], before: `# a\r\napiVersion: batch/v1beta1\r\n${JOB.replace('name: c', 'name: d').replaceAll('\n', '\r\n')}\r\n`, after: `# a\r\napiVersion: batch/v1\r\n${JOB.replace('name: c', 'name: d').replaceAll('\n', '\r\n')}\r\n` },
   'p/ingress.yaml': { codes: ['KRM105'], before: 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: i, namespace: x}\nspec: {backend: {serviceName: a, servicePort: 1}}\n', after: null },
   'p/budget.yaml': { codes: ['KRM105'], before: 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: b, namespace: x}\nspec: {minAvailable: 1, selector: {}}\n', after: null },
+  'p/setters.yaml': {
+    codes: ['SET006', 'SET006'],
+    before: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: s, namespace: x}\ndata:\n  a: b  # {"$kpt-set":"tier"}\n  c: d #kpt-set: ${tier}\n  e: |\n    # {"$kpt-set":"tier"}\n  f: g # { "$kpt-set": "tier" }\n',
+    after: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: s, namespace: x}\ndata:\n  a: b  # kpt-set: ${tier}\n  c: d #kpt-set: ${tier}\n  e: |\n    # {"$kpt-set":"tier"}\n  f: g # kpt-set: ${tier}\n',
+  },
+  'floating/a.yaml': { codes: ['SET006'], before: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: s # {"$kpt-set":"name"}\n', after: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: s # kpt-set: ${name}\n' },
   'p/set.yaml': {
     codes: ['CRS056'],
     before: 'apiVersion: addons.cluster.x-k8s.io/v1beta1\nkind: ClusterResourceSet\nmetadata: {name: s, namespace: x}\nspec: {strategy: ApplyOnce, clusterSelector: {matchLabels: {a: b}}, resources: []}\n',

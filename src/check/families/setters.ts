@@ -2,10 +2,11 @@
 
 import { report } from '#fleet/finding.ts'
 import { functionNameOf, settersOfOthers, type OtherSetters } from '#fleet/other-setters.ts'
-import { SetterAudit } from '#fleet/setter-audit.ts'
+import { lookAlikeReport, SetterAudit } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
 import { formatPlace, placeOf, Results, type Result } from '#krm/result.ts'
 import type { Resource } from '#krm/resource.ts'
+import { findLookAlikes } from '#krm/setter-look-alike.ts'
 import { mentionsSetters } from '#krm/setter-scan.ts'
 import { planSetters } from '#krm/setters.ts'
 import { above, below, type SourcePackage, type SourceTree } from '#check/source-tree.ts'
@@ -19,8 +20,20 @@ export function auditSetters(tree: SourceTree, fromVariants: ReadonlySet<string>
   const all = tree.packages.flatMap(({ resources }) => resources)
   const others = withNames(settersOfOthers(all, APPLY_SETTERS), fromVariants, readInPrograms(tree))
   for (const one of applying) results.push(...auditOne(tree, one, others, applying))
-  results.push(...shadowed(tree, applying), ...openInterfaces(tree))
+  results.push(...shadowed(tree, applying), ...openInterfaces(tree), ...oldForms(tree))
   return distinct(results)
+}
+
+/** Setters in the form of kpt before version 1, in packages that apply none: nothing ever sets them. */
+function oldForms(tree: SourceTree): Result[] {
+  const results = new Results()
+  for (const { resources } of tree.packages) {
+    for (const resource of resources.filter(({ text }) => text.includes('"$kpt-set"'))) {
+      const hits = planSetters(resource, new Map()).map(({ hit }) => hit)
+      for (const alike of findLookAlikes(resource, hits)) if (alike.why === 'old') lookAlikeReport(resource, alike, results)()
+    }
+  }
+  return results.list
 }
 
 /** Every name that something in the tree, or a variant, gives a value. */

@@ -13,7 +13,7 @@ import { shownPath } from '#cli/fleet/read-management.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
 import { applyFixes } from '#check/apply-fixes.ts'
-import { checkLoose, DOCTOR_RULES } from '#check/doctor.ts'
+import { checkLoose, hasAged } from '#check/doctor.ts'
 import { fails } from '#check/policy.ts'
 import { unifiedDiff } from '#check/report/patch.ts'
 import { counted } from '#check/report/report.ts'
@@ -69,9 +69,8 @@ async function examine(task: CheckTask): Promise<Examined> {
     if (found.length > 0) tree.texts.set(path, text)
     tree.findings.push(...found)
   }
-  const isOwn = ({ code }: Result): boolean => DOCTOR_RULES.has(code ?? '')
-  const { findings, notes } = withoutDecided({ findings: distinct(tree.findings.filter(isOwn)), texts: tree.texts }, task.decisions)
-  return { findings: findings.filter(isOwn).sort(compareResults), notes, texts: tree.texts, packages: tree.packages }
+  const { findings, notes } = withoutDecided({ findings: distinct(tree.findings.filter(hasAged)), texts: tree.texts }, task.decisions)
+  return { findings: findings.filter(hasAged).sort(compareResults), notes, texts: tree.texts, packages: tree.packages }
 }
 
 function mendsFile({ findings }: Examined, file: string): boolean {

@@ -11,7 +11,7 @@ export const DOCTOR_COMMANDS: readonly Command[] = [
     summary: 'Lists what has aged in a repository, with the patch that mends it.',
     description:
       'Images of retired registries and without a version, old versions of kinds, Kptfiles under a wrong name, variants at a version that ' +
-      'there is not: the rules of `krm-fleet check` about such things, in packages and in all other files below the paths. The patch ' +
+      'there is not, setters in the form of kpt before version 1: the rules of `krm-fleet check` about such things, in packages and in all other files below the paths. The patch ' +
       'changes nothing else; what it cannot know (the version that an image is to have) is listed without one.',
     positionals: [{ name: 'PATH', describe: 'Directories; the working directory unless given.', repeat: true, complete: 'directory' }],
     flags: {
