@@ -11008,6 +11008,7 @@ var init_expand_config = __esm({
     init_define_KRM_FLEET_FUNCTIONS();
     init_plain_value();
     init_nearest_name();
+    init_derived_setters();
     init_finding();
     init_sync_findings();
     init_template();
@@ -11039,7 +11040,9 @@ var init_expand_config = __esm({
       #reportMissing(name, at3) {
         const near = nearestName(name, this.#variables.keys());
         const known2 = [...this.#variables.keys()].toSorted();
-        const hint = near !== void 0 ? `did you mean \${${near}}?` : known2.length === 0 ? "add a ClusterContext to the package" : `there are ${known2.join(", ")}`;
+        const source = DERIVED_SETTERS.find((row3) => !REPOSITORY_SETTERS.has(name) && [row3.name, ...row3.aliases].includes(name))?.from.replaceAll("`", "");
+        const stated = source === void 0 ? void 0 : `state it in the cluster's context (${source})`;
+        const hint = near !== void 0 ? `did you mean \${${near}}?` : known2.length === 0 ? "add a ClusterContext to the package" : stated ?? `there are ${known2.join(", ")}`;
         report(this.#results, SYNC_FINDINGS.noValue, `nothing gives \${${name}}; ${hint}`, at3);
       }
     };

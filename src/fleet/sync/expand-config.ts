@@ -6,6 +6,7 @@ import type { PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Results } from '#krm/result.ts'
 import { nearestName } from '#krm/nearest-name.ts'
+import { DERIVED_SETTERS, REPOSITORY_SETTERS } from '#fleet/derived-setters.ts'
 import { report } from '#fleet/finding.ts'
 import { SYNC_FINDINGS } from './sync-findings.ts'
 import { expandTemplate } from './template.ts'
@@ -44,7 +45,9 @@ export class Expander {
   #reportMissing(name: string, at: Field | Resource | undefined): void {
     const near = nearestName(name, this.#variables.keys())
     const known = [...this.#variables.keys()].toSorted()
-    const hint = near !== undefined ? `did you mean \${${near}}?` : known.length === 0 ? 'add a ClusterContext to the package' : `there are ${known.join(', ')}`
+    const source = DERIVED_SETTERS.find((row) => !REPOSITORY_SETTERS.has(name) && [row.name, ...row.aliases].includes(name))?.from.replaceAll('`', '')
+    const stated = source === undefined ? undefined : `state it in the cluster's context (${source})`
+    const hint = near !== undefined ? `did you mean \${${near}}?` : known.length === 0 ? 'add a ClusterContext to the package' : stated ?? `there are ${known.join(', ')}`
     report(this.#results, SYNC_FINDINGS.noValue, `nothing gives \${${name}}; ${hint}`, at)
   }
 }
