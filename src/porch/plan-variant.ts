@@ -5,7 +5,7 @@ import type { Sourced } from '#fleet/sourced.ts'
 import type { Field } from '#krm/field.ts'
 import { nearestName } from '#krm/nearest-name.ts'
 import { valueOf } from '#krm/plain-value.ts'
-import type { Results } from '#krm/result.ts'
+import type { Place, Results } from '#krm/result.ts'
 import type { Fleet } from './fleet-index.ts'
 import type { PlannedFunction, PlannedPackage, PlannedVariant } from './planned-package.ts'
 import { VARIANT_FINDINGS as F } from './variant-findings.ts'
@@ -150,10 +150,13 @@ function checkRevision({ upstream: { workspaceName, revision, package: name } }:
     const what = workspaceName === undefined ? `no workspaceName stands beside ${name!.value}, so it is ${BRANCH_WORKSPACE}` : `workspaceName is ${BRANCH_WORKSPACE}`
     report(results, F.placeholderRevision, `${what}: the state of a branch, which newer versions of Porch refuse to clone; name a published revision, such as v1`, from)
   }
-  if (workspaceName?.value.includes('.')) {
-    report(results, F.unnumberedRevision, `${workspaceName.value} is no number, and Porch counts all such tags as one revision: packages are cloned from it once and never see a later tag; tag revisions v1, v2, …`, workspaceName.from)
-  }
+  if (workspaceName?.value.includes('.')) reportUnnumberedRevision(workspaceName.value, workspaceName.from, results)
   return workspaceName?.value ?? BRANCH_WORKSPACE
+}
+
+/** A tag that Porch reads no number from. */
+export function reportUnnumberedRevision(tag: string, at: Field | Place, results: Results): void {
+  report(results, F.unnumberedRevision, `${tag} is no number, and Porch counts all such tags as one revision: packages are cloned from it once and never see a later tag; tag revisions v1, v2, …`, at)
 }
 
 function checkDots(variant: PlannedVariant, { mutators, validators }: VariantSpec, results: Results): void {

@@ -64,7 +64,7 @@ export const VARIANT_FINDINGS = {
   unnumberedRevision: {
     code: 'FLT042',
     severity: 'warning',
-    means: 'The workspaceName holds a dot. No workspace of Porch does, so it is a tag that somebody set, and Porch numbers only v1, v2, …: all others are revision -1. It compares numbers to see whether an upstream is new (v1.5.8), so the package is cloned once, and the next tag never arrives.',
+    means: 'The upstream is a tag that somebody set (no workspace of Porch has a name with a dot), and it is no number. Porch numbers only v1, v2, …: all others are revision -1. It compares numbers to see whether an upstream is new (v1.5.8), so the package is cloned once, and the next tag never arrives.',
     fix: 'Tag revisions `<package>/v1`, `<package>/v2`, …; or publish them with Porch, which does.',
     bad: 'spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v0.1.0}',
     good: 'spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v1}',

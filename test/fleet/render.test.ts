@@ -134,6 +134,14 @@ describe('what goes wrong', () => {
     expect([status, stderr]).toEqual([1, expect.stringContaining('error: FLT208 blueprints: tag base/v2 was published from workspace packagevariant-2, and Porch finds an upstream by its workspace: write workspaceName: packagevariant-2')])
   })
 
+  test('a tag that is no number is said, once: Porch never sees the next one', () => {
+    fleet.git('blueprints', 'tag', 'base/release-1')
+    for (const cluster of ['east', 'west']) fleet.variant(cluster, 'base', 'release-1')
+    const { status, stderr } = fleet.run('render', 'mgmt', '-o', 'out')
+    expect([status, stderr.match(/FLT042/g)?.length, stderr]).toEqual([0, 1, expect.stringContaining('warning: FLT042 release-1 is no number')])
+    expect(fleet.run('check', 'mgmt').stdout.match(/FLT042/g)?.length).toBe(1)
+  })
+
   test('a directory that the tagged commit does not have', () => {
     fleet.git('blueprints', 'mv', 'base', 'basis')
     fleet.commit('blueprints', 'base/v2')

@@ -18,9 +18,12 @@ export interface LocalRepository {
   readonly workingTree: boolean
 }
 
-/** A package, or why there is none. `assumption`: the revision could not be read from git, so the directory was. */
+/**
+ * A package, or why there is none. `assumption`: the revision could not be read from git, so the directory was.
+ * `unnumbered`: its tag is no number.
+ */
 export type FoundBlueprint =
-  | { readonly blueprint: BlueprintPackage; readonly assumption?: string }
+  | { readonly blueprint: BlueprintPackage; readonly assumption?: string; readonly unnumbered?: true }
   | { readonly missing: string }
 
 /** Revisions that count instead of what lies in a directory or what a variant names. */
@@ -98,7 +101,8 @@ export class BlueprintSources {
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, '')
       const url = repository?.url?.value ?? clone.remotes().get('origin') ?? ''
       const displayPath = `${named(join(path, directory))}@${ref}`
-      return { blueprint: { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } } }
+      const blueprint = { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } }
+      return { blueprint, ...(searched.unnumbered === true && { unnumbered: true }) }
     }
     const at = join(path, directory)
     if (!isDirectory(at)) return { missing: `${named(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn(join(path, inside)))}` }

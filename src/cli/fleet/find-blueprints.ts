@@ -4,6 +4,7 @@ import { report } from '#fleet/finding.ts'
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import { placeOf, Results, type Result } from '#krm/result.ts'
 import { MAKE_FINDINGS } from '#porch/make-findings.ts'
+import { reportUnnumberedRevision } from '#porch/plan-variant.ts'
 import type { PlannedPackage } from '#porch/planned-package.ts'
 import type { FleetInput } from './fleet-input.ts'
 
@@ -24,7 +25,16 @@ export function findBlueprints({ sources }: Pick<FleetInput, 'sources'>, package
       said.add(text)
       report(results, 'missing' in found ? MAKE_FINDINGS.noBlueprint : MAKE_FINDINGS.assumedRevision, text, placeOf(each.upstream.from))
     }
+    if (!('missing' in found) && found.unnumbered === true) reportUnnumbered(each.upstream, said, results)
     return [each, 'missing' in found ? undefined : found.blueprint] as const
   })
   return { planned, results: results.list }
+}
+
+/** Once per revision; of a tag with a dot the plan says it, whatever is in git. */
+function reportUnnumbered({ repo, package: name, workspaceName, from }: PlannedPackage['upstream'], said: Set<string>, results: Results): void {
+  const key = `${repo}\n${name}\n${workspaceName}`
+  if (workspaceName.includes('.') || said.has(key)) return
+  said.add(key)
+  reportUnnumberedRevision(workspaceName, placeOf(from), results)
 }

@@ -12,18 +12,21 @@ interface Published extends Revision {
   readonly workspaceName: string
 }
 
+/** Tags that Porch reads a revision number from; all others are revision -1. */
+const NUMBER = /^v?[+-]?\d+$/
+
 /** How many revisions a message lists. */
 const SHOWN = 5
 
 /**
  * The commit, or why there is none. Undefined when the clone knows no revision of the package at all: nobody has tagged
- * it yet.
+ * it yet. `unnumbered`: its tag is no number, so Porch cannot tell it from the next such one.
  */
-export function findRevision(clone: GitClone, { package: name, workspaceName }: PackageRevisionId, directory: string): { readonly found: Revision } | { readonly missing: string } | undefined {
+export function findRevision(clone: GitClone, { package: name, workspaceName }: PackageRevisionId, directory: string): { readonly found: Revision; readonly unnumbered?: true } | { readonly missing: string } | undefined {
   if (whyNoRef(workspaceName) !== undefined) return undefined
   const published = clone.tagsBelow(directory).map(({ message, ...tag }): Published => ({ ...tag, workspaceName: workspaceOf(message, name) ?? tag.name }))
   const own = published.find((each) => each.workspaceName === workspaceName)
-  if (own !== undefined) return { found: own }
+  if (own !== undefined) return { found: own, ...(!NUMBER.test(own.name) && { unnumbered: true }) }
   const found = clone.resolve(...namesOf(workspaceName, directory))
   if (found !== undefined) return { found }
   const other = published.find((each) => each.name === workspaceName)

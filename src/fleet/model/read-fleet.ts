@@ -88,8 +88,9 @@ const MANAGEMENT = /(?:^|\n)kind:[ \t]*["']?(?:PackageVariant|Repository|Cluster
 /** Variants, repositories, and contexts that the package itself brings to a cluster: no samples, nothing that waits for its injection. */
 function isManagementObject(resource: Resource): boolean {
   if (resource.problems().length > 0) return false
-  if (isPackageVariant(resource) || isPackageVariantSet(resource) || isRepository(resource)) return true
-  return isClusterContext(resource) && injectionOf(resource) === 'none' && !isLocalConfig(resource) && !isPlaceholder(resource.name)
+  if (isPackageVariant(resource) || isPackageVariantSet(resource)) return true
+  if (isPlaceholder(resource.name)) return false
+  return isRepository(resource) || (isClusterContext(resource) && injectionOf(resource) === 'none' && !isLocalConfig(resource))
 }
 
 function reportHidden(hidden: ReadonlyMap<string, readonly Resource[]>, results: Results): void {
