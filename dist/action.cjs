@@ -20060,7 +20060,7 @@ spec:
   unnumberedRevision: {
     code: "FLT042",
     severity: "warning",
-    means: "The workspaceName holds a dot. No workspace of Porch does, so it is a tag that somebody set, and Porch numbers only v1, v2, \u2026: all others are revision -1. It compares numbers to see whether an upstream is new (v1.5.8), so the package is cloned once, and the next tag never arrives.",
+    means: "The upstream is a tag that somebody set (no workspace of Porch has a name with a dot), and it is no number. Porch numbers only v1, v2, \u2026: all others are revision -1. It compares numbers to see whether an upstream is new (v1.5.8), so the package is cloned once, and the next tag never arrives.",
     fix: "Tag revisions `<package>/v1`, `<package>/v2`, \u2026; or publish them with Porch, which does.",
     bad: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v0.1.0}",
     good: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v1}"
@@ -22002,8 +22002,9 @@ function hasAlias(node) {
 var MANAGEMENT = /(?:^|\n)kind:[ \t]*["']?(?:PackageVariant|Repository|ClusterContext|WorkloadCluster)/;
 function isManagementObject(resource) {
   if (resource.problems().length > 0) return false;
-  if (isPackageVariant(resource) || isPackageVariantSet(resource) || isRepository(resource)) return true;
-  return isClusterContext(resource) && injectionOf(resource) === "none" && !isLocalConfig(resource) && !isPlaceholder(resource.name);
+  if (isPackageVariant(resource) || isPackageVariantSet(resource)) return true;
+  if (isPlaceholder(resource.name)) return false;
+  return isRepository(resource) || isClusterContext(resource) && injectionOf(resource) === "none" && !isLocalConfig(resource);
 }
 function reportHidden(hidden, results) {
   for (const [folder, resources] of hidden) {
@@ -24550,193 +24551,6 @@ function walkOrder(a, b) {
 init_define_KRM_FLEET_FUNCTIONS();
 init_finding();
 init_result();
-function findBlueprints({ sources: sources2 }, packages) {
-  const results = new Results();
-  const said2 = /* @__PURE__ */ new Set();
-  const planned = packages.map((each) => {
-    const found = sources2.find(each.upstream, each.upstreamRepository);
-    const text2 = "missing" in found ? found.missing : found.assumption;
-    if (text2 !== void 0 && !said2.has(text2)) {
-      said2.add(text2);
-      report(results, "missing" in found ? MAKE_FINDINGS.noBlueprint : MAKE_FINDINGS.assumedRevision, text2, placeOf2(each.upstream.from));
-    }
-    return [each, "missing" in found ? void 0 : found.blueprint];
-  });
-  return { planned, results: results.list };
-}
-
-// src/cli/fleet/progress.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var EVERY_MS = 100;
-var Progress = class {
-  #printer;
-  #total;
-  #clusters = /* @__PURE__ */ new Set();
-  #start = performance.now();
-  #done = 0;
-  #shown = 0;
-  constructor(printer, total) {
-    this.#printer = printer;
-    this.#total = total;
-  }
-  /** One package more. */
-  done(cluster) {
-    this.#done++;
-    if (!this.#printer.showsProgress) return;
-    if (cluster !== void 0) this.#clusters.add(cluster);
-    const now = performance.now();
-    if (now - this.#shown < EVERY_MS) return;
-    this.#shown = now;
-    const left = Math.ceil((now - this.#start) / this.#done * (this.#total - this.#done) / 1e3);
-    this.#printer.progress(`${this.#done}/${this.#total} packages, ${counted(this.#clusters.size, "cluster")}, ${left} s left`);
-  }
-  end() {
-    this.#printer.progress("");
-  }
-};
-
-// src/cli/fleet/checked-packages.ts
-async function checkedPackages(input, printer, cached2 = () => void 0) {
-  const { planned, results } = findBlueprints(input, input.plan.packages);
-  const fleet = new Fleet(input.model);
-  const builtin = builtinRunner(input.config);
-  const passedOver = /* @__PURE__ */ new Map();
-  let current;
-  const runnerFor = (fn) => {
-    const name = fn.image ?? fn.exec ?? "";
-    const found = builtin(fn);
-    if (found === void 0 && current !== void 0 && !passedOver.has(name)) passedOver.set(name, current);
-    return found ?? { name, kind: "builtin", run: ({ items }) => ({ items, results: [], ok: true }) };
-  };
-  const maker = new PackageMaker({ runnerFor }, {});
-  const progress = new Progress(printer, planned.length);
-  const packages = [];
-  for (const [each, blueprint] of planned) {
-    current = each;
-    const { namespace: namespace2 } = each.variant;
-    const made2 = blueprint && (cached2(each, blueprint) ?? await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, namespace2)));
-    packages.push({ planned: each, blueprint, files: made2?.ok === true ? made2.files : void 0, results: made2?.results ?? [] });
-    progress.done(each.cluster?.name);
-  }
-  progress.end();
-  return { packages, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] };
-}
-function notRun(image, from) {
-  const { code: code2, severity } = PACKAGE_RULES.notRun;
-  return { code: code2, severity, message: `${image} is not built in and was passed over: what it writes is not checked`, place: placeOf2(from) };
-}
-
-// src/cli/fleet/fleet-input.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path7 = require("node:path");
-
-// src/porch/plan-fleet.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_sourced();
-init_result();
-
-// src/porch/cel.ts
-init_define_KRM_FLEET_FUNCTIONS();
-
-// lazy:@marcbachmann/cel-js
-init_define_KRM_FLEET_FUNCTIONS();
-var loaded2;
-var load2 = () => loaded2 ??= require("./cel.cjs");
-var Environment = new Proxy(class {
-}, { construct: (_, args) => Reflect.construct(load2().Environment, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load2().Environment : load2().Environment[key] });
-
-// src/porch/cel.ts
-var FUNCTIONS = /* @__PURE__ */ new Set(["has", "size", "string", "int", "uint", "double", "bool", "bytes", "dyn", "type", "duration", "timestamp", "matches"]);
-var METHODS = /* @__PURE__ */ new Set(["contains", "endsWith", "startsWith", "matches", "size", "all", "exists", "exists_one", "map", "filter"]);
-var Cel = class {
-  #environment = newEnvironment();
-  #programs = /* @__PURE__ */ new Map();
-  evaluate(expression, variables) {
-    let program = this.#programs.get(expression);
-    if (program === void 0) this.#programs.set(expression, program = this.#compile(expression));
-    if ("problem" in program) return program;
-    try {
-      const value3 = program.run(variables);
-      return typeof value3 === "string" ? { text: value3 } : { problem: `gives ${describe4(value3)} and must give a string` };
-    } catch (error) {
-      return { problem: `fails: ${firstLine(error)}` };
-    }
-  }
-  #compile(expression) {
-    try {
-      const parsed3 = this.#environment.parse(expression);
-      const extra = notInPorch(parsed3.ast);
-      if (extra !== void 0) return { problem: `calls ${extra}, which Porch does not have: it enables no extension of CEL` };
-      withRe2(parsed3.ast);
-      const checked = parsed3.check();
-      if (!checked.valid) return { problem: `is not valid: ${firstLine(checked.error)}` };
-      return { run: (variables) => parsed3({ ...variables }) };
-    } catch (error) {
-      return { problem: `is not valid: ${firstLine(error)}` };
-    }
-  }
-};
-function newEnvironment() {
-  const compiled2 = /* @__PURE__ */ new Map();
-  const matchesRe2 = (text2, expression) => {
-    let found = compiled2.get(expression);
-    if (found === void 0) compiled2.set(expression, found = compileRe2(expression));
-    return found.matcher(text2).find();
-  };
-  return new Environment({ homogeneousAggregateLiterals: true }).registerVariable("repoDefault", "string").registerVariable("packageDefault", "string").registerVariable("upstream", "dyn").registerVariable("target", "dyn").registerVariable("repository", "dyn").registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2).registerFunction(`${RE2_MATCHES}(string, string): bool`, matchesRe2);
-}
-var RE2_MATCHES = "matchesRe2";
-function compileRe2(expression) {
-  try {
-    return RE2JS.compile(expression);
-  } catch (error) {
-    throw new Error(`matches: ${firstLine(error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error });
-  }
-}
-function withRe2(node) {
-  if ((node.op === "call" || node.op === "rcall") && node.args[0] === "matches") node.args[0] = RE2_MATCHES;
-  for (const child of childrenOf2(node.args)) withRe2(child);
-}
-function notInPorch(node) {
-  if (node.op === "call" && !FUNCTIONS.has(node.args[0])) return `${node.args[0]}()`;
-  if (node.op === "rcall" && !METHODS.has(node.args[0])) return `${node.args[0]}()`;
-  return childrenOf2(node.args).map(notInPorch).find((name) => name !== void 0);
-}
-function childrenOf2(args) {
-  if (Array.isArray(args)) return args.flatMap(childrenOf2);
-  return isNode(args) ? [args] : [];
-}
-function isNode(value3) {
-  return typeof value3 === "object" && value3 !== null && "op" in value3 && "args" in value3;
-}
-function describe4(value3) {
-  if (value3 === null) return "null";
-  if (Array.isArray(value3)) return "a list";
-  switch (typeof value3) {
-    case "bigint":
-      return `the number ${value3}`;
-    case "number":
-      return `the number ${value3}`;
-    case "boolean":
-      return `the boolean ${value3}`;
-    default:
-      return value3 instanceof Map ? "a map" : "a value of another type";
-  }
-}
-function firstLine(error) {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0].slice(0, 300);
-}
-
-// src/porch/expand-set.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_sourced();
-
-// src/porch/check-template.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_field_values();
 
 // src/porch/plan-variant.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -24921,10 +24735,11 @@ function checkRevision({ upstream: { workspaceName, revision, package: name } },
     const what = workspaceName === void 0 ? `no workspaceName stands beside ${name.value}, so it is ${BRANCH_WORKSPACE}` : `workspaceName is ${BRANCH_WORKSPACE}`;
     report(results, VARIANT_FINDINGS.placeholderRevision, `${what}: the state of a branch, which newer versions of Porch refuse to clone; name a published revision, such as v1`, from);
   }
-  if (workspaceName?.value.includes(".")) {
-    report(results, VARIANT_FINDINGS.unnumberedRevision, `${workspaceName.value} is no number, and Porch counts all such tags as one revision: packages are cloned from it once and never see a later tag; tag revisions v1, v2, \u2026`, workspaceName.from);
-  }
+  if (workspaceName?.value.includes(".")) reportUnnumberedRevision(workspaceName.value, workspaceName.from, results);
   return workspaceName?.value ?? BRANCH_WORKSPACE;
+}
+function reportUnnumberedRevision(tag, at3, results) {
+  report(results, VARIANT_FINDINGS.unnumberedRevision, `${tag} is no number, and Porch counts all such tags as one revision: packages are cloned from it once and never see a later tag; tag revisions v1, v2, \u2026`, at3);
 }
 function checkDots(variant, { mutators, validators }, results) {
   const functions2 = [...mutators, ...validators];
@@ -24938,7 +24753,203 @@ function checkDots(variant, { mutators, validators }, results) {
   }
 }
 
+// src/cli/fleet/find-blueprints.ts
+function findBlueprints({ sources: sources2 }, packages) {
+  const results = new Results();
+  const said2 = /* @__PURE__ */ new Set();
+  const planned = packages.map((each) => {
+    const found = sources2.find(each.upstream, each.upstreamRepository);
+    const text2 = "missing" in found ? found.missing : found.assumption;
+    if (text2 !== void 0 && !said2.has(text2)) {
+      said2.add(text2);
+      report(results, "missing" in found ? MAKE_FINDINGS.noBlueprint : MAKE_FINDINGS.assumedRevision, text2, placeOf2(each.upstream.from));
+    }
+    if (!("missing" in found) && found.unnumbered === true) reportUnnumbered(each.upstream, said2, results);
+    return [each, "missing" in found ? void 0 : found.blueprint];
+  });
+  return { planned, results: results.list };
+}
+function reportUnnumbered({ repo, package: name, workspaceName, from }, said2, results) {
+  const key = `${repo}
+${name}
+${workspaceName}`;
+  if (workspaceName.includes(".") || said2.has(key)) return;
+  said2.add(key);
+  reportUnnumberedRevision(workspaceName, placeOf2(from), results);
+}
+
+// src/cli/fleet/progress.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var EVERY_MS = 100;
+var Progress = class {
+  #printer;
+  #total;
+  #clusters = /* @__PURE__ */ new Set();
+  #start = performance.now();
+  #done = 0;
+  #shown = 0;
+  constructor(printer, total) {
+    this.#printer = printer;
+    this.#total = total;
+  }
+  /** One package more. */
+  done(cluster) {
+    this.#done++;
+    if (!this.#printer.showsProgress) return;
+    if (cluster !== void 0) this.#clusters.add(cluster);
+    const now = performance.now();
+    if (now - this.#shown < EVERY_MS) return;
+    this.#shown = now;
+    const left = Math.ceil((now - this.#start) / this.#done * (this.#total - this.#done) / 1e3);
+    this.#printer.progress(`${this.#done}/${this.#total} packages, ${counted(this.#clusters.size, "cluster")}, ${left} s left`);
+  }
+  end() {
+    this.#printer.progress("");
+  }
+};
+
+// src/cli/fleet/checked-packages.ts
+async function checkedPackages(input, printer, cached2 = () => void 0) {
+  const { planned, results } = findBlueprints(input, input.plan.packages);
+  const fleet = new Fleet(input.model);
+  const builtin = builtinRunner(input.config);
+  const passedOver = /* @__PURE__ */ new Map();
+  let current;
+  const runnerFor = (fn) => {
+    const name = fn.image ?? fn.exec ?? "";
+    const found = builtin(fn);
+    if (found === void 0 && current !== void 0 && !passedOver.has(name)) passedOver.set(name, current);
+    return found ?? { name, kind: "builtin", run: ({ items }) => ({ items, results: [], ok: true }) };
+  };
+  const maker = new PackageMaker({ runnerFor }, {});
+  const progress = new Progress(printer, planned.length);
+  const packages = [];
+  for (const [each, blueprint] of planned) {
+    current = each;
+    const { namespace: namespace2 } = each.variant;
+    const made2 = blueprint && (cached2(each, blueprint) ?? await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, namespace2)));
+    packages.push({ planned: each, blueprint, files: made2?.ok === true ? made2.files : void 0, results: made2?.results ?? [] });
+    progress.done(each.cluster?.name);
+  }
+  progress.end();
+  return { packages, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] };
+}
+function notRun(image, from) {
+  const { code: code2, severity } = PACKAGE_RULES.notRun;
+  return { code: code2, severity, message: `${image} is not built in and was passed over: what it writes is not checked`, place: placeOf2(from) };
+}
+
+// src/cli/fleet/fleet-input.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_path7 = require("node:path");
+
+// src/porch/plan-fleet.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_sourced();
+init_result();
+
+// src/porch/cel.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// lazy:@marcbachmann/cel-js
+init_define_KRM_FLEET_FUNCTIONS();
+var loaded2;
+var load2 = () => loaded2 ??= require("./cel.cjs");
+var Environment = new Proxy(class {
+}, { construct: (_, args) => Reflect.construct(load2().Environment, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load2().Environment : load2().Environment[key] });
+
+// src/porch/cel.ts
+var FUNCTIONS = /* @__PURE__ */ new Set(["has", "size", "string", "int", "uint", "double", "bool", "bytes", "dyn", "type", "duration", "timestamp", "matches"]);
+var METHODS = /* @__PURE__ */ new Set(["contains", "endsWith", "startsWith", "matches", "size", "all", "exists", "exists_one", "map", "filter"]);
+var Cel = class {
+  #environment = newEnvironment();
+  #programs = /* @__PURE__ */ new Map();
+  evaluate(expression, variables) {
+    let program = this.#programs.get(expression);
+    if (program === void 0) this.#programs.set(expression, program = this.#compile(expression));
+    if ("problem" in program) return program;
+    try {
+      const value3 = program.run(variables);
+      return typeof value3 === "string" ? { text: value3 } : { problem: `gives ${describe4(value3)} and must give a string` };
+    } catch (error) {
+      return { problem: `fails: ${firstLine(error)}` };
+    }
+  }
+  #compile(expression) {
+    try {
+      const parsed3 = this.#environment.parse(expression);
+      const extra = notInPorch(parsed3.ast);
+      if (extra !== void 0) return { problem: `calls ${extra}, which Porch does not have: it enables no extension of CEL` };
+      withRe2(parsed3.ast);
+      const checked = parsed3.check();
+      if (!checked.valid) return { problem: `is not valid: ${firstLine(checked.error)}` };
+      return { run: (variables) => parsed3({ ...variables }) };
+    } catch (error) {
+      return { problem: `is not valid: ${firstLine(error)}` };
+    }
+  }
+};
+function newEnvironment() {
+  const compiled2 = /* @__PURE__ */ new Map();
+  const matchesRe2 = (text2, expression) => {
+    let found = compiled2.get(expression);
+    if (found === void 0) compiled2.set(expression, found = compileRe2(expression));
+    return found.matcher(text2).find();
+  };
+  return new Environment({ homogeneousAggregateLiterals: true }).registerVariable("repoDefault", "string").registerVariable("packageDefault", "string").registerVariable("upstream", "dyn").registerVariable("target", "dyn").registerVariable("repository", "dyn").registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2).registerFunction(`${RE2_MATCHES}(string, string): bool`, matchesRe2);
+}
+var RE2_MATCHES = "matchesRe2";
+function compileRe2(expression) {
+  try {
+    return RE2JS.compile(expression);
+  } catch (error) {
+    throw new Error(`matches: ${firstLine(error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error });
+  }
+}
+function withRe2(node) {
+  if ((node.op === "call" || node.op === "rcall") && node.args[0] === "matches") node.args[0] = RE2_MATCHES;
+  for (const child of childrenOf2(node.args)) withRe2(child);
+}
+function notInPorch(node) {
+  if (node.op === "call" && !FUNCTIONS.has(node.args[0])) return `${node.args[0]}()`;
+  if (node.op === "rcall" && !METHODS.has(node.args[0])) return `${node.args[0]}()`;
+  return childrenOf2(node.args).map(notInPorch).find((name) => name !== void 0);
+}
+function childrenOf2(args) {
+  if (Array.isArray(args)) return args.flatMap(childrenOf2);
+  return isNode(args) ? [args] : [];
+}
+function isNode(value3) {
+  return typeof value3 === "object" && value3 !== null && "op" in value3 && "args" in value3;
+}
+function describe4(value3) {
+  if (value3 === null) return "null";
+  if (Array.isArray(value3)) return "a list";
+  switch (typeof value3) {
+    case "bigint":
+      return `the number ${value3}`;
+    case "number":
+      return `the number ${value3}`;
+    case "boolean":
+      return `the boolean ${value3}`;
+    default:
+      return value3 instanceof Map ? "a map" : "a value of another type";
+  }
+}
+function firstLine(error) {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0].slice(0, 300);
+}
+
+// src/porch/expand-set.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_sourced();
+
 // src/porch/check-template.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_field_values();
 function checkTemplate(template, results) {
   const pipeline = template.child("pipeline");
   return [
@@ -25440,12 +25451,13 @@ ${workspaceName}`;
 // src/cli/fleet/find-revision.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_nearest_name();
+var NUMBER3 = /^v?[+-]?\d+$/;
 var SHOWN2 = 5;
 function findRevision(clone2, { package: name, workspaceName }, directory) {
   if (whyNoRef(workspaceName) !== void 0) return void 0;
   const published = clone2.tagsBelow(directory).map(({ message, ...tag }) => ({ ...tag, workspaceName: workspaceOf(message, name) ?? tag.name }));
   const own3 = published.find((each) => each.workspaceName === workspaceName);
-  if (own3 !== void 0) return { found: own3 };
+  if (own3 !== void 0) return { found: own3, ...!NUMBER3.test(own3.name) && { unnumbered: true } };
   const found = clone2.resolve(...namesOf(workspaceName, directory));
   if (found !== void 0) return { found };
   const other = published.find((each) => each.name === workspaceName);
@@ -25657,7 +25669,8 @@ var BlueprintSources = class {
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, "");
       const url = repository?.url?.value ?? clone2.remotes().get("origin") ?? "";
       const displayPath = `${named2((0, import_node_path6.join)(path, directory))}@${ref}`;
-      return { blueprint: { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } } };
+      const blueprint2 = { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } };
+      return { blueprint: blueprint2, ...searched.unnumbered === true && { unnumbered: true } };
     }
     const at3 = (0, import_node_path6.join)(path, directory);
     if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn((0, import_node_path6.join)(path, inside)))}` };
