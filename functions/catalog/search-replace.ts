@@ -71,7 +71,7 @@ class Search {
     }
     const text = this.#get('put-value')
     const field = item.field(...steps)
-    field.set(readPlain(text, 'kubernetes'))
+    field.set(isQuoted(field) ? text : readPlain(text, 'kubernetes'))
     this.#found(field, text)
   }
 

@@ -1,4 +1,4 @@
-/** In-process answer for the catalog's set-annotations, as of v0.1.4, the tag that real packages name. */
+/** In-process answer for the catalog's set-annotations, as of v0.1.4, the tag that PackageVariants of real packages name. */
 
 import type { KrmFunction } from '#krm/function.ts'
 import { COMMON_ANNOTATION_FIELDS } from './common-fields.ts'

@@ -1,4 +1,4 @@
-/** In-process answer for the catalog's set-image, as of v0.1.1, the tag that real packages name: kustomize's image filter. */
+/** In-process answer for the catalog's set-image, as of v0.1.1, the tag of Porch's function runner: kustomize's image filter. */
 
 import type { KrmFunction } from '#krm/function.ts'
 import type { Resource } from '#krm/resource.ts'

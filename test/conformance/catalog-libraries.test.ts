@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { ensureNameSubstringOfCatalog } from '#functions/catalog/ensure-name-substring.ts'
 import { NAME_REFERENCES } from '#functions/catalog/name-references.ts'
+import { searchReplaceOfCatalog } from '#functions/catalog/search-replace.ts'
 import { setAnnotationsOfCatalog } from '#functions/catalog/set-annotations.ts'
 import { setImageOfCatalog } from '#functions/catalog/set-image.ts'
 import { setLabelsOfCatalog } from '#functions/catalog/set-labels.ts'
@@ -18,10 +19,12 @@ import { corpusFolders } from './catalog/corpus-folders.ts'
 import { answerIn, listOf, runOurs, textOf, type Answer } from './catalog/run-both.ts'
 
 const program = goProgram(new URL('catalog-libraries', import.meta.url).pathname)
+/** At another version of kyaml. */
+const search = goProgram(new URL('catalog-search', import.meta.url).pathname)
 
 /** The answers of the libraries, all lists of a function by one process: its start costs more than most lists do. */
 function askAll(name: string, lists: readonly string[]): Answer[] {
-  const ran = spawnSync(program.binary, [name], { input: JSON.stringify(lists), encoding: 'utf8', maxBuffer: 1 << 30, timeout: 120_000 })
+  const ran = spawnSync((name === 'search-replace' ? search : program).binary, [name], { input: JSON.stringify(lists), encoding: 'utf8', maxBuffer: 1 << 30, timeout: 120_000 })
   if (ran.status !== 0) throw new Error(ran.stderr)
   const answers = JSON.parse(ran.stdout) as { readonly output: string; readonly error: string }[]
   return answers.map(({ output, error }) => answerIn(name, { status: error === '' ? 0 : 1, stdout: output, stderr: error }))
@@ -44,6 +47,7 @@ const FUNCTIONS: readonly (readonly [KrmFunction, string])[] = [
   [setLabelsOfCatalog, configMap('app: changed\n  zone: "1"')],
   [setImageOfCatalog, configMap('name: docker.io/.*\n  newTag: v9')],
   [ensureNameSubstringOfCatalog, configMap('prepend: dev-')],
+  [searchReplaceOfCatalog, configMap("by-value-regex: '^([a-z]+)-(\\d*)'\n  by-path: '**.*'\n  put-value: '${2}7'")],
 ]
 
 /** Folders of large CRDs say nothing new, in a minute. */
@@ -57,7 +61,7 @@ function inOrder(value: object): string {
   return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'object' && inner !== null ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner))
 }
 
-describeWith('functions of the catalog beside the libraries that they are made of', program, () => {
+describeWith('functions of the catalog beside the libraries that they are made of', [program, search], () => {
   it("the table of name references is kustomize's", () => {
     const ran = spawnSync(program.binary, ['name-references'], { encoding: 'utf8' })
     const theirs = (JSON.parse(ran.stdout) as ({ fieldSpecs: object[] } & Record<string, string>)[]).flatMap(({ fieldSpecs, ...target }) => fieldSpecs.map((field) => inOrder({ target, field })))

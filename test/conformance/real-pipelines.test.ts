@@ -10,7 +10,7 @@ import { corpusDir, describeWith, kptVersion, needs, PINNED_KPT } from '../oracl
 import { differences } from '../render/compare-trees.ts'
 import { kptEach, kptTogether, type KptLeft } from '../render/kpt-together.ts'
 import { Workshop } from '../render/with-kpt.ts'
-import { answerOf, realPackages, shortName, Stage, type Answer, type RealPackage } from './real/pipelines.ts'
+import { answerOf, realPackages, shortName, Stage, variantImages, type Answer, type RealPackage } from './real/pipelines.ts'
 
 const DOCUMENT = new URL('../../docs/kpt.md', import.meta.url)
 const workshop = new Workshop()
@@ -95,7 +95,7 @@ describeWith(`real packages with their own pipelines as kpt ${kptVersion() ?? ''
 
   it('the document has the table', () => {
     const text = readFileSync(DOCUMENT, 'utf8')
-    const fresh = text.replace(/(<!-- generated: packages -->\n)[^]*?(<!-- end -->)/, (_, head: string, end: string) => `${head}${tableOf(rows)}${end}`)
+    const fresh = text.replace(/(<!-- generated: packages -->\n)[^]*?(<!-- end -->)/, (_, head: string, end: string) => `${head}${tableOf(rows)}${variantsLine(variantImages(corpus))}${end}`)
     if (process.env['KRM_FLEET_GOLDEN'] === undefined) expect(text).toBe(fresh)
     else writeFileSync(DOCUMENT, fresh)
   })
@@ -123,4 +123,14 @@ function tableOf(rows: readonly Row[]): string {
     return `| ${means} | ${names(of)} | ${those.length} | ${equal} |\n`
   })
   return `\nWith kpt ${PINNED_KPT}, by value and by comment, packages with functions once as they are and once under another name:\n\n| the package's pipelines name | which | packages | result |\n|---|---|---|---|\n${cells.join('')}\n`
+}
+
+/** What variants put into packages, and whether that is built in. */
+function variantsLine(images: readonly string[]): string {
+  const names = [...new Set(images.map(shortName))].toSorted()
+  const each = names.map((name) => {
+    const those = images.filter((image) => shortName(image) === name)
+    return `\`${name}\` ${those.length} times (${answerOf(those[0]!)})`
+  })
+  return `The PackageVariants among these packages put in: ${each.join(', ')}.\n\n`
 }

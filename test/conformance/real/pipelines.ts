@@ -1,12 +1,13 @@
 // Real packages with the pipelines that they have: by us with what is built in, by kpt with the catalog's own programs.
 
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { readPackage } from '#cli/io/read-package.ts'
 import { builtinFor } from '#cli/run/builtin-images.ts'
 import { whyControllerIsNeeded } from '#cli/run/needs-controller.ts'
 import { runnerChooser } from '#cli/run/runner-for.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
+import type { Resource } from '#krm/resource.ts'
 import { render } from '#render/render.ts'
 import { goFunction } from '../../oracles/oracles.ts'
 import { packagesOf, withPipeline } from '../../render/corpus.ts'
@@ -41,6 +42,22 @@ function imagesBelow(root: string): string[] {
     return lists.flatMap((list) => list.children().flatMap((fn) => fn.child('image').string ?? []))
   })
   return [...new Set(images)]
+}
+
+/** The images that PackageVariants and PackageVariantSets of the corpus put into packages, each as often as they do. */
+export function variantImages(corpus: string): string[] {
+  const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name))
+  return files.flatMap((file) => {
+    const text = readFileSync(join(corpus, file), 'utf8')
+    return text.includes('kind: PackageVariant') ? readKrmFile(file, text).resources.flatMap(imagesOfVariant) : []
+  })
+}
+
+function imagesOfVariant(variant: Resource): string[] {
+  if (variant.kind !== 'PackageVariant' && variant.kind !== 'PackageVariantSet') return []
+  const specs = [variant.field('spec'), ...variant.field('spec', 'targets').children().map((target) => target.child('template'))]
+  const lists = specs.flatMap((spec) => ['mutators', 'validators'].map((list) => spec.child('pipeline', list)))
+  return lists.flatMap((list) => list.children().flatMap((fn) => fn.child('image').string ?? []))
 }
 
 export function answerOf(image: string): Answer {
