@@ -18733,7 +18733,7 @@ var Search = class {
     }
     const text2 = this.#get("put-value");
     const field = item.field(...steps);
-    field.set(readPlain(text2, "kubernetes"));
+    field.set(isQuoted(field) ? text2 : readPlain(text2, "kubernetes"));
     this.#found(field, text2);
   }
   #walk(field, path) {
