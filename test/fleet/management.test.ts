@@ -1,6 +1,6 @@
 /** What blueprints/management puts on a management cluster: the fleet that it states, Porch's side of it, and the gate for contexts. */
 
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,6 +80,31 @@ describe('the fleet', () => {
   test('without the extended CRD the fields that an API server would drop are said', () => {
     const { stdout } = spawnSync('node', [COMMAND, 'fleet', 'check', 'management/fleet', 'management/cluster-contexts', '--repo', `blueprints=${ROOT}`, '--repo', 'management=management', '--working-tree'], { cwd: work, encoding: 'utf8' })
     expect(stdout).toContain('warning FLT056 the management cluster\'s API server drops spec.clusterName, spec.provider, spec.cnis, spec.networkContexts of a ClusterContext')
+  })
+})
+
+describe('from clones, at the tags that docs/porch.md sets', () => {
+  const git = (directory: string, ...args: string[]): string => execFileSync('git', ['-C', join(work, directory), '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { encoding: 'utf8' }).trim()
+  const clone = (directory: string, url: string, tags: readonly string[]): void => {
+    git(directory, 'init', '-q', '-b', 'main')
+    git(directory, 'remote', 'add', 'origin', url)
+    git(directory, 'add', '-A')
+    git(directory, 'commit', '-qm', 'all')
+    for (const tag of tags) git(directory, 'tag', tag)
+  }
+
+  test('the addresses of the Repositories lead to the clones, and every package has its commit', () => {
+    cpSync(join(ROOT, 'blueprints'), join(work, 'clones/krm-fleet/blueprints'), { recursive: true })
+    cpSync(MANAGEMENT, join(work, 'clones/management'), { recursive: true })
+    const packages = ['cluster-baseline', 'cluster-sync', 'platform-addons', 'networking/multus-cni', 'networking/network-config', 'networking/whereabouts']
+    clone('clones/krm-fleet', 'https://github.com/krm-fleet/krm-fleet.git', packages.map((name) => `blueprints/${name}/v1`))
+    clone('clones/management', 'https://git.example.com/fleet/management.git', ['cluster-contexts/v1'])
+    const paths = ['fleet', 'cluster-contexts', 'cluster-context-crd'].map((name) => `clones/management/${name}`)
+    const ran = (command: string, ...flags: string[]) => spawnSync('node', [COMMAND, 'fleet', command, ...paths, ...flags], { cwd: work, encoding: 'utf8' })
+    expect([ran('check').stdout, ran('render', '-o', 'published').status]).toEqual(['no findings\n', 0])
+    const lockOf = (path: string): unknown => load(readFileSync(join(work, 'published', path, 'Kptfile'), 'utf8'))
+    expect(lockOf('nephio-my-ran/cluster-baseline')).toMatchObject({ upstreamLock: { git: { directory: 'blueprints/cluster-baseline', ref: 'blueprints/cluster-baseline/v1', commit: git('clones/krm-fleet', 'rev-parse', 'HEAD') } } })
+    expect(lockOf('nephio-mgmt/cluster-contexts')).toMatchObject({ upstreamLock: { git: { repo: 'https://git.example.com/fleet/management.git', directory: 'cluster-contexts', ref: 'cluster-contexts/v1' } } })
   })
 })
 
