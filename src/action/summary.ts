@@ -84,7 +84,8 @@ function findingsOf({ findings, checked, fleet }: Outcome, event: Event, most: n
   const meanings = rulesOf(findings)
   const rules = meanings.length > most / 4 ? '' : meanings
   const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...(mayLink && { linkTo }) })
-  return `\n### What is wrong\n${tables}${rules}`
+  const { error, warning } = countBySeverity(findings)
+  return `\n### ${error + warning > 0 ? 'What is wrong' : 'What is of note'}\n${tables}${rules}`
 }
 
 /** Addresses take room that more findings need more. */
