@@ -28809,8 +28809,9 @@ function findingsOf({ findings, checked, fleet }, event, most) {
   const meanings = rulesOf(findings);
   const rules = meanings.length > most / 4 ? "" : meanings;
   const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...mayLink && { linkTo } });
+  const { error, warning } = countBySeverity(findings);
   return `
-### What is wrong
+### ${error + warning > 0 ? "What is wrong" : "What is of note"}
 ${tables}${rules}`;
 }
 var MOST_LINKS = 300;
