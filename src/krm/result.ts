@@ -67,13 +67,19 @@ export function placeOf(at: Resource | Field): Place {
   const field = 'path' in at ? at : undefined
   const resource = 'path' in at ? at.resource : at
   const { apiVersion, kind, name, namespace, origin } = resource
-  const position = field === undefined ? resource.position(resource.form === 'item' ? 2 : 0) : field.position
+  const position = field === undefined ? resource.position(resource.form === 'item' ? 2 : beginningOf(resource.text)) : field.position
   return {
     ...(origin.path !== '' && { file: origin.path, index: origin.index }),
     ...(position !== undefined && { position }),
     resource: { apiVersion, kind, name, namespace },
     ...(field !== undefined && { field: formatPath(field.path) }),
   }
+}
+
+/** Where a document says its first word: comments above it, such as a licence or a modeline, are not what a finding is about. */
+function beginningOf(text: string): number {
+  const [above] = /^(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*(?:#.*)?\r?\n)*/.exec(text)!
+  return above.length === text.length ? 0 : above.length
 }
 
 /** Collects results. All of them are kept; capping is the writer's business. */
