@@ -6467,13 +6467,17 @@ function placeOf2(at3) {
   const field = "path" in at3 ? at3 : void 0;
   const resource = "path" in at3 ? at3.resource : at3;
   const { apiVersion, kind, name, namespace: namespace2, origin } = resource;
-  const position = field === void 0 ? resource.position(resource.form === "item" ? 2 : 0) : field.position;
+  const position = field === void 0 ? resource.position(resource.form === "item" ? 2 : beginningOf(resource.text)) : field.position;
   return {
     ...origin.path !== "" && { file: origin.path, index: origin.index },
     ...position !== void 0 && { position },
     resource: { apiVersion, kind, name, namespace: namespace2 },
     ...field !== void 0 && { field: formatPath(field.path) }
   };
+}
+function beginningOf(text2) {
+  const [above3] = /^(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*(?:#.*)?\r?\n)*/.exec(text2);
+  return above3.length === text2.length ? 0 : above3.length;
 }
 function isPlace(at3) {
   return !("describe" in at3) && !("path" in at3);
