@@ -100,7 +100,7 @@ export class BlueprintSources {
       if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${revision.ref} (${revision.commit.slice(0, 12)})${meantInTree(clone, revision.commit, inClone)}` }
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, '')
       const url = repository?.url?.value ?? clone.remotes().get('origin') ?? ''
-      const displayPath = `${named(join(path, directory))}@${ref}`
+      const displayPath = `${shownPath(join(path, directory)) || '.'}@${ref}`
       const blueprint = { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } }
       return { blueprint, ...(searched.unnumbered === true && { unnumbered: true }) }
     }
@@ -166,7 +166,7 @@ function directoriesIn(path: string): string[] {
 
 /** How messages name a path. */
 function named(path: string): string {
-  return shownPath(path) || '.'
+  return shownPath(path) || 'the working directory'
 }
 
 const MAX_NEIGHBOURS = 500
