@@ -25672,13 +25672,13 @@ var BlueprintSources = class {
       if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${revision.ref} (${revision.commit.slice(0, 12)})${meantInTree(clone2, revision.commit, inClone2)}` };
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, "");
       const url = repository?.url?.value ?? clone2.remotes().get("origin") ?? "";
-      const displayPath = `${named2((0, import_node_path6.join)(path, directory))}@${ref}`;
+      const displayPath = `${displayed((0, import_node_path6.join)(path, directory))}@${ref}`;
       const blueprint2 = { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } };
       return { blueprint: blueprint2, ...searched.unnumbered === true && { unnumbered: true } };
     }
     const at3 = (0, import_node_path6.join)(path, directory);
     if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn((0, import_node_path6.join)(path, inside)))}` };
-    const blueprint = { id, displayPath: named2(at3), ...readDirectoryPackage(at3), lock: void 0 };
+    const blueprint = { id, displayPath: displayed(at3), ...readDirectoryPackage(at3), lock: void 0 };
     if (workingTree) return { blueprint };
     const why = clone2 === void 0 ? `${named2(path)} is no clone` : `the clone ${named2(path)} has no tag or branch ${directory}/${id.workspaceName}, and none for another revision of the package`;
     return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${named2(at3)}; to state it, write "${id.repo}: {path: \u2026, workingTree: true}" below repositories: in krm-fleet.yaml` };
@@ -25698,7 +25698,7 @@ var BlueprintSources = class {
     const inClone2 = pathInClone(clone2, path, directory);
     const tree = clone2.treeOf(commit2, inClone2);
     if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${commit2.slice(0, 12)}${meantInTree(clone2, commit2, inClone2)}` };
-    const displayPath = named2((0, import_node_path6.join)(path, directory));
+    const displayPath = displayed((0, import_node_path6.join)(path, directory));
     return { blueprint: { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: void 0 } };
   }
   #cloneAt(path) {
@@ -25726,8 +25726,11 @@ function meantInTree(clone2, commit2, directory) {
 function directoriesIn(path) {
   return isDirectory(path) ? (0, import_node_fs11.readdirSync)(path, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => name) : [];
 }
-function named2(path) {
+function displayed(path) {
   return shownPath(path) || ".";
+}
+function named2(path) {
+  return shownPath(path) || "the working directory";
 }
 var MAX_NEIGHBOURS = 500;
 function clonesNear(directory) {

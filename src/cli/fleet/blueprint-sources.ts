@@ -100,13 +100,13 @@ export class BlueprintSources {
       if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${revision.ref} (${revision.commit.slice(0, 12)})${meantInTree(clone, revision.commit, inClone)}` }
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, '')
       const url = repository?.url?.value ?? clone.remotes().get('origin') ?? ''
-      const displayPath = `${shownPath(join(path, directory)) || '.'}@${ref}`
+      const displayPath = `${displayed(join(path, directory))}@${ref}`
       const blueprint = { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } }
       return { blueprint, ...(searched.unnumbered === true && { unnumbered: true }) }
     }
     const at = join(path, directory)
     if (!isDirectory(at)) return { missing: `${named(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn(join(path, inside)))}` }
-    const blueprint = { id, displayPath: named(at), ...readDirectoryPackage(at), lock: undefined }
+    const blueprint = { id, displayPath: displayed(at), ...readDirectoryPackage(at), lock: undefined }
     if (workingTree) return { blueprint }
     const why = clone === undefined ? `${named(path)} is no clone` : `the clone ${named(path)} has no tag or branch ${directory}/${id.workspaceName}, and none for another revision of the package`
     return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${named(at)}; to state it, write "${id.repo}: {path: …, workingTree: true}" below repositories: in krm-fleet.yaml` }
@@ -128,7 +128,7 @@ export class BlueprintSources {
     const inClone = pathInClone(clone, path, directory)
     const tree = clone.treeOf(commit, inClone)
     if (tree === undefined) return { missing: `${named(path)} has no directory ${inClone} at ${commit.slice(0, 12)}${meantInTree(clone, commit, inClone)}` }
-    const displayPath = named(join(path, directory))
+    const displayPath = displayed(join(path, directory))
     return { blueprint: { id, displayPath, ...readTreePackage(clone, tree, displayPath), lock: undefined } }
   }
 
@@ -162,6 +162,11 @@ function meantInTree(clone: GitClone, commit: string, directory: string): string
 
 function directoriesIn(path: string): string[] {
   return isDirectory(path) ? readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name) : []
+}
+
+/** What stands before the names of files below a path. */
+function displayed(path: string): string {
+  return shownPath(path) || '.'
 }
 
 /** How messages name a path. */
