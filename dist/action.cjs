@@ -17427,6 +17427,14 @@ function escaped(character) {
 // src/check/report/code-frame.ts
 init_define_KRM_FLEET_FUNCTIONS();
 
+// src/krm/credential.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var CREDENTIAL_WORDS = "passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key";
+var CREDENTIAL = new RegExp(CREDENTIAL_WORDS, "i");
+function namesCredential(name) {
+  return CREDENTIAL.test(name);
+}
+
 // src/check/report/region.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var last;
@@ -17458,15 +17466,15 @@ var MOST_LOOKED_AT = 400;
 // src/check/report/code-frame.ts
 var WIDTH = 110;
 var HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
-var CREDENTIAL = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key)[\w./-]*["']?[ \t]*:[ \t]*)\S.*$/i;
-var NAMES_CREDENTIAL = /^[\s\-{]*["']?name["']?[ \t]*:.*(?:passw|passphrase|token|secret|credential|api_?key|private_?key)/i;
+var CREDENTIAL2 = new RegExp(String.raw`^([\s\-{,"']*[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)\S.*$`, "i");
+var NAMES_CREDENTIAL = new RegExp(String.raw`^[\s\-{]*["']?name["']?[ \t]*:.*(?:${CREDENTIAL_WORDS})`, "i");
 var VALUE = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/;
 var FLOW_VALUE = /([{,][ \t]*["']?value["']?[ \t]*:[ \t]*)[^,}]+/g;
-var FLOW_CREDENTIAL = /([{,][ \t]*["']?[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key)[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+/gi;
+var FLOW_CREDENTIAL = new RegExp(String.raw`([{,][ \t]*["']?[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+`, "gi");
 var URL_PASSWORD = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
 function openLine(lines3, index) {
   const line = lines3[index] ?? "";
-  const hidden = line.replace(CREDENTIAL, "$1\u2026").replaceAll(FLOW_CREDENTIAL, "$1\u2026").replaceAll(URL_PASSWORD, "$1\u2026");
+  const hidden = line.replace(CREDENTIAL2, "$1\u2026").replaceAll(FLOW_CREDENTIAL, "$1\u2026").replaceAll(URL_PASSWORD, "$1\u2026");
   if (NAMES_CREDENTIAL.test(lines3[index - 1] ?? "")) return hidden.replace(VALUE, "$1\u2026");
   return NAMES_CREDENTIAL.test(line) ? hidden.replaceAll(FLOW_VALUE, "$1\u2026") : hidden;
 }
@@ -18579,9 +18587,8 @@ function holds(item, { path }, substring) {
 
 // functions/catalog/search-replace.ts
 init_define_KRM_FLEET_FUNCTIONS();
-init_scalar_value();
 
-// functions/catalog/go-pattern.ts
+// src/krm/go-pattern.ts
 init_define_KRM_FLEET_FUNCTIONS();
 
 // lazy:re2js
@@ -18591,7 +18598,7 @@ var load = () => loaded ??= require("./re2.cjs");
 var RE2JS = new Proxy(class {
 }, { construct: (_, args) => Reflect.construct(load().RE2JS, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load().RE2JS : load().RE2JS[key] });
 
-// functions/catalog/go-pattern.ts
+// src/krm/go-pattern.ts
 function goPattern(source) {
   const compiled2 = compile(source);
   return {
@@ -18606,9 +18613,12 @@ function compile(source) {
   try {
     return RE2JS.compile(source);
   } catch (error) {
-    throw new SyntaxError(`${JSON.stringify(source)} is no regular expression: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SyntaxError(`${JSON.stringify(source)} is no regular expression: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
+
+// functions/catalog/search-replace.ts
+init_scalar_value();
 
 // functions/catalog/put-comment.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -24899,16 +24909,16 @@ function newEnvironment() {
   const matchesRe2 = (text2, expression) => {
     let found = compiled2.get(expression);
     if (found === void 0) compiled2.set(expression, found = compileRe2(expression));
-    return found.matcher(text2).find();
+    return found.test(text2);
   };
   return new Environment({ homogeneousAggregateLiterals: true }).registerVariable("repoDefault", "string").registerVariable("packageDefault", "string").registerVariable("upstream", "dyn").registerVariable("target", "dyn").registerVariable("repository", "dyn").registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2).registerFunction(`${RE2_MATCHES}(string, string): bool`, matchesRe2);
 }
 var RE2_MATCHES = "matchesRe2";
 function compileRe2(expression) {
   try {
-    return RE2JS.compile(expression);
+    return goPattern(expression);
   } catch (error) {
-    throw new Error(`matches: ${firstLine(error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error });
+    throw new Error(`matches: ${firstLine(error instanceof SyntaxError ? error.cause : error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error });
   }
 }
 function withRe2(node) {
@@ -26415,15 +26425,6 @@ function finding3(resource, key, message) {
 
 // src/check/schema/validate.ts
 init_define_KRM_FLEET_FUNCTIONS();
-
-// src/krm/credential.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var CREDENTIAL2 = /passw|passphrase|passwd|token|secret|credential|kubeconfig|api-?key|private-?key/i;
-function namesCredential(name) {
-  return CREDENTIAL2.test(name);
-}
-
-// src/check/schema/validate.ts
 init_nearest_name();
 init_result();
 init_tree();
@@ -26966,11 +26967,14 @@ init_plain_value();
 init_tree();
 var MOST_FIELDS = 200;
 var LONGEST8 = 160;
-var SECRET_NAME = /pass(?:word|wd|phrase)?|token|secret|credential|private|kubeconfig|(?:^|[-_.])key$|apikey/i;
+var MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i;
 var SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i;
+function hides(name) {
+  return namesCredential(name) || MAY_BE_SECRET.test(name);
+}
 function isSecret(key, map2) {
   const name = key === "value" ? valueOf(map2, "name") : void 0;
-  return SECRET_NAME.test(key) || typeof name === "string" && SECRET_NAME.test(name);
+  return hides(key) || typeof name === "string" && hides(name);
 }
 function fieldChanges(before, after, hidden = false) {
   const changes = [];

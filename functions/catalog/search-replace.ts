@@ -2,12 +2,12 @@
 
 import type { Field } from '#krm/field.ts'
 import type { KrmFunction } from '#krm/function.ts'
+import { goPattern, type GoPattern } from '#krm/go-pattern.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Place, Result } from '#krm/result.ts'
 import { readPlain } from '#krm/scalar-value.ts'
 import { AnyConfig } from './config.ts'
 import { FieldSpecError } from './field-spec.ts'
-import { goPattern, type GoPattern } from './go-pattern.ts'
 import { failed, quoteAsGo } from './go-sdk.ts'
 import { putComment } from './put-comment.ts'
 import { filePattern, isOnePath, matchesPath } from './search-path.ts'

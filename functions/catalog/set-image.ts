@@ -1,11 +1,11 @@
 /** In-process answer for the catalog's set-image, as of v0.1.1, the tag of Porch's function runner: kustomize's image filter. */
 
 import type { KrmFunction } from '#krm/function.ts'
+import { goPattern } from '#krm/go-pattern.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Result } from '#krm/result.ts'
 import { AnyConfig } from './config.ts'
 import { FieldSpecError, readFieldSpecs, textIn, visitFields, type FieldSpec } from './field-spec.ts'
-import { goPattern } from './go-pattern.ts'
 import { failed, sortedAsSdk } from './go-sdk.ts'
 
 /** Of every kind but CustomResourceDefinition: a CronJob's pods lie deeper and are not among them. */

@@ -1,7 +1,7 @@
 /** Expressions of PackageVariantSets: CEL, with Porch's variables and nothing that Porch's environment does not have. */
 
 import { Environment, type ASTNode } from '@marcbachmann/cel-js'
-import { RE2JS } from 're2js'
+import { goPattern, type GoPattern } from '#krm/go-pattern.ts'
 
 /** The variables of an expression, as Porch's controller fills them. */
 export interface CelVariables {
@@ -58,11 +58,11 @@ export class Cel {
 
 /** Porch declares two strings and three values of any type, and refuses lists and maps of mixed types. */
 function newEnvironment(): Environment {
-  const compiled = new Map<string, RE2JS>()
+  const compiled = new Map<string, GoPattern>()
   const matchesRe2 = (text: string, expression: string): boolean => {
     let found = compiled.get(expression)
     if (found === undefined) compiled.set(expression, (found = compileRe2(expression)))
-    return found.matcher(text).find()
+    return found.test(text)
   }
   return new Environment({ homogeneousAggregateLiterals: true })
     .registerVariable('repoDefault', 'string')
@@ -78,11 +78,11 @@ function newEnvironment(): Environment {
 const RE2_MATCHES = 'matchesRe2'
 
 /** What RE2 lacks (backreferences, look-around) or refuses is an error, as in Porch. */
-function compileRe2(expression: string): RE2JS {
+function compileRe2(expression: string): GoPattern {
   try {
-    return RE2JS.compile(expression)
+    return goPattern(expression)
   } catch (error) {
-    throw new Error(`matches: ${firstLine(error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error })
+    throw new Error(`matches: ${firstLine(error instanceof SyntaxError ? error.cause : error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error })
   }
 }
 

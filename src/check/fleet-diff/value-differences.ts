@@ -1,5 +1,6 @@
 /** Where two values of one object differ: paths with what was and what is, never a secret. */
 
+import { namesCredential } from '#krm/credential.ts'
 import { entriesOf, isList, isScalar, sameValue, valueOf } from '#krm/plain-value.ts'
 import type { PlainList, PlainMap, PlainValue } from '#krm/print.ts'
 import { formatPath, type Path } from '#krm/tree.ts'
@@ -16,16 +17,20 @@ export const MOST_FIELDS = 200
 
 const LONGEST = 160
 
-/** Names of fields whose values nobody prints. */
-const SECRET_NAME = /pass(?:word|wd|phrase)?|token|secret|credential|private|kubeconfig|(?:^|[-_.])key$|apikey/i
+/** Names of fields whose values a difference hides besides: it quotes values that no finding is about. */
+const MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i
 
 /** Texts that hold a credential whatever their field is called: a private key, a URL with a password, a line or flag that sets one. */
 const SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i
 
+function hides(name: string): boolean {
+  return namesCredential(name) || MAY_BE_SECRET.test(name)
+}
+
 /** Whether the value of a key is a credential: by the key, or by the name beside it, as in a list of environment variables. */
 function isSecret(key: string, map: PlainValue): boolean {
   const name = key === 'value' ? valueOf(map, 'name') : undefined
-  return SECRET_NAME.test(key) || (typeof name === 'string' && SECRET_NAME.test(name))
+  return hides(key) || (typeof name === 'string' && hides(name))
 }
 
 /** All differences of two values, in the order of the new one, then what is gone. `hidden`: no value may be shown. */

@@ -1,5 +1,6 @@
 /** The lines of a file around a finding, with a mark below what it is about. */
 
+import { CREDENTIAL_WORDS } from '#krm/credential.ts'
 import { printable } from '#krm/printable.ts'
 import type { Place } from '#krm/result.ts'
 import { linesOf, regionOf } from './region.ts'
@@ -9,14 +10,14 @@ const WIDTH = 110
 
 /** Files in which a Secret stands are never quoted, nor are lines that look as if they held a credential. */
 const HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/
-const CREDENTIAL = /^([\s\-{,"']*[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api-?key|private-?key)[\w./-]*["']?[ \t]*:[ \t]*)\S.*$/i
+const CREDENTIAL = new RegExp(String.raw`^([\s\-{,"']*[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)\S.*$`, 'i')
 
 /** A variable of an environment: what it is called stands on the line before its value. */
-const NAMES_CREDENTIAL = /^[\s\-{]*["']?name["']?[ \t]*:.*(?:passw|passphrase|token|secret|credential|api_?key|private_?key)/i
+const NAMES_CREDENTIAL = new RegExp(String.raw`^[\s\-{]*["']?name["']?[ \t]*:.*(?:${CREDENTIAL_WORDS})`, 'i')
 const VALUE = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/
 /** The same in a map on one line. */
 const FLOW_VALUE = /([{,][ \t]*["']?value["']?[ \t]*:[ \t]*)[^,}]+/g
-const FLOW_CREDENTIAL = /([{,][ \t]*["']?[\w./-]*(?:passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key)[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+/gi
+const FLOW_CREDENTIAL = new RegExp(String.raw`([{,][ \t]*["']?[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+`, 'gi')
 const URL_PASSWORD = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g
 
 /** A line of a text as it may be shown: values that look like credentials left out. */

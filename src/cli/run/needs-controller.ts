@@ -1,6 +1,5 @@
 /** Functions whose answer waits for a controller on a management cluster: a render elsewhere goes around them. */
 
-
 /** Where Nephio publishes its functions; Docker's own registry may be left out. */
 const PREFIXES = ['docker.io/nephio/', 'nephio/']
 

@@ -9,7 +9,7 @@ export interface GoPattern {
   groups(text: string): readonly string[]
 }
 
-/** Reads an expression. Throws a SyntaxError that says what is wrong with it. */
+/** Reads an expression. Throws a SyntaxError that says what is wrong with it; its cause is what the library says alone. */
 export function goPattern(source: string): GoPattern {
   const compiled = compile(source)
   return {
@@ -25,6 +25,6 @@ function compile(source: string): RE2JS {
   try {
     return RE2JS.compile(source)
   } catch (error) {
-    throw new SyntaxError(`${JSON.stringify(source)} is no regular expression: ${error instanceof Error ? error.message : String(error)}`)
+    throw new SyntaxError(`${JSON.stringify(source)} is no regular expression: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
 }
