@@ -17730,6 +17730,7 @@ function readInputs(environment) {
     summary: flag2("summary", true),
     sarifFile: given2("sarif-file"),
     junitFile: given2("junit-file"),
+    reportHtml: given2("report-html"),
     comment: flag2("comment", false),
     token: text2("token")
   };
@@ -28331,6 +28332,10 @@ function writeReport(directory, name, text2) {
 // src/check/report/formats.ts
 init_define_KRM_FLEET_FUNCTIONS();
 
+// src/check/html-report/html-report.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var htmlReport = (...args) => require("./html-report.cjs").htmlReport(...args);
+
 // src/check/report/github.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_result_wire();
@@ -28590,7 +28595,8 @@ var WRITERS = {
   junit: junitReport,
   github: githubReport,
   gitlab: gitlabReport,
-  markdown: (report2) => markdownReport(report2)
+  markdown: (report2) => markdownReport(report2),
+  html: (report2) => htmlReport({ title: "Check report", subject: "", report: report2 })
 };
 function formatReport(format, report2) {
   return WRITERS[format](report2);
@@ -28696,6 +28702,13 @@ function pause(milliseconds) {
   return new Promise((resolve16) => {
     setTimeout(resolve16, milliseconds);
   });
+}
+
+// src/action/html-of.ts
+init_define_KRM_FLEET_FUNCTIONS();
+function htmlOf({ changes, comparison }, report2) {
+  const base = "baseIs" in comparison ? comparison.baseIs : "";
+  return htmlReport({ title: "Check report", subject: "", report: report2, ...changes !== void 0 && { changes: { ...changes, base } } });
 }
 
 // src/action/summary.ts
@@ -28897,6 +28910,7 @@ async function publish(outcome, inputs, event, workplace, environment, runner) {
   };
   const files = [["sarif-file", inputs.sarifFile, "sarif"], ["junit-file", inputs.junitFile, "junit"]];
   for (const [name, file, format] of files) if (file !== void 0) write3(name, fileToWrite(name, file, workplace), formatReport(format, report2));
+  if (inputs.reportHtml !== void 0) write3("report-html", fileToWrite("report-html", inputs.reportHtml, workplace), htmlOf(outcome, report2));
   const temporary = environment["RUNNER_TEMP"] ?? "";
   if (temporary !== "") {
     const folder = (0, import_node_path20.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);

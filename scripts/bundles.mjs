@@ -97,6 +97,7 @@ export const MODULES = {
   parser: { from: 'src/krm/parse-fully.ts', name: 'parseFully' },
   'schemas-kubernetes': { from: 'src/check/schema/data/kubernetes.ts', name: 'kubernetesSchemas' },
   'schemas-crds': { from: 'src/check/schema/data/crds.ts', name: 'crdsSchemas' },
+  'html-report': { from: 'src/check/html-report/html-report.ts', name: 'htmlReport' },
   check: { from: 'src/cli/check-call.ts', name: 'check' },
 }
 

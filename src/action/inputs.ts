@@ -22,6 +22,7 @@ export interface Inputs {
   readonly summary: boolean
   readonly sarifFile: string | undefined
   readonly junitFile: string | undefined
+  readonly reportHtml: string | undefined
   readonly comment: boolean
   /** Never printed. */
   readonly token: string
@@ -30,7 +31,7 @@ export interface Inputs {
 /** Their names in action.yml; the test of the contract holds both against each other. */
 export const INPUT_NAMES = [
   'paths', 'working-directory', 'fleet', 'repositories', 'config', 'changed-only', 'base-ref', 'diff', 'fail-on', 'baseline',
-  'kubernetes-openapi', 'annotations', 'summary', 'sarif-file', 'junit-file', 'comment', 'token',
+  'kubernetes-openapi', 'annotations', 'summary', 'sarif-file', 'junit-file', 'report-html', 'comment', 'token',
 ] as const
 type InputName = (typeof INPUT_NAMES)[number]
 
@@ -72,6 +73,7 @@ export function readInputs(environment: Environment): Inputs {
     summary: flag('summary', true),
     sarifFile: given('sarif-file'),
     junitFile: given('junit-file'),
+    reportHtml: given('report-html'),
     comment: flag('comment', false),
     token: text('token'),
   }

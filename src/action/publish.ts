@@ -11,6 +11,7 @@ import { sha256 } from '#fleet/cluster-resource-set/sha256.ts'
 import { TOOL } from '#krm/names.ts'
 import { putComment } from './comment.ts'
 import type { Event } from './event.ts'
+import { htmlOf } from './html-of.ts'
 import type { Inputs } from './inputs.ts'
 import { changeVerdict } from './package-changes.ts'
 import { fileToWrite, type Workplace } from './place.ts'
@@ -34,6 +35,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, event: Event, wo
   }
   const files: readonly (readonly [string, string | undefined, ReportFormat])[] = [['sarif-file', inputs.sarifFile, 'sarif'], ['junit-file', inputs.junitFile, 'junit']]
   for (const [name, file, format] of files) if (file !== undefined) write(name, fileToWrite(name, file, workplace), formatReport(format, report))
+  if (inputs.reportHtml !== undefined) write('report-html', fileToWrite('report-html', inputs.reportHtml, workplace), htmlOf(outcome, report))
   const temporary = environment['RUNNER_TEMP'] ?? ''
   if (temporary !== '') {
     const folder = join(temporary, `${TOOL}-${(environment['GITHUB_ACTION'] ?? '').replaceAll(/[^\w-]/g, '_')}`)

@@ -37,15 +37,44 @@ export function rect(x: number, y: number, width: number, height: number, style:
   return title === '' ? `${shape}/>` : `${shape}><title>${escapeXml(title)}</title></rect>`
 }
 
+/** What the colours of a map stand for. */
+export interface MapColours {
+  readonly text: string
+  readonly quiet: string
+  readonly free: string
+  readonly edge: string
+  /** Set aside for a cluster, its outline, what of it is handed out, and text on that. */
+  readonly aside: string
+  readonly shape: string
+  readonly used: string
+  readonly onUsed: string
+  readonly contested: string
+}
+
+const COLOURS: MapColours = { text: '#1b1f24', quiet: '#57606a', free: '#fff', edge: '#8c959f', aside: '#d3e2f4', shape: '#40607f', used: '#2d5478', onUsed: '#fff', contested: '#a40e26' }
+
 /**
- * Everything is told by lightness or pattern first and by colour second: set aside is light, handed out is dark, excluded
- * is dotted, taken twice is hatched, free is white.
+ * The rules of a map, each for what lies below `scope`. Everything is told by lightness or pattern first and by colour
+ * second: set aside is light, handed out is dark, excluded is dotted, taken twice is hatched, free is the ground.
  */
+export function mapRules({ text, quiet, free, edge, aside, shape, used, onUsed, contested }: MapColours, scope = ''): string {
+  const lines = [
+    `text{font:11px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:${text}}`,
+    `.h{font-size:15px;font-weight:700}.t{font-size:20px;font-weight:700}.b{font-weight:700}.q{fill:${quiet}}.s{font-size:10px;fill:${quiet}}`,
+    `.e{text-anchor:end}.m{text-anchor:middle}.l{fill:${onUsed}}.c{font-weight:700}`,
+    `.f{fill:${free};stroke:${edge};stroke-width:.8}.p{fill:${aside};stroke:${shape};stroke-width:.8}.u{fill:${used}}`,
+    `.x{fill:url(#krm-dots);stroke:${shape};stroke-width:.6}.o{fill:url(#krm-hatch);stroke:${contested};stroke-width:1.6}.w{fill:url(#krm-hatch);stroke:${contested};stroke-width:1.2;stroke-dasharray:3 2}`,
+    `.k{stroke:${edge};stroke-width:.8}.g{fill:${text}}`,
+  ]
+  return (scope === '' ? lines : lines.map((line) => line.replaceAll(/(?<=^|\})[^{]+\{/g, (selector) => scope + selector))).join('\n')
+}
+
+/** The patterns of a map. */
+export function mapPatterns({ free, shape, contested }: MapColours): string {
+  return `<defs><pattern id="krm-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${free}"/><rect width="2.4" height="6" fill="${contested}"/></pattern><pattern id="krm-dots" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="${free}"/><circle cx="2" cy="2" r=".8" fill="${shape}"/></pattern></defs>`
+}
+
+/** The styles and patterns of a map that stands alone. */
 export const STYLE = `<style>
-text{font:11px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#1b1f24}
-.h{font-size:15px;font-weight:700}.t{font-size:20px;font-weight:700}.b{font-weight:700}.q{fill:#57606a}.s{font-size:10px;fill:#57606a}
-.e{text-anchor:end}.m{text-anchor:middle}.l{fill:#fff}.c{font-weight:700}
-.f{fill:#fff;stroke:#8c959f;stroke-width:.8}.p{fill:#d3e2f4;stroke:#40607f;stroke-width:.8}.u{fill:#2d5478}
-.x{fill:url(#krm-dots);stroke:#40607f;stroke-width:.6}.o{fill:url(#krm-hatch);stroke:#a40e26;stroke-width:1.6}.w{fill:url(#krm-hatch);stroke:#a40e26;stroke-width:1.2;stroke-dasharray:3 2}
-.k{stroke:#8c959f;stroke-width:.8}.g{fill:#1b1f24}
-</style><defs><pattern id="krm-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><rect width="2.4" height="6" fill="#a40e26"/></pattern><pattern id="krm-dots" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="#fff"/><circle cx="2" cy="2" r=".8" fill="#40607f"/></pattern></defs>`
+${mapRules(COLOURS)}
+</style>${mapPatterns(COLOURS)}`

@@ -1,5 +1,6 @@
 /** The forms that a report can take, by the name that `--output` has for them. */
 
+import { htmlReport } from '#check/html-report/html-report.ts'
 import { jsonReport, yamlReport } from './data.ts'
 import { githubReport } from './github.ts'
 import { gitlabReport } from './gitlab.ts'
@@ -9,7 +10,7 @@ import type { Report } from './report.ts'
 import { sarifReport } from './sarif.ts'
 import { textReport } from './text.ts'
 
-export const REPORT_FORMATS = ['text', 'json', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown'] as const
+export const REPORT_FORMATS = ['text', 'json', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 const WRITERS: Readonly<Record<ReportFormat, (report: Report) => string>> = {
@@ -21,6 +22,7 @@ const WRITERS: Readonly<Record<ReportFormat, (report: Report) => string>> = {
   github: githubReport,
   gitlab: gitlabReport,
   markdown: (report) => markdownReport(report),
+  html: (report) => htmlReport({ title: 'Check report', subject: '', report }),
 }
 
 /** The report in a form; it ends in a line break unless it is empty. Only `text` has colours, by `textReport` itself. */
