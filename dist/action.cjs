@@ -95,6 +95,1417 @@ var init_names = __esm({
   }
 });
 
+// src/krm/nearest-name.ts
+function nearestName(name, known2) {
+  let best;
+  let least = MOST_ERRORS + 1;
+  for (const candidate of known2) {
+    const edits = editsBetween(name, candidate);
+    if (edits >= candidate.length || edits >= name.length) continue;
+    if (edits < least || edits === least && best !== void 0 && candidate < best) [best, least] = [candidate, edits];
+  }
+  return best;
+}
+function editsBetween(a, b) {
+  if (Math.abs(a.length - b.length) > MOST_ERRORS) return MOST_ERRORS + 1;
+  let before = [];
+  let last3 = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row3 = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = last3[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : Infinity;
+      row3.push(Math.min(last3[j] + 1, row3[j - 1] + 1, replaced, swapped));
+    }
+    before = last3;
+    last3 = row3;
+  }
+  return last3[b.length];
+}
+var MOST_ERRORS;
+var init_nearest_name = __esm({
+  "src/krm/nearest-name.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    MOST_ERRORS = 2;
+  }
+});
+
+// src/fleet/cluster-resource-set/findings.ts
+var CRS_FINDINGS;
+var init_findings = __esm({
+  "src/fleet/cluster-resource-set/findings.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    CRS_FINDINGS = {
+      noConfig: {
+        code: "CRS001",
+        severity: "error",
+        means: "No config says which sets to make.",
+        fix: "Give a GenerateClusterResourceSet with `sets`, each with a name, a strategy and what it selects."
+      },
+      noCluster: {
+        code: "CRS002",
+        severity: "error",
+        means: "Nothing says which cluster the sets are for, or several things do.",
+        fix: "Name it in the config under `clusters`, or put its ClusterContext or Cluster into the package."
+      },
+      awaitsInjection: {
+        code: "CRS003",
+        severity: "info",
+        means: "The only context awaits injection and names no cluster yet: nothing is generated.",
+        fix: "Nothing in a blueprint; elsewhere write the name of the cluster."
+      },
+      emptySet: {
+        code: "CRS004",
+        severity: "error",
+        means: "A set selects no object and refers to no Secret.",
+        fix: "Correct `select`, annotate the objects, or remove the set."
+      },
+      selectedTwice: {
+        code: "CRS005",
+        severity: "error",
+        means: "Two sets select one object.",
+        fix: "Narrow `select` of one of them, or annotate the object with the set that shall have it."
+      },
+      unknownSet: {
+        code: "CRS006",
+        severity: "warning",
+        means: "An object asks for a set that neither the config nor the package knows, so nothing delivers it.",
+        fix: "Correct the annotation, or add the set."
+      },
+      duplicateObject: {
+        code: "CRS007",
+        severity: "error",
+        means: "One object stands twice in a set, or with different content in two sets that one cluster may get.",
+        fix: "Remove one of the two."
+      },
+      noNamespace: {
+        code: "CRS008",
+        severity: "error",
+        means: "A namespaced object has no namespace; the controller fills none in and fails.",
+        fix: "Write metadata.namespace (`helm template` often leaves it out)."
+      },
+      unknownScope: {
+        code: "CRS009",
+        severity: "error",
+        means: "A custom resource has no namespace, and no CRD of the package says whether it needs one.",
+        fix: "Write metadata.namespace, add the CRD, or list the kind under `customKinds`."
+      },
+      noIdentity: {
+        code: "CRS010",
+        severity: "error",
+        means: "An object lacks apiVersion, kind or name.",
+        fix: "Write it; generateName cannot be delivered."
+      },
+      tooLarge: {
+        code: "CRS011",
+        severity: "error",
+        means: "An object is too large for one ConfigMap, even as compact JSON.",
+        fix: "Set `oversize: strip-descriptions` if it is a CRD, or deliver it some other way."
+      },
+      needsServerSide: {
+        code: "CRS012",
+        severity: "warning",
+        means: "A ConfigMap is too large for `kubectl apply`, which keeps a copy of it in an annotation.",
+        fix: "Apply the management package on the server side (Config Sync, Flux, `kubectl apply --server-side`), or make it smaller."
+      },
+      tooManyResources: {
+        code: "CRS013",
+        severity: "error",
+        means: "A set refers to more than 100 ConfigMaps and Secrets.",
+        fix: "Part it into several sets."
+      },
+      crdMissing: {
+        code: "CRS014",
+        severity: "warning",
+        means: "The CRD of a custom resource is in none of the sets: until it exists on the cluster, the controller fails and tries again.",
+        fix: "Add the CRD to a set, or list the kind under `customKinds` if the cluster has it from elsewhere."
+      },
+      selectorChanged: {
+        code: "CRS015",
+        severity: "error",
+        means: "The config wants another selector than the set in the package has; the field is immutable.",
+        fix: "Give the set a new name, or remove the old set from the package and the management cluster first."
+      },
+      strategyChanged: {
+        code: "CRS016",
+        severity: "error",
+        means: "The config wants another strategy than the set in the package has; the field is immutable.",
+        fix: "Give the set a new name, or remove the old set from the package and the management cluster first."
+      },
+      nameTaken: {
+        code: "CRS017",
+        severity: "error",
+        means: "An object that this function did not make has the name of one that it has to make.",
+        fix: "Rename one of the two, or remove the old one."
+      },
+      clusterAbsent: {
+        code: "CRS018",
+        severity: "warning",
+        means: "The Cluster object is not in the package, so nothing writes the labels by which the sets select it.",
+        fix: "Write the labels that the message names on the Cluster."
+      },
+      labelTaken: {
+        code: "CRS019",
+        severity: "error",
+        means: "A Cluster, or another set, gives a label of a selector another value.",
+        fix: "Change the label by hand; what the old set installed stays on the cluster."
+      },
+      reconcileFails: {
+        code: "CRS020",
+        severity: "warning",
+        means: "Under Reconcile an update of this object fails for ever, since the controller takes out what the cluster wrote into immutable fields.",
+        fix: "Put the object into a set with ApplyOnce."
+      },
+      reconcileStrips: {
+        code: "CRS021",
+        severity: "warning",
+        means: "Under Reconcile an update takes out what the cluster itself wrote into this object.",
+        fix: "Put the object into a set with ApplyOnce, or write the value into the payload."
+      },
+      vanished: {
+        code: "CRS022",
+        severity: "warning",
+        means: "Objects that a set delivered are no longer in it; the controller never deletes anything.",
+        fix: "Delete them on the cluster or hand them to GitOps, then delete their lines from `vanished` of the inventory."
+      },
+      versionInName: {
+        code: "CRS023",
+        severity: "warning",
+        means: "A name or a label of a set holds a version: the next upgrade would make a new set and leave the old one.",
+        fix: "Leave the version out; a changed payload is applied under the same name."
+      },
+      leftoverImage: {
+        code: "CRS024",
+        severity: "error",
+        means: "An image is a placeholder that a build should have replaced.",
+        fix: "Take the manifest of a release, or write the image."
+      },
+      tooLargeForPorch: {
+        code: "CRS025",
+        severity: "warning",
+        means: "The package is larger than a ResourceList that Porch can send to a function.",
+        fix: "Keep the payload in a package of its own, pack it outside of Porch, or strip descriptions."
+      },
+      badName: {
+        code: "CRS026",
+        severity: "error",
+        means: "A name, label or size in the config is none that Kubernetes takes.",
+        fix: "Write what the message asks for."
+      },
+      unreadable: {
+        code: "CRS027",
+        severity: "error",
+        means: "An object cannot be unfolded or marked: its aliases grow without bound, or its metadata is shared through one.",
+        fix: "Write it without anchors."
+      },
+      notPayload: {
+        code: "CRS028",
+        severity: "error",
+        means: "An object that steers the package itself is annotated for a set.",
+        fix: "Remove the annotation."
+      },
+      namespaceMissing: {
+        code: "CRS029",
+        severity: "warning",
+        means: "No set brings the namespace of an object: until it exists on the cluster, the controller fails and tries again.",
+        fix: "Add the Namespace to a set, or ignore this if something else makes it."
+      },
+      ledger: {
+        code: "CRS030",
+        severity: "info",
+        means: "What a set holds: ConfigMaps, objects and bytes.",
+        fix: "Nothing."
+      },
+      assumedKind: {
+        code: "CRS031",
+        severity: "info",
+        means: "A custom resource is delivered, its CRD is not: the config says that the clusters have it from elsewhere.",
+        fix: "Nothing where that is so; else add the release manifest that brings the CRD."
+      }
+    };
+  }
+});
+
+// src/fleet/cluster-resource-set/lint-findings.ts
+var CRS_LINT;
+var init_lint_findings = __esm({
+  "src/fleet/cluster-resource-set/lint-findings.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    CRS_LINT = {
+      missingConfigMap: {
+        code: "CRS040",
+        severity: "error",
+        means: "A set refers to a ConfigMap that is not there; the controller reports the set as applied.",
+        fix: "Add the ConfigMap in the namespace of the set, or correct the name."
+      },
+      renamedConfigMap: {
+        code: "CRS041",
+        severity: "error",
+        means: "A generator put a hash behind the name of the ConfigMap and not into the set; the controller reports it as applied.",
+        fix: "Set `disableNameSuffixHash: true`, or add a nameReference for spec.resources."
+      },
+      missingSecret: {
+        code: "CRS042",
+        severity: "warning",
+        means: "A set refers to a Secret that nothing in the package makes; until it exists the controller reports the set as applied.",
+        fix: "Make it with an ExternalSecret, or by hand on the management cluster."
+      },
+      shortValue: {
+        code: "CRS043",
+        severity: "error",
+        means: "A value has fewer than 32 bytes: the controller applies nothing of the whole resource and says so in its log only.",
+        fix: "Remove the key, or add a comment to the value."
+      },
+      brokenYaml: {
+        code: "CRS044",
+        severity: "error",
+        means: "A value holds something that is no YAML map: the controller applies nothing of the whole resource and says so in its log only.",
+        fix: "Correct it; every key is read, whatever its name."
+      },
+      noData: {
+        code: "CRS045",
+        severity: "error",
+        means: "A resource has no `data`, or objects in `binaryData`, which is never read.",
+        fix: "Put the objects into `data`; gzip and other binary forms cannot be delivered."
+      },
+      brokenJsonArray: {
+        code: "CRS046",
+        severity: "error",
+        means: "A value that begins with `[` is no JSON array of objects: the controller applies nothing of it and reports success.",
+        fix: "Write YAML documents instead."
+      },
+      noStrategy: {
+        code: "CRS047",
+        severity: "error",
+        means: "The strategy is empty or unknown; without the webhook that fills it in nothing is applied, and only the log says so.",
+        fix: "Write ApplyOnce or Reconcile."
+      },
+      list: {
+        code: "CRS048",
+        severity: "error",
+        means: 'An object of kind List is not unpacked by the controller: "no matches for kind List".',
+        fix: "Write its items as documents."
+      },
+      emptySelector: {
+        code: "CRS049",
+        severity: "error",
+        means: "An empty selector selects no cluster and keeps changes of clusters from the other sets of the namespace.",
+        fix: "Write matchLabels."
+      },
+      noMatch: {
+        code: "CRS050",
+        severity: "warning",
+        means: "The selector matches none of the Clusters of the package that are in the namespace of the set.",
+        fix: "Write the labels on the Cluster; sets never reach other namespaces."
+      },
+      fighting: {
+        code: "CRS051",
+        severity: "warning",
+        means: "Two sets deliver one object with different content to one cluster: they write one binding, and the last to run wins.",
+        fix: "Leave the object in one of them."
+      },
+      serverFields: {
+        code: "CRS052",
+        severity: "error",
+        means: "A payload carries a field that only the API server may write; creating it fails.",
+        fix: "Remove metadata.resourceVersion."
+      },
+      tooLargeResource: {
+        code: "CRS053",
+        severity: "error",
+        means: "The values of a ConfigMap have more than 1048576 bytes: the API server refuses it.",
+        fix: "Part it, or let generate-cluster-resource-set pack it."
+      },
+      keyOrder: {
+        code: "CRS054",
+        severity: "warning",
+        means: "Numbers in keys do not sort as numbers: the controller takes keys in the order of their bytes.",
+        fix: "Write numbers with as many digits everywhere."
+      },
+      oneLine: {
+        code: "CRS055",
+        severity: "info",
+        means: "A long value is one quoted line: a tab, CRLF or trailing blank in the file made kubectl write it so.",
+        fix: "Remove the blanks and make the ConfigMap again, so that people can read a change."
+      },
+      oldVersion: {
+        code: "CRS056",
+        severity: "info",
+        means: "The set has an apiVersion that is deprecated and will not be served from Cluster API v1.16 on.",
+        fix: "Write addons.cluster.x-k8s.io/v1beta2."
+      },
+      noKind: {
+        code: "CRS057",
+        severity: "error",
+        means: "An object of a payload lacks apiVersion, kind or name; applying it fails.",
+        fix: "Write it."
+      },
+      repeatedKey: {
+        code: "CRS058",
+        severity: "error",
+        means: "A key stands twice in one map of a payload: the controller takes the last one, kpt the first.",
+        fix: "Remove one of them."
+      },
+      awaitsInjection: {
+        code: "CRS059",
+        severity: "info",
+        means: "The package waits for Porch to inject its cluster; until then its errors are warnings, but for Secrets, because a validator that fails keeps Porch from injecting.",
+        fix: "Nothing: the next render checks in full."
+      }
+    };
+  }
+});
+
+// src/fleet/cluster-resource-set/secret-findings.ts
+var SEC_FINDINGS;
+var init_secret_findings = __esm({
+  "src/fleet/cluster-resource-set/secret-findings.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    SEC_FINDINGS = {
+      secretInConfigMap: {
+        code: "SEC001",
+        severity: "error",
+        means: "A Secret would travel, or travels, in a ConfigMap, where anybody who may read the package reads it.",
+        fix: "Wrap it in a Secret of type addons.cluster.x-k8s.io/resource-set that is made outside of git, and refer to that."
+      },
+      wrongType: {
+        code: "SEC002",
+        severity: "error",
+        means: "A set refers to a Secret of another type than addons.cluster.x-k8s.io/resource-set: the controller refuses it.",
+        fix: "Make the Secret with that type; type is immutable."
+      },
+      plainSecret: {
+        code: "SEC003",
+        severity: "warning",
+        means: "A Secret with values stands in the package; base64 is no encryption.",
+        fix: "Make it with an ExternalSecret, or keep it out of git."
+      }
+    };
+  }
+});
+
+// src/fleet/context-findings.ts
+var CONTEXT_FINDINGS;
+var init_context_findings = __esm({
+  "src/fleet/context-findings.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    CONTEXT_FINDINGS = {
+      wrongType: {
+        code: "FLT001",
+        severity: "error",
+        means: "A field of the context has another type than its schema says.",
+        fix: "Write the type that the message names; quote a text that looks like a number."
+      },
+      unknownField: {
+        code: "FLT002",
+        severity: "info",
+        means: "A field that no known form of the context has. It is kept and can be named in `fields`.",
+        fix: "Check the spelling, or leave it."
+      },
+      pruned: {
+        code: "FLT003",
+        severity: "info",
+        means: "Fields that the CRD shipped with Nephio does not know: an API server drops them without a word.",
+        fix: 'Keep the object a file of the package (annotation `config.kubernetes.io/local-config: "true"`), or install the extended CRD.'
+      },
+      contradiction: {
+        code: "FLT004",
+        severity: "error",
+        means: "One value is given at two places and they differ.",
+        fix: "Make both the same or remove one."
+      },
+      missingCni: {
+        code: "FLT005",
+        severity: "warning",
+        means: "`cnis` does not list the type that `cniConfig.cniType` names.",
+        fix: "Add it to `cnis`."
+      },
+      badClusterName: {
+        code: "FLT006",
+        severity: "error",
+        means: "The cluster name is empty, no DNS label, or still the placeholder after the injection.",
+        fix: "Write the name of the cluster: lower case letters, digits and `-`, at most 63 characters."
+      },
+      duplicateNetwork: {
+        code: "FLT007",
+        severity: "error",
+        means: "Two network contexts have one name.",
+        fix: "Rename one of them."
+      },
+      assumedCluster: {
+        code: "FLT008",
+        severity: "info",
+        means: "No context says which cluster objects belong to; it was assumed from something weaker.",
+        fix: "Add the line that the message spells out."
+      },
+      unknownCluster: {
+        code: "FLT009",
+        severity: "warning",
+        means: "Nothing says which cluster objects belong to, or several things do and they differ.",
+        fix: "Add the line that the message spells out."
+      }
+    };
+  }
+});
+
+// src/fleet/finding.ts
+function ruleOf({ code: code2, severity, means, fix, bad: bad3, good }) {
+  const title = means.replace(/[.:;](?:\s.*)?$/s, "");
+  return { code: code2, title, severity, why: means, fix, ...bad3 !== void 0 && { bad: bad3 }, ...good !== void 0 && { good } };
+}
+function report(results, kind, message, at3, more) {
+  results[kind.severity](kind.code, message, at3, more);
+}
+var init_finding = __esm({
+  "src/fleet/finding.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// src/fleet/network/rules/addresses.ts
+var ADDRESS_RULES;
+var init_addresses = __esm({
+  "src/fleet/network/rules/addresses.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    ADDRESS_RULES = {
+      unreadable: {
+        code: "NET001",
+        title: "Text is no address, prefix or range",
+        severity: "error",
+        why: "The text is not what its field needs, or programs read it differently: a leading zero is octal for some. A placeholder that is still there is a warning.",
+        fix: "Write the address in full, with its prefix length where the field wants a prefix.",
+        bad: "ipRange: 10.1.0/24",
+        good: "ipRange: 10.1.0.0/24",
+        source: "RFC 4632, section 3.1; RFC 4291, section 2.2; RFC 6943, section 3.1.1"
+      },
+      notCanonical: {
+        code: "NET002",
+        title: "Address is not in canonical form",
+        severity: "info",
+        why: "The same address in another spelling is found by no search and no comparison of texts.",
+        fix: "Write the canonical form that the finding proposes.",
+        bad: "ipRange: FD00:0:0:10::/64",
+        good: "ipRange: fd00:0:0:10::/64",
+        source: "RFC 5952, section 4"
+      },
+      hostBits: {
+        code: "NET003",
+        title: "Prefix has host bits",
+        severity: "warning",
+        why: "A network is meant and an address in it is written. host-local and Calico refuse it (error); whereabouts, static addresses and IPPrefix take it as meant, and it is no finding there.",
+        fix: "Write the network address that the finding proposes.",
+        bad: "ipRange: 10.1.0.7/24",
+        good: "ipRange: 10.1.0.0/24",
+        source: 'RFC 4632, section 3.1; host-local allocator Range.Canonicalize; Calico IPPool validation ("not strictly masked")'
+      },
+      reversed: {
+        code: "NET004",
+        title: "Range is reversed",
+        severity: "error",
+        why: "The first address is higher than the last one: the range is empty, and plugins refuse it.",
+        fix: "Swap the two ends.",
+        bad: '"range_start": "10.1.0.90", "range_end": "10.1.0.20"',
+        good: '"range_start": "10.1.0.20", "range_end": "10.1.0.90"',
+        source: "whereabouts, MetalLB and metal3 documentation of ranges"
+      }
+    };
+  }
+});
+
+// src/fleet/network/rules/attachments.ts
+var SPEC, ATTACHMENT_RULES;
+var init_attachments = __esm({
+  "src/fleet/network/rules/attachments.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    SPEC = "CNI specification 1.1, section 1; libcni ConfFromBytes and ConfListFromBytes";
+    ATTACHMENT_RULES = {
+      badJson: {
+        code: "NET070",
+        title: "spec.config is no JSON object",
+        severity: "error",
+        why: "The plugin chain cannot be read: every pod that asks for the network stays in ContainerCreating.",
+        fix: "Correct the JSON at the line that the finding names.",
+        bad: 'config: |\n  {"cniVersion": "0.3.1", "type": "macvlan",}',
+        good: 'config: |\n  {"cniVersion": "0.3.1", "type": "macvlan"}',
+        source: "RFC 8259; the CRD k8s.cni.cncf.io/v1"
+      },
+      noType: {
+        code: "NET071",
+        title: "Plugin without a type",
+        severity: "error",
+        why: "Without `type` (or, in a list, `plugins`) nothing says which program is to be called; libcni refuses it.",
+        fix: "Write the name of the plugin.",
+        bad: '{"cniVersion": "0.3.1", "master": "eth1"}',
+        good: '{"cniVersion": "0.3.1", "type": "macvlan", "master": "eth1"}',
+        source: SPEC
+      },
+      noVersion: {
+        code: "NET072",
+        title: "cniVersion is missing",
+        severity: "warning",
+        why: "libcni then takes the oldest version: results lose what later versions added, and some plugins refuse to run.",
+        fix: "Write the version that the plugins support.",
+        bad: '{"type": "macvlan", "master": "eth1"}',
+        good: '{"cniVersion": "0.3.1", "type": "macvlan", "master": "eth1"}',
+        source: SPEC
+      },
+      wrongType: {
+        code: "NET073",
+        title: "Value has the wrong JSON type",
+        severity: "error",
+        why: "Plugins are written in Go: a text where a number belongs, or the other way round, makes the whole configuration unreadable.",
+        fix: "Write numbers without quotes and texts in quotes.",
+        bad: '"vlan": "100"',
+        good: '"vlan": 100',
+        source: "the configuration types of the plugins (containernetworking/plugins, sriov-cni, whereabouts)"
+      },
+      noRange: {
+        code: "NET074",
+        title: "IPAM states no addresses",
+        severity: "error",
+        why: "whereabouts and host-local have nothing to hand out: every pod fails.",
+        fix: "Write `range` (whereabouts) or `subnet` (host-local).",
+        bad: '"ipam": {"type": "whereabouts"}',
+        good: '"ipam": {"type": "whereabouts", "range": "10.1.0.0/24"}',
+        source: "whereabouts and host-local documentation"
+      }
+    };
+  }
+});
+
+// src/fleet/network/rules/cluster-rules.ts
+var CLUSTER_RULES;
+var init_cluster_rules = __esm({
+  "src/fleet/network/rules/cluster-rules.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    CLUSTER_RULES = {
+      unlistedCni: {
+        code: "NET040",
+        title: "CNI plugin is not one of the cluster's",
+        severity: "error",
+        why: "The cluster lists the plugins that are installed, and this one is not among them: Nephio's interface-fn refuses it. For a definition it is a warning, since standard plugins often come with the distribution.",
+        fix: "Add the plugin to `cnis` if it is installed, or use one that is.",
+        bad: "cnis: [macvlan]\n# Interface\ncniType: sriov",
+        good: "cnis: [macvlan, sriov]\n# Interface\ncniType: sriov",
+        source: "Nephio interface-fn; WorkloadCluster CRD of nephio-project/api"
+      },
+      foreignMaster: {
+        code: "NET041",
+        title: "Master interface is not the cluster's",
+        severity: "warning",
+        why: "The cluster names the interface of its nodes for secondary networks, and the definition uses another one: pods fail where it does not exist.",
+        fix: "Write the cluster's interface, or name the other one in the network context.",
+        bad: 'masterInterface: eth1\n# definition\n"master": "ens4"',
+        good: 'masterInterface: eth1\n# definition\n"master": "eth1"',
+        source: "ClusterContext and WorkloadCluster CRDs of nephio-project/api"
+      },
+      largeMtu: {
+        code: "NET042",
+        title: "MTU is larger than that of the interface below",
+        severity: "error",
+        why: "The kernel refuses an interface whose MTU exceeds that of the interface it lies on; frames that do get sent are dropped.",
+        fix: "Lower it, or raise the MTU below.",
+        bad: '- {name: n2, masterInterface: eth1, mtu: 1500}\n# on eth1\n"mtu": 9000',
+        good: '- {name: n2, masterInterface: eth1, mtu: 9000}\n# on eth1\n"mtu": 9000',
+        source: "Linux drivers macvlan and 8021q (ERANGE)"
+      }
+    };
+  }
+});
+
+// src/fleet/network/rules/family-rules.ts
+var FAMILY_RULES;
+var init_family_rules = __esm({
+  "src/fleet/network/rules/family-rules.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    FAMILY_RULES = {
+      mismatch: {
+        code: "NET050",
+        title: "Address families do not fit",
+        severity: "error",
+        why: "One place promises a family that another does not give: an IPv6 address in an IPv4 field, a gateway without a prefix of its family, dual stack with one family only.",
+        fix: "Give both families, or promise the one that is there.",
+        bad: "ipRange: 10.1.0.0/24\ngateway: fd00:1::1",
+        good: 'ipRange: [10.1.0.0/24, "fd00:1::/64"]\ngateway: [10.1.0.1, "fd00:1::1"]',
+        source: "NFDeployment and Interface CRDs of nephio-project/api; Kubernetes dual-stack documentation"
+      },
+      unknownPolicy: {
+        code: "NET051",
+        title: "Unknown spelling of an address family policy",
+        severity: "error",
+        why: "The policy is an enumeration: another spelling is refused, or silently counts as IPv4 only. (The CRD says `dual-stack`, Nephio's code and samples `dualstack`: both are accepted.)",
+        fix: "Write dual-stack, ipv4-only, ipv6-only or none.",
+        bad: "ipFamilyPolicy: dual_stack",
+        good: "ipFamilyPolicy: dual-stack",
+        source: "Interface CRD of nephio-project/api; Nephio nfdeploy library"
+      }
+    };
+  }
+});
+
+// src/fleet/network/rules/meta-rules.ts
+var META_RULES;
+var init_meta_rules = __esm({
+  "src/fleet/network/rules/meta-rules.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    META_RULES = {
+      badSuppression: {
+        code: "NET090",
+        title: "Suppression has no effect",
+        severity: "warning",
+        why: "A suppression names the rules and the reason; without a reason, or with a code that is none, it suppresses nothing.",
+        fix: "Write the code and the reason.",
+        bad: "ipRange: 10.1.0.0/24 # krm-fleet:ignore NET020",
+        good: "ipRange: 10.1.0.0/24 # krm-fleet:ignore NET020 the labs are never connected",
+        source: "documentation of this check"
+      },
+      uselessDomain: {
+        code: "NET091",
+        title: "Declared domain matches nothing",
+        severity: "warning",
+        why: "An entry of `domains` is about no network: a name is misspelt, or an earlier entry takes all that it would match.",
+        fix: "Correct the names, change the order, or remove the entry.",
+        bad: "domains: [{name: ran, clusters: [my-rna]}]",
+        good: "domains: [{name: ran, clusters: [my-ran]}]",
+        source: "documentation of this check"
+      },
+      awaitsInjection: {
+        code: "NET092",
+        title: "Errors are warnings until the cluster is injected",
+        severity: "info",
+        why: "The package still waits for Porch to inject the cluster: values that are filled in later cannot be judged, and a failing validator would keep Porch from filling them in.",
+        fix: "Nothing: the next render checks in full.",
+        bad: "kpt.dev/config-injection: required",
+        good: "kpt.dev/config-injection: required\nkpt.dev/injected-resource: my-ran",
+        source: "Porch PackageVariant injection"
+      },
+      unknownCluster: {
+        code: "NET093",
+        title: "Nothing tells which cluster networks belong to",
+        severity: "info",
+        why: "There are several clusters, and a package with networks belongs to none of them: its networks are compared with each other, not with those of the clusters.",
+        fix: "Add the ClusterContext to the package, or `cluster-name` to its package-context.yaml.",
+        bad: "# a package with a NetworkAttachmentDefinition and nothing else",
+        good: "# package-context.yaml\ndata: {name: networking, cluster-name: my-ran}",
+        source: "documentation of this check"
+      }
+    };
+  }
+});
+
+// src/fleet/network/rules/overlap-rules.ts
+var OVERLAP_RULES;
+var init_overlap_rules = __esm({
+  "src/fleet/network/rules/overlap-rules.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    OVERLAP_RULES = {
+      overlap: {
+        code: "NET020",
+        title: "Two networks give out the same addresses",
+        severity: "error",
+        why: "Both hand out the same addresses in one domain: two pods will answer on one address. A warning where the domain is only guessed, or assumed across different sites.",
+        fix: "Make the ranges disjoint, exclude each other's part, or declare that they are different domains.",
+        bad: "# my-ran\nipRange: 10.1.0.0/24\nvlan: 100\n# my-core\nipRange: 10.1.0.128/25\nvlan: 100",
+        good: "# my-ran\nipRange: 10.1.0.0/25\nvlan: 100\n# my-core\nipRange: 10.1.0.128/25\nvlan: 100",
+        source: "RFC 5227 (address conflicts); network instances of Nephio IPAM"
+      },
+      collision: {
+        code: "NET021",
+        title: "whereabouts of two clusters gives out the same first address",
+        severity: "error",
+        why: "whereabouts takes the lowest free address and keeps its state per cluster: the first pod of either cluster surely gets the same one.",
+        fix: "Give each cluster its part of the range with range_start and range_end, or exclude the other's part.",
+        bad: '# both clusters\n"range": "10.1.0.0/24"',
+        good: '# the first\n"range": "10.1.0.0/24", "range_end": "10.1.0.127"\n# the second\n"range": "10.1.0.0/24", "range_start": "10.1.0.128"',
+        source: "whereabouts pkg/allocate IterateForAssignment"
+      },
+      duplicate: {
+        code: "NET022",
+        title: "One fixed address is given twice",
+        severity: "error",
+        why: "Two objects, or several replicas of one, take the same fixed address in one domain.",
+        fix: "Give each its own address.",
+        bad: '# two definitions on eth1\n"addresses": [{"address": "10.1.0.5/24"}]',
+        good: '"addresses": [{"address": "10.1.0.5/24"}]\n"addresses": [{"address": "10.1.0.6/24"}]',
+        source: "RFC 5227"
+      },
+      twoLengths: {
+        code: "NET023",
+        title: "One network is written with two prefixes",
+        severity: "error",
+        why: "Hosts that disagree about the prefix length disagree about who is reached directly. A warning between a definition and its segment, where it may be meant.",
+        fix: "Write the same prefix everywhere; cut pools out of it with range_start and range_end.",
+        bad: "# Network vpc-ran in two packages\nprefix: 172.2.0.0/16\nprefix: 172.2.0.0/15",
+        good: "# Network vpc-ran in two packages\nprefix: 172.2.0.0/16\nprefix: 172.2.0.0/16",
+        source: "RFC 950"
+      },
+      outsideParent: {
+        code: "NET024",
+        title: "Prefix is outside of its network instance",
+        severity: "error",
+        why: "The Network or NetworkInstance declares the space that everything in it is cut from; Nephio's IPAM finds no parent for a prefix outside of it.",
+        fix: "Take a prefix of that space, or declare the space.",
+        bad: "# vpc-ran: 172.2.0.0/16\nipRange: 172.3.1.0/24\nnetworkInstance: vpc-ran",
+        good: "# vpc-ran: 172.2.0.0/16\nipRange: 172.2.1.0/24\nnetworkInstance: vpc-ran",
+        source: "Nephio IPAM backend, validation of parents"
+      },
+      clusterCidr: {
+        code: "NET025",
+        title: "Pod or service addresses meet another network of the cluster",
+        severity: "error",
+        why: "Nodes route pod and service addresses to the cluster itself: the other network's hosts with such addresses cannot be reached. A warning where only declared space of the fleet, not bound to the cluster, is met.",
+        fix: "Move one of them.",
+        bad: "services: {cidrBlocks: [10.128.0.0/12]}\n# the cluster's N6 network\nipRange: 10.0.0.0/8",
+        good: "services: {cidrBlocks: [10.128.0.0/12]}\nipRange: 10.0.0.0/9",
+        source: "Kubernetes cluster networking; Cluster API spec.clusterNetwork"
+      },
+      fixedInPool: {
+        code: "NET026",
+        title: "Load balancer pool may give a fixed address away",
+        severity: "warning",
+        why: "MetalLB assigns any free address of a pool by itself: another Service may get the one that this Service asks for.",
+        fix: "Put fixed addresses into a pool of their own with `autoAssign: false`.",
+        bad: "addresses: [172.18.0.0/20]\n# a Service asks for 172.18.0.200",
+        good: "addresses: [172.18.0.0/25]\n# a second pool\naddresses: [172.18.0.200/32]\nautoAssign: false",
+        source: 'MetalLB documentation, "Controlling automatic address allocation"'
+      }
+    };
+  }
+});
+
+// src/fleet/network/rules/pool-rules.ts
+var POOL_RULES;
+var init_pool_rules = __esm({
+  "src/fleet/network/rules/pool-rules.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    POOL_RULES = {
+      gatewayOutside: {
+        code: "NET010",
+        title: "Gateway is outside of its prefix",
+        severity: "error",
+        why: "A host reaches its gateway on its own segment only. For whereabouts it is a warning, since its own samples cut a range out of a larger subnet whose gateway lies outside.",
+        fix: "Write a gateway of the prefix, or the prefix of the whole subnet.",
+        bad: "ipRange: 10.1.0.0/24\ngateway: 10.1.1.1",
+        good: "ipRange: 10.1.0.0/24\ngateway: 10.1.0.1",
+        source: "RFC 1122, section 3.3.1"
+      },
+      gatewayIsEdge: {
+        code: "NET011",
+        title: "Gateway is the network or broadcast address",
+        severity: "error",
+        why: "No host may have the lowest or the highest address of an IPv4 prefix up to /30. (In IPv6 the lowest one is the routers' anycast address, which is legal.)",
+        fix: "Write the address that the router has.",
+        bad: "ipRange: 10.1.0.0/24\ngateway: 10.1.0.0",
+        good: "ipRange: 10.1.0.0/24\ngateway: 10.1.0.1",
+        source: "RFC 1122, section 3.2.1.3; RFC 3021; RFC 4291, section 2.6.1"
+      },
+      gatewayInPool: {
+        code: "NET012",
+        title: "Gateway lies in an allocation pool",
+        severity: "warning",
+        why: "whereabouts and metal3 do not spare the gateway: a pod or machine gets its address, and the segment loses its router. (host-local does spare it.)",
+        fix: "Exclude the gateway, or start the pool behind it.",
+        bad: '"range": "10.1.0.0/24", "gateway": "10.1.0.1"',
+        good: '"range": "10.1.0.0/24", "exclude": ["10.1.0.1/32"], "gateway": "10.1.0.1"',
+        source: "whereabouts pkg/allocate IterateForAssignment; metal3 IPPool"
+      },
+      poolOutside: {
+        code: "NET013",
+        title: "Pool is outside of its range",
+        severity: "error",
+        why: "host-local refuses it; whereabouts ignores such an end without a word and hands out the whole range.",
+        fix: "Write ends that lie in the range.",
+        bad: '"range": "10.1.0.0/24", "range_end": "10.1.1.50"',
+        good: '"range": "10.1.0.0/24", "range_end": "10.1.0.50"',
+        source: "whereabouts pkg/iphelpers GetIPRange; host-local allocator Range.Canonicalize"
+      },
+      excludeOutside: {
+        code: "NET014",
+        title: "Exclude is outside of its range",
+        severity: "warning",
+        why: "It excludes nothing: either the exclude or the range is not what was meant.",
+        fix: "Write an exclude that lies in the range, or remove it.",
+        bad: '"range": "10.1.0.0/24", "exclude": ["10.1.1.0/28"]',
+        good: '"range": "10.1.0.0/24", "exclude": ["10.1.0.0/28"]',
+        source: "whereabouts pkg/allocate IterateForAssignment"
+      },
+      nothingLeft: {
+        code: "NET015",
+        title: "No address is left to hand out",
+        severity: "error",
+        why: "The excludes cover the whole pool, or the prefix is too small for its plugin: every pod fails.",
+        fix: "Exclude less, or take a larger range.",
+        bad: '"range": "10.1.0.0/29", "exclude": ["10.1.0.0/29"]',
+        good: '"range": "10.1.0.0/28", "exclude": ["10.1.0.0/29"]',
+        source: "whereabouts pkg/allocate IterateForAssignment; host-local allocator Range.Canonicalize"
+      },
+      tooLarge: {
+        code: "NET016",
+        title: "whereabouts range is too large to be used as meant",
+        severity: "warning",
+        why: "whereabouts keeps all addresses of a range, or all slices of a node-sliced one, in one object, which cannot hold more than some ten thousand; positions in a range are 64-bit numbers.",
+        fix: "Write the part that is really used, or larger slices.",
+        bad: '"range": "10.0.0.0/8"',
+        good: '"range": "10.0.0.0/22"',
+        source: "whereabouts pkg/storage/kubernetes toAllocationMap and NodeSlicePool; etcd request size limit of 1.5 MiB"
+      },
+      perNode: {
+        code: "NET017",
+        title: "host-local on a segment that nodes share",
+        severity: "warning",
+        why: "host-local keeps its state on each node: the first pod of every node gets the same address. On a shared segment only one node may use such a range.",
+        fix: "Use whereabouts, or a range per node.",
+        bad: '"type": "macvlan", "ipam": {"type": "host-local", "subnet": "10.1.0.0/24"}',
+        good: '"type": "macvlan", "ipam": {"type": "whereabouts", "range": "10.1.0.0/24"}',
+        source: 'host-local documentation ("uniqueness of IP addresses on a single host")'
+      }
+    };
+  }
+});
+
+// src/fleet/network/rules/space-rules.ts
+var REGISTRIES, SPACE_RULES;
+var init_space_rules = __esm({
+  "src/fleet/network/rules/space-rules.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    REGISTRIES = "IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890, RFC 8190)";
+    SPACE_RULES = {
+      public: {
+        code: "NET060",
+        title: "Public address space is used for a private network",
+        severity: "warning",
+        why: "The addresses belong to somebody: the cluster can no longer reach their owner. Often a typing error: only 172.16.0.0/12 of 172.0.0.0/8 is private. In IPv6, space that nobody was given yet counts as public too. Load balancer addresses are meant to be public and are no finding.",
+        fix: "Take private space (RFC 1918, RFC 4193), or suppress the finding if the space is yours.",
+        bad: "ipRange: 172.2.0.0/16",
+        good: "ipRange: 172.18.0.0/16",
+        source: `RFC 1918, RFC 4193; ${REGISTRIES}`
+      },
+      special: {
+        code: "NET061",
+        title: "Address space with a special purpose is used for a network",
+        severity: "warning",
+        why: "The block is set aside for documentation, benchmarks, link-local addresses or a protocol: routers and libraries may treat it specially.",
+        fix: "Take private space (RFC 1918, RFC 4193).",
+        bad: "ipRange: 192.0.2.0/24",
+        good: "ipRange: 192.168.2.0/24",
+        source: REGISTRIES
+      },
+      reserved: {
+        code: "NET062",
+        title: "Address space that no host can use",
+        severity: "error",
+        why: "Loopback, multicast, 0.0.0.0/8, 240.0.0.0/4 and the whole address space cannot be given to hosts: stacks refuse them.",
+        fix: "Take private space (RFC 1918, RFC 4193).",
+        bad: "ipRange: 127.10.0.0/16",
+        good: "ipRange: 10.10.0.0/16",
+        source: `RFC 1122, section 3.2.1.3; RFC 1112, section 4; RFC 4291; ${REGISTRIES}`
+      }
+    };
+  }
+});
+
+// src/fleet/network/rules/vlan-rules.ts
+var VLAN_RULES;
+var init_vlan_rules = __esm({
+  "src/fleet/network/rules/vlan-rules.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    VLAN_RULES = {
+      outOfRange: {
+        code: "NET030",
+        title: "VLAN is out of range",
+        severity: "error",
+        why: "A VLAN identifier has 12 bits; 0 means untagged, and 4095 is reserved.",
+        fix: "Write a number from 1 to 4094.",
+        bad: "vlan: 4095",
+        good: "vlan: 4094",
+        source: "IEEE 802.1Q, clause 9.6"
+      },
+      shared: {
+        code: "NET031",
+        title: "Two networks share one VLAN",
+        severity: "error",
+        why: "Two networks with different subnets are on one VLAN of one master: they are one segment, whatever their names say. For two claims of one index it is refused; between contexts or definitions it may be meant and is a warning.",
+        fix: "Give each network its own VLAN.",
+        bad: "- {name: n2, ipRange: 10.1.0.0/24, vlan: 100}\n- {name: n3, ipRange: 10.2.0.0/24, vlan: 100}",
+        good: "- {name: n2, ipRange: 10.1.0.0/24, vlan: 100}\n- {name: n3, ipRange: 10.2.0.0/24, vlan: 200}",
+        source: "IEEE 802.1Q; Nephio VLAN backend (one owner per index and identifier)"
+      },
+      twoVlans: {
+        code: "NET032",
+        title: "One network has two VLANs",
+        severity: "error",
+        why: "Hosts of one network on different VLANs do not see each other. A warning where one of them is untagged.",
+        fix: "Write the same VLAN at both places.",
+        bad: '- {name: n2, vlan: 100}\n# NetworkAttachmentDefinition n2\n"master": "eth1.200"',
+        good: '- {name: n2, vlan: 100}\n# NetworkAttachmentDefinition n2\n"master": "eth1.100"',
+        source: "IEEE 802.1Q"
+      }
+    };
+  }
+});
+
+// src/fleet/network/rules.ts
+var FAMILIES, NETWORK_RULES;
+var init_rules = __esm({
+  "src/fleet/network/rules.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_addresses();
+    init_attachments();
+    init_cluster_rules();
+    init_family_rules();
+    init_meta_rules();
+    init_overlap_rules();
+    init_pool_rules();
+    init_space_rules();
+    init_vlan_rules();
+    FAMILIES = [
+      ADDRESS_RULES,
+      POOL_RULES,
+      OVERLAP_RULES,
+      VLAN_RULES,
+      CLUSTER_RULES,
+      FAMILY_RULES,
+      SPACE_RULES,
+      ATTACHMENT_RULES,
+      META_RULES
+    ];
+    NETWORK_RULES = FAMILIES.flatMap((family) => Object.values(family)).toSorted((a, b) => a.code < b.code ? -1 : 1);
+  }
+});
+
+// src/fleet/setter-findings.ts
+var SETTER_FINDINGS;
+var init_setter_findings = __esm({
+  "src/fleet/setter-findings.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    SETTER_FINDINGS = {
+      unused: {
+        code: "SET001",
+        severity: "warning",
+        means: "A setter that a person typed is named by no comment.",
+        fix: "Remove it, or mark the field that it is meant for with `# kpt-set: ${name}`. kpt has no conditions: a flag such as `enable-x` can switch nothing."
+      },
+      unresolved: {
+        code: "SET002",
+        severity: "warning",
+        means: "A comment names a setter that nothing gives; the field keeps its text.",
+        fix: "Give the setter, or state the field of the context that the message names."
+      },
+      nearMiss: {
+        code: "SET003",
+        severity: "error",
+        means: "A comment names a setter that nothing gives, and one with almost the same name is given.",
+        fix: "Correct the name at one of the two places."
+      },
+      shadowed: {
+        code: "SET004",
+        severity: "warning",
+        means: "Another function of the pipeline gives the same setter another value: the one that runs last wins.",
+        fix: "Remove the setter from that function."
+      },
+      placeholder: {
+        code: "SET005",
+        severity: "warning",
+        means: "A field or a setter still holds a placeholder such as `example` or `CHANGE-ME`. Only a whole value counts.",
+        fix: "Write the value."
+      },
+      lookAlike: {
+        code: "SET006",
+        severity: "warning",
+        means: "A comment looks like a setter and is none: wrong blanks, inside a block scalar, on a map or an empty value, in the form of kpt before version 1.",
+        fix: "Write `# kpt-set: ${name}` behind the value, with one blank on each side of `kpt-set:`."
+      },
+      givenTwice: {
+        code: "SET007",
+        severity: "error",
+        means: "One setter, or a setter and its alias, is given two different values of the same strength.",
+        fix: "Keep one of them."
+      },
+      overridden: {
+        code: "SET008",
+        severity: "warning",
+        means: "A value of a ConfigMap has no effect, because the context states the same setter otherwise.",
+        fix: "Remove it from the ConfigMap, or correct the context."
+      },
+      overrides: {
+        code: "SET009",
+        severity: "info",
+        means: "A value of `values` or `fields` replaces what the context says.",
+        fix: "Nothing, if that is meant."
+      },
+      typeChanged: {
+        code: "SET010",
+        severity: "warning",
+        means: "A text without quotes became a number, a bool or null.",
+        fix: "Put the value of the field in quotes once: setters keep quotes."
+      },
+      cannotResolve: {
+        code: "SET011",
+        severity: "error",
+        means: "A pattern names given setters and others that neither anything gives nor the text of the field reveals.",
+        fix: "Give the missing setters."
+      },
+      badList: {
+        code: "SET012",
+        severity: "error",
+        means: "The comment of a list holds more than one `${name}`, or the value of its setter is no YAML list.",
+        fix: "Use one name and give it a value such as `[a, b]`."
+      },
+      awaitsInjection: {
+        code: "SET013",
+        severity: "info",
+        means: "The context waits for Porch to inject the cluster: nothing was set.",
+        fix: "Nothing: the next render sets the values."
+      },
+      notInjected: {
+        code: "SET014",
+        severity: "warning",
+        means: "The context is marked for injection, was not injected, and holds real values: they were used.",
+        fix: "Remove the annotation `kpt.dev/config-injection` if the values are meant; otherwise write the placeholder `example`."
+      },
+      noSource: {
+        code: "SET015",
+        severity: "warning",
+        means: "Nothing gives values: no ClusterContext, no WorkloadCluster, no values of a config.",
+        fix: "Add a ClusterContext to the package or name one in the config."
+      },
+      contextNotFound: {
+        code: "SET016",
+        severity: "error",
+        means: "The context that the config names is not among the items.",
+        fix: "Correct the name, or add the object to the package."
+      },
+      severalContexts: {
+        code: "SET017",
+        severity: "error",
+        means: "The items hold contexts of several clusters.",
+        fix: "Name one in the config: `clusterContext: {name: \u2026}`."
+      },
+      noSuchField: {
+        code: "SET018",
+        severity: "warning",
+        means: "A path of `fields` names nothing in the context, or no value that a setter can hold.",
+        fix: "Correct the path, or give the setter in `defaults`."
+      },
+      protectedField: {
+        code: "SET019",
+        severity: "info",
+        means: "A comment stands where functions must not write: apiVersion, kind, name or pipeline of a Kptfile.",
+        fix: "Remove the comment."
+      },
+      applied: {
+        code: "SET020",
+        severity: "info",
+        means: "How many fields were set, and from what.",
+        fix: "Nothing."
+      },
+      openInterface: {
+        code: "SET021",
+        severity: "info",
+        means: "A package has marked fields, and no function of it or of the packages above it gives setters: they are its interface.",
+        fix: "Nothing, if whoever deploys the package gives them (a PackageVariant, a parent package)."
+      },
+      doesNotFit: {
+        code: "SET030",
+        severity: "error",
+        means: "The value of a setter is not what the SetterSchema of the package says.",
+        fix: "Correct the value.",
+        bad: "# SetterSchema: network-range has format cidr\nnetwork-range: 10.1.0.0",
+        good: "# SetterSchema: network-range has format cidr\nnetwork-range: 10.1.0.0/24"
+      },
+      notGiven: {
+        code: "SET031",
+        severity: "error",
+        means: "The SetterSchema requires a setter that the pipeline of the package does not give, or gives as a placeholder. In a blueprint it is an info: whoever deploys it gives the value.",
+        fix: "Give it.",
+        bad: "# SetterSchema: cluster-name is required\nconfigMap: {site: a}",
+        good: "# SetterSchema: cluster-name is required\nconfigMap: {site: a, cluster-name: my-ran}"
+      },
+      notInSchema: {
+        code: "SET032",
+        severity: "warning",
+        means: "A setter is given or asked for that the SetterSchema does not have, although it is closed or has one with almost the same name.",
+        fix: "Correct the name, or add it to the schema.",
+        bad: "# SetterSchema: cluster-name, closed\nconfigMap: {cluster-nmae: my-ran}",
+        good: "# SetterSchema: cluster-name, closed\nconfigMap: {cluster-name: my-ran}"
+      },
+      schemaOfNothing: {
+        code: "SET033",
+        severity: "warning",
+        means: "The SetterSchema describes a setter that no comment of the package names.",
+        fix: "Remove it, or mark the field that it is meant for.",
+        bad: "setters:\n  old-name: {type: string}",
+        good: "setters:\n  cluster-name: {type: string}"
+      }
+    };
+  }
+});
+
+// src/fleet/sync/placement-findings.ts
+var PLACEMENT_FINDINGS, FLUX_FINDINGS;
+var init_placement_findings = __esm({
+  "src/fleet/sync/placement-findings.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    PLACEMENT_FINDINGS = {
+      managesItself: {
+        code: "SYN050",
+        severity: "error",
+        means: "The object lies in the directory that it syncs: Config Sync refuses (KNV1069) and syncs nothing.",
+        fix: 'Keep it out of that directory: apply it through a ClusterResourceSet or a bootstrap bundle, or annotate it `config.kubernetes.io/local-config: "true"`.'
+      },
+      mayManageItself: {
+        code: "SYN051",
+        severity: "warning",
+        means: "The same, as far as the package shows; where it is pushed to is not stated.",
+        fix: "As for SYN050; or state where the package goes: `deployedTo: {repo: \u2026, dir: \u2026}`."
+      },
+      configSyncInside: {
+        code: "SYN052",
+        severity: "error",
+        means: "Config Sync's own manifests lie in the directory that it syncs: it refuses them (KNV1034, KNV1011) and syncs nothing.",
+        fix: "Move them to the management side: a ClusterResourceSet or a bootstrap bundle."
+      },
+      maybeConfigSyncInside: {
+        code: "SYN053",
+        severity: "warning",
+        means: "The same, as far as the package shows; where it is pushed to is not stated.",
+        fix: "As for SYN052; or state where the package goes: `deployedTo: {repo: \u2026, dir: \u2026}`."
+      },
+      dirMissing: {
+        code: "SYN054",
+        severity: "warning",
+        means: "The directory to sync does not exist: the sync fails until somebody makes it.",
+        fix: "Correct the path, or add the directory."
+      },
+      sameDir: {
+        code: "SYN055",
+        severity: "warning",
+        means: "Two sync objects of one cluster read one directory, or one below the other: they fight over the same objects (KNV1060).",
+        fix: "Give each a directory of its own."
+      },
+      secretKeys: {
+        code: "SYN056",
+        severity: "warning",
+        means: "The Secret of the package that the object names lacks a key that its authentication reads.",
+        fix: "Add the keys that the message names."
+      }
+    };
+    FLUX_FINDINGS = {
+      fluxUrl: {
+        code: "SYN070",
+        severity: "error",
+        means: "Flux reads only addresses with a scheme: https://, http:// or ssh:// for git, oci:// for artifacts.",
+        fix: "Write `ssh://git@host/path` for `git@host:path`."
+      },
+      fluxNoSecret: {
+        code: "SYN071",
+        severity: "error",
+        means: "An ssh address needs a Secret with `identity` and `known_hosts`.",
+        fix: "Set `git.secretRef`."
+      },
+      fluxFolder: {
+        code: "SYN072",
+        severity: "warning",
+        means: "The directory that Flux syncs holds a `flux-system/` folder although Flux is installed from outside: both then own the same objects.",
+        fix: "Remove the folder, or install with `ApplyOnce` and let Flux manage itself."
+      },
+      noComponents: {
+        code: "SYN073",
+        severity: "error",
+        means: "The output of `flux install --export` is not in the package, which a temporary management cluster needs.",
+        fix: "Commit it, and set `components` to its path where it is not found."
+      },
+      fluxName: {
+        code: "SYN074",
+        severity: "error",
+        means: "The name of a Flux object is no DNS-1123 name of at most 63 characters.",
+        fix: "Set another `name`."
+      },
+      dangling: {
+        code: "SYN075",
+        severity: "error",
+        means: "`sourceRef` of the Kustomization names a source that the package does not hold.",
+        fix: "Correct the name, or add the source."
+      }
+    };
+  }
+});
+
+// src/fleet/sync/rejection-findings.ts
+function row(code2, means, fix) {
+  return { code: code2, severity: "error", means, fix };
+}
+var REJECTIONS;
+var init_rejection_findings = __esm({
+  "src/fleet/sync/rejection-findings.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    REJECTIONS = {
+      namespace: row("SYN020", "A RootSync outside `config-management-system`, or a RepoSync inside it.", "Move it: RootSyncs to `config-management-system`, a RepoSync to the namespace that it manages."),
+      name: row("SYN021", "The name is no DNS-1123 name or too long: 38 characters for a RootSync, 45 for a RepoSync's name and namespace together.", "Shorten it; `inject-root-sync` does so with a hash."),
+      deletionPolicy: row("SYN022", "The annotation `configsync.gke.io/deletion-propagation-policy` is neither `Foreground` nor `Orphan`.", "Write one of them, or remove the annotation."),
+      sourceType: row("SYN023", "`sourceType` is none of git, oci, helm.", "Write one of them, in lower case."),
+      missingField: row("SYN024", "The block of the source type, or a field that it needs (`git.repo`, `oci.image`, `helm.repo`, `helm.chart`), is missing.", "Add it."),
+      chart: row("SYN025", "`helm.chart` holds a slash.", "Put the path into `helm.repo`, and only the name into `helm.chart`."),
+      auth: row("SYN026", "`auth` is missing or none of the values that the source type knows; case counts.", "Write one of the values that the message lists."),
+      needlessSecret: row("SYN027", "`secretRef` is set although the kind of authentication takes none.", "Remove `secretRef` or change `auth`."),
+      missingSecret: row("SYN028", "`secretRef` is missing although the kind of authentication needs one.", "Name the Secret in `secretRef`."),
+      proxy: row("SYN029", "`proxy` is set with a kind of authentication that does not use it.", "Remove it, or take one of none, cookiefile, token, githubapp."),
+      gcpEmail: row("SYN030", "`gcpServiceAccountEmail` is missing with `gcpserviceaccount`, or is none: 6 to 30 characters, `@`, and an end in `.iam.gserviceaccount.com`.", "Write the e-mail of the service account."),
+      helmNamespaces: row("SYN031", "`helm.namespace` and `helm.deployNamespace` exclude each other.", "Keep one."),
+      valuesFile: row("SYN032", "An entry of `helm.valuesFileRefs` has no name, or names a ConfigMap of the package that is not immutable or lacks the key.", "Name a ConfigMap with `immutable: true` that holds the key."),
+      roleNamespace: row("SYN033", "An entry of `override.roleRefs` of kind Role has no namespace.", "Add the namespace, or refer to a ClusterRole."),
+      negative: row("SYN034", "A request or limit below zero in `override.resources`.", "Write a quantity of zero or more."),
+      repoSyncField: row("SYN035", "A RepoSync has a field that only a RootSync knows: it would be pruned.", "Remove it."),
+      enumeration: row("SYN036", "A field with a closed set of values holds another one.", "Write one of the values that the message lists."),
+      caWithoutCheck: { code: "SYN037", severity: "warning", means: "`noSSLVerify` switches off the check that `caCertSecretRef` is for.", fix: "Remove `noSSLVerify`." }
+    };
+  }
+});
+
+// src/fleet/sync/sync-findings.ts
+var SYNC_FINDINGS;
+var init_sync_findings = __esm({
+  "src/fleet/sync/sync-findings.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    SYNC_FINDINGS = {
+      injected: {
+        code: "SYN001",
+        severity: "info",
+        means: "What a sync object syncs after the function ran.",
+        fix: "Nothing to do."
+      },
+      awaitsInjection: {
+        code: "SYN002",
+        severity: "info",
+        means: "The context is an injection point that still holds its placeholder: no sync object is written.",
+        fix: "Nothing to do: Porch injects the context and renders again."
+      },
+      noContext: {
+        code: "SYN003",
+        severity: "error",
+        means: "The context that the config names is not there, or contexts of several clusters stand in one package.",
+        fix: "Name one in the config: `clusterContext: {name: \u2026}`."
+      },
+      noValue: {
+        code: "SYN004",
+        severity: "error",
+        means: "A template names a variable that nothing gives.",
+        fix: "State the value in the ClusterContext, or correct the name."
+      },
+      noSource: {
+        code: "SYN005",
+        severity: "error",
+        means: "Nothing says what to sync: no address in the config, no Repository of the cluster, none in an existing object.",
+        fix: "Set `git.repo` in the config (`https://git.example.com/${cluster-name}.git`), or add the Repository to the package."
+      },
+      ambiguous: {
+        code: "SYN006",
+        severity: "error",
+        means: "Several sync objects stand in the package and nothing says which one is meant.",
+        fix: "Set `name` in the config."
+      },
+      badConfig: {
+        code: "SYN007",
+        severity: "error",
+        means: "The config contradicts itself or a key of a ConfigMap is not known.",
+        fix: "Keep one of the two, or correct the key."
+      },
+      shortened: {
+        code: "SYN008",
+        severity: "info",
+        means: "A name is longer than the controller allows; a shorter one with a hash is written. It is the same on every run.",
+        fix: "Nothing to do, or set a shorter `name`."
+      },
+      notWritable: {
+        code: "SYN009",
+        severity: "error",
+        means: "A field of the existing object cannot be set: it is shared through an anchor or has another shape.",
+        fix: "Write the object without anchors and with the fields of its CRD."
+      },
+      badUrl: {
+        code: "SYN010",
+        severity: "error",
+        means: "An address is none of `https://`, `ssh://`, `user@host:path` (and `http://`, with a warning), or holds what could become an option or a transport.",
+        fix: "Write one of these forms, without blanks and queries."
+      },
+      secretInUrl: {
+        code: "SYN011",
+        severity: "error",
+        means: "An address holds a password or a token; everybody who reads the repository reads it.",
+        fix: "Take it out, revoke it, put a new one into a Secret and name that in `secretRef`."
+      },
+      plainHttp: {
+        code: "SYN012",
+        severity: "warning",
+        means: "An address is http: whoever is on the way can change what the cluster applies, and reads the token if there is one.",
+        fix: "Write https, with `caCertSecretRef` where the certificate is private."
+      },
+      badRef: {
+        code: "SYN013",
+        severity: "error",
+        means: "A branch or revision is no name that git allows, or begins with a dash.",
+        fix: "Write the name of a branch, a tag or a commit."
+      },
+      badDir: {
+        code: "SYN014",
+        severity: "error",
+        means: "A directory leaves the repository, begins with a dash or holds control characters or backslashes.",
+        fix: "Write a path below the repository's root with slashes."
+      },
+      badPeriod: {
+        code: "SYN015",
+        severity: "error",
+        means: "An interval is no duration, or none that the controller takes.",
+        fix: "Write it with a unit: `15s`, `1m30s`."
+      },
+      shortPeriod: {
+        code: "SYN016",
+        severity: "warning",
+        means: "The source is asked more often than every five seconds.",
+        fix: "Write 15s or more; forges limit requests."
+      },
+      authAgainstUrl: {
+        code: "SYN017",
+        severity: "warning",
+        means: "The kind of authentication cannot work with the kind of address: ssh keys for http(s), tokens or none for ssh.",
+        fix: "Change the address or `auth`."
+      },
+      noBranch: {
+        code: "SYN018",
+        severity: "warning",
+        means: "Neither branch nor revision is set: Config Sync takes `master`, Flux too.",
+        fix: "Set `branch`."
+      },
+      noSourceFormat: {
+        code: "SYN019",
+        severity: "warning",
+        means: "`sourceFormat` is not set, which means `hierarchy`: without `system/repo.yaml` every sync fails (KNV1017).",
+        fix: "Set `sourceFormat: unstructured`."
+      }
+    };
+  }
+});
+
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
   const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -6290,7 +7701,7 @@ function sourceOfDerived(name, context) {
   }
   return void 0;
 }
-function row(name, aliases, from, example, read2) {
+function row2(name, aliases, from, example, read2) {
   return { name, aliases, from, example, read: read2 };
 }
 function isV6({ value: value3 }) {
@@ -6322,18 +7733,18 @@ var init_derived_setters = __esm({
     init_define_KRM_FLEET_FUNCTIONS();
     init_scalar_style();
     DERIVED_SETTERS = [
-      row("cluster-name", [], "`spec.clusterName`, else `metadata.name`", "my-ran", ({ context }) => context.clusterName),
-      row("site-code", ["site-id"], "`spec.siteCode`, label `nephio.org/site-code`", "site-ran-01", ({ context }) => context.siteCode),
-      row("provider", [], "`spec.provider`", "baremetal", ({ context }) => context.provider),
-      row("region", [], "`spec.region`, label `nephio.org/region` or `topology.kubernetes.io/region`", "eu-north", ({ context }) => context.region),
-      row("cnis", [], "`spec.cnis`, and `spec.cniConfig.cniType` when it is not among them; for lists", "[calico, macvlan]", ({ context }) => listText(context.cnis)),
-      row("cni-type", [], "`spec.cniConfig.cniType`, else the first of `spec.cnis`", "calico", ({ context }) => context.cniType ?? context.cnis[0]),
-      row("master-interface", [], "`spec.masterInterface` or `spec.cniConfig.masterInterface`", "eth1", ({ context }) => context.masterInterface),
-      row("cluster-type", [], "label or annotation `nephio.org/cluster-type`", "workload", ({ context }) => context.clusterType),
-      row("workload-type", [], "label or annotation `nephio.org/workload-type`", "ran", ({ context }) => context.workloadType),
-      row("environment", [], "label or annotation `nephio.org/environment`", "development", ({ context }) => context.environment),
-      row("repo-url", ["cluster-repo-url"], "`spec.git.repo` of the Repository", "https://git.example.com/nephio-my-ran.git", ({ repository }) => repository?.url),
-      row("repo-branch", ["cluster-repo-branch"], "`spec.git.branch` of the Repository, else `main`", "main", ({ repository }) => repository?.url === void 0 ? void 0 : repository.branch)
+      row2("cluster-name", [], "`spec.clusterName`, else `metadata.name`", "my-ran", ({ context }) => context.clusterName),
+      row2("site-code", ["site-id"], "`spec.siteCode`, label `nephio.org/site-code`", "site-ran-01", ({ context }) => context.siteCode),
+      row2("provider", [], "`spec.provider`", "baremetal", ({ context }) => context.provider),
+      row2("region", [], "`spec.region`, label `nephio.org/region` or `topology.kubernetes.io/region`", "eu-north", ({ context }) => context.region),
+      row2("cnis", [], "`spec.cnis`, and `spec.cniConfig.cniType` when it is not among them; for lists", "[calico, macvlan]", ({ context }) => listText(context.cnis)),
+      row2("cni-type", [], "`spec.cniConfig.cniType`, else the first of `spec.cnis`", "calico", ({ context }) => context.cniType ?? context.cnis[0]),
+      row2("master-interface", [], "`spec.masterInterface` or `spec.cniConfig.masterInterface`", "eth1", ({ context }) => context.masterInterface),
+      row2("cluster-type", [], "label or annotation `nephio.org/cluster-type`", "workload", ({ context }) => context.clusterType),
+      row2("workload-type", [], "label or annotation `nephio.org/workload-type`", "ran", ({ context }) => context.workloadType),
+      row2("environment", [], "label or annotation `nephio.org/environment`", "development", ({ context }) => context.environment),
+      row2("repo-url", ["cluster-repo-url"], "`spec.git.repo` of the Repository", "https://git.example.com/nephio-my-ran.git", ({ repository }) => repository?.url),
+      row2("repo-branch", ["cluster-repo-branch"], "`spec.git.branch` of the Repository, else `main`", "main", ({ repository }) => repository?.url === void 0 ? void 0 : repository.branch)
     ];
     NETWORK_SETTERS = [
       { suffix: "range", from: "`ipRange`: the first IPv4 prefix, or the only one", example: "192.168.10.0/24", read: ({ ranges }) => firstV4OrOnly(ranges) },
@@ -6345,21 +7756,6 @@ var init_derived_setters = __esm({
       { suffix: "interface", from: "`masterInterface` of the network, else of the cluster", example: "eth1", read: (network, context) => network.masterInterface ?? context.masterInterface }
     ];
     REPOSITORY_SETTERS = new Set(DERIVED_SETTERS.filter(({ name }) => name.startsWith("repo-")).flatMap(({ name, aliases }) => [name, ...aliases]));
-  }
-});
-
-// src/fleet/finding.ts
-function ruleOf({ code: code2, severity, means, fix, bad: bad3, good }) {
-  const title = means.replace(/[.:;](?:\s.*)?$/s, "");
-  return { code: code2, title, severity, why: means, fix, ...bad3 !== void 0 && { bad: bad3 }, ...good !== void 0 && { good } };
-}
-function report(results, kind, message, at3, more) {
-  results[kind.severity](kind.code, message, at3, more);
-}
-var init_finding = __esm({
-  "src/fleet/finding.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
   }
 });
 
@@ -6658,42 +8054,6 @@ var init_setter_look_alike = __esm({
   }
 });
 
-// src/krm/nearest-name.ts
-function nearestName(name, known2) {
-  let best;
-  let least = MOST_ERRORS + 1;
-  for (const candidate of known2) {
-    const edits = editsBetween(name, candidate);
-    if (edits >= candidate.length || edits >= name.length) continue;
-    if (edits < least || edits === least && best !== void 0 && candidate < best) [best, least] = [candidate, edits];
-  }
-  return best;
-}
-function editsBetween(a, b) {
-  if (Math.abs(a.length - b.length) > MOST_ERRORS) return MOST_ERRORS + 1;
-  let before = [];
-  let last3 = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row3 = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = last3[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : Infinity;
-      row3.push(Math.min(last3[j] + 1, row3[j - 1] + 1, replaced, swapped));
-    }
-    before = last3;
-    last3 = row3;
-  }
-  return last3[b.length];
-}
-var MOST_ERRORS;
-var init_nearest_name = __esm({
-  "src/krm/nearest-name.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    MOST_ERRORS = 2;
-  }
-});
-
 // src/fleet/placeholder.ts
 function isPlaceholder(value3) {
   return PLACEHOLDERS.test(value3.trim());
@@ -6704,175 +8064,6 @@ var init_placeholder = __esm({
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     PLACEHOLDERS = /^(?:example|example-(?:cluster|site)-name|change[-_ ]?me|replace[-_ ]?me|your[-_][a-z0-9_-]+|todo|tbd|fixme|placeholder|<[^<>]+>)$/i;
-  }
-});
-
-// src/fleet/setter-findings.ts
-var SETTER_FINDINGS;
-var init_setter_findings = __esm({
-  "src/fleet/setter-findings.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    SETTER_FINDINGS = {
-      unused: {
-        code: "SET001",
-        severity: "warning",
-        means: "A setter that a person typed is named by no comment.",
-        fix: "Remove it, or mark the field that it is meant for with `# kpt-set: ${name}`. kpt has no conditions: a flag such as `enable-x` can switch nothing."
-      },
-      unresolved: {
-        code: "SET002",
-        severity: "warning",
-        means: "A comment names a setter that nothing gives; the field keeps its text.",
-        fix: "Give the setter, or state the field of the context that the message names."
-      },
-      nearMiss: {
-        code: "SET003",
-        severity: "error",
-        means: "A comment names a setter that nothing gives, and one with almost the same name is given.",
-        fix: "Correct the name at one of the two places."
-      },
-      shadowed: {
-        code: "SET004",
-        severity: "warning",
-        means: "Another function of the pipeline gives the same setter another value: the one that runs last wins.",
-        fix: "Remove the setter from that function."
-      },
-      placeholder: {
-        code: "SET005",
-        severity: "warning",
-        means: "A field or a setter still holds a placeholder such as `example` or `CHANGE-ME`. Only a whole value counts.",
-        fix: "Write the value."
-      },
-      lookAlike: {
-        code: "SET006",
-        severity: "warning",
-        means: "A comment looks like a setter and is none: wrong blanks, inside a block scalar, on a map or an empty value, in the form of kpt before version 1.",
-        fix: "Write `# kpt-set: ${name}` behind the value, with one blank on each side of `kpt-set:`."
-      },
-      givenTwice: {
-        code: "SET007",
-        severity: "error",
-        means: "One setter, or a setter and its alias, is given two different values of the same strength.",
-        fix: "Keep one of them."
-      },
-      overridden: {
-        code: "SET008",
-        severity: "warning",
-        means: "A value of a ConfigMap has no effect, because the context states the same setter otherwise.",
-        fix: "Remove it from the ConfigMap, or correct the context."
-      },
-      overrides: {
-        code: "SET009",
-        severity: "info",
-        means: "A value of `values` or `fields` replaces what the context says.",
-        fix: "Nothing, if that is meant."
-      },
-      typeChanged: {
-        code: "SET010",
-        severity: "warning",
-        means: "A text without quotes became a number, a bool or null.",
-        fix: "Put the value of the field in quotes once: setters keep quotes."
-      },
-      cannotResolve: {
-        code: "SET011",
-        severity: "error",
-        means: "A pattern names given setters and others that neither anything gives nor the text of the field reveals.",
-        fix: "Give the missing setters."
-      },
-      badList: {
-        code: "SET012",
-        severity: "error",
-        means: "The comment of a list holds more than one `${name}`, or the value of its setter is no YAML list.",
-        fix: "Use one name and give it a value such as `[a, b]`."
-      },
-      awaitsInjection: {
-        code: "SET013",
-        severity: "info",
-        means: "The context waits for Porch to inject the cluster: nothing was set.",
-        fix: "Nothing: the next render sets the values."
-      },
-      notInjected: {
-        code: "SET014",
-        severity: "warning",
-        means: "The context is marked for injection, was not injected, and holds real values: they were used.",
-        fix: "Remove the annotation `kpt.dev/config-injection` if the values are meant; otherwise write the placeholder `example`."
-      },
-      noSource: {
-        code: "SET015",
-        severity: "warning",
-        means: "Nothing gives values: no ClusterContext, no WorkloadCluster, no values of a config.",
-        fix: "Add a ClusterContext to the package or name one in the config."
-      },
-      contextNotFound: {
-        code: "SET016",
-        severity: "error",
-        means: "The context that the config names is not among the items.",
-        fix: "Correct the name, or add the object to the package."
-      },
-      severalContexts: {
-        code: "SET017",
-        severity: "error",
-        means: "The items hold contexts of several clusters.",
-        fix: "Name one in the config: `clusterContext: {name: \u2026}`."
-      },
-      noSuchField: {
-        code: "SET018",
-        severity: "warning",
-        means: "A path of `fields` names nothing in the context, or no value that a setter can hold.",
-        fix: "Correct the path, or give the setter in `defaults`."
-      },
-      protectedField: {
-        code: "SET019",
-        severity: "info",
-        means: "A comment stands where functions must not write: apiVersion, kind, name or pipeline of a Kptfile.",
-        fix: "Remove the comment."
-      },
-      applied: {
-        code: "SET020",
-        severity: "info",
-        means: "How many fields were set, and from what.",
-        fix: "Nothing."
-      },
-      openInterface: {
-        code: "SET021",
-        severity: "info",
-        means: "A package has marked fields, and no function of it or of the packages above it gives setters: they are its interface.",
-        fix: "Nothing, if whoever deploys the package gives them (a PackageVariant, a parent package)."
-      },
-      doesNotFit: {
-        code: "SET030",
-        severity: "error",
-        means: "The value of a setter is not what the SetterSchema of the package says.",
-        fix: "Correct the value.",
-        bad: "# SetterSchema: network-range has format cidr\nnetwork-range: 10.1.0.0",
-        good: "# SetterSchema: network-range has format cidr\nnetwork-range: 10.1.0.0/24"
-      },
-      notGiven: {
-        code: "SET031",
-        severity: "error",
-        means: "The SetterSchema requires a setter that the pipeline of the package does not give, or gives as a placeholder. In a blueprint it is an info: whoever deploys it gives the value.",
-        fix: "Give it.",
-        bad: "# SetterSchema: cluster-name is required\nconfigMap: {site: a}",
-        good: "# SetterSchema: cluster-name is required\nconfigMap: {site: a, cluster-name: my-ran}"
-      },
-      notInSchema: {
-        code: "SET032",
-        severity: "warning",
-        means: "A setter is given or asked for that the SetterSchema does not have, although it is closed or has one with almost the same name.",
-        fix: "Correct the name, or add it to the schema.",
-        bad: "# SetterSchema: cluster-name, closed\nconfigMap: {cluster-nmae: my-ran}",
-        good: "# SetterSchema: cluster-name, closed\nconfigMap: {cluster-name: my-ran}"
-      },
-      schemaOfNothing: {
-        code: "SET033",
-        severity: "warning",
-        means: "The SetterSchema describes a setter that no comment of the package names.",
-        fix: "Remove it, or mark the field that it is meant for.",
-        bad: "setters:\n  old-name: {type: string}",
-        good: "setters:\n  cluster-name: {type: string}"
-      }
-    };
   }
 });
 
@@ -7221,71 +8412,6 @@ var init_function = __esm({
   }
 });
 
-// src/fleet/context-findings.ts
-var CONTEXT_FINDINGS;
-var init_context_findings = __esm({
-  "src/fleet/context-findings.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    CONTEXT_FINDINGS = {
-      wrongType: {
-        code: "FLT001",
-        severity: "error",
-        means: "A field of the context has another type than its schema says.",
-        fix: "Write the type that the message names; quote a text that looks like a number."
-      },
-      unknownField: {
-        code: "FLT002",
-        severity: "info",
-        means: "A field that no known form of the context has. It is kept and can be named in `fields`.",
-        fix: "Check the spelling, or leave it."
-      },
-      pruned: {
-        code: "FLT003",
-        severity: "info",
-        means: "Fields that the CRD shipped with Nephio does not know: an API server drops them without a word.",
-        fix: 'Keep the object a file of the package (annotation `config.kubernetes.io/local-config: "true"`), or install the extended CRD.'
-      },
-      contradiction: {
-        code: "FLT004",
-        severity: "error",
-        means: "One value is given at two places and they differ.",
-        fix: "Make both the same or remove one."
-      },
-      missingCni: {
-        code: "FLT005",
-        severity: "warning",
-        means: "`cnis` does not list the type that `cniConfig.cniType` names.",
-        fix: "Add it to `cnis`."
-      },
-      badClusterName: {
-        code: "FLT006",
-        severity: "error",
-        means: "The cluster name is empty, no DNS label, or still the placeholder after the injection.",
-        fix: "Write the name of the cluster: lower case letters, digits and `-`, at most 63 characters."
-      },
-      duplicateNetwork: {
-        code: "FLT007",
-        severity: "error",
-        means: "Two network contexts have one name.",
-        fix: "Rename one of them."
-      },
-      assumedCluster: {
-        code: "FLT008",
-        severity: "info",
-        means: "No context says which cluster objects belong to; it was assumed from something weaker.",
-        fix: "Add the line that the message spells out."
-      },
-      unknownCluster: {
-        code: "FLT009",
-        severity: "warning",
-        means: "Nothing says which cluster objects belong to, or several things do and they differ.",
-        fix: "Add the line that the message spells out."
-      }
-    };
-  }
-});
-
 // src/fleet/cluster-name.ts
 function awaitsInjection({ injection, clusterName }) {
   return injection === "awaiting" && (clusterName === void 0 || clusterName.from.path[0] === "metadata" || isEmptyOrPlaceholder(clusterName.value));
@@ -7491,7 +8617,7 @@ function reportUnknownFields(resource, results) {
   for (const field of resource.field("spec").children()) {
     const key = String(field.path.at(-1));
     const below2 = BELOW.get(key);
-    if (!SPEC.has(key)) unknown2.push(field);
+    if (!SPEC2.has(key)) unknown2.push(field);
     else if (below2 !== void 0) unknown2.push(...notIn(field, below2));
     else if (key === "networkContexts") for (const network of field.children()) unknown2.push(...notIn(network, NETWORK));
   }
@@ -7504,7 +8630,7 @@ function notIn(map2, known2) {
 function fieldsBeyondStock(resource) {
   const stock = STOCK.get(resource.kind);
   if (stock === void 0) return [];
-  return resource.field("spec").children().map((field) => String(field.path.at(-1))).filter((key) => SPEC.has(key) && !stock.has(key));
+  return resource.field("spec").children().map((field) => String(field.path.at(-1))).filter((key) => SPEC2.has(key) && !stock.has(key));
 }
 function reportPrunedFields(resource, results) {
   if (resource.annotations.get("config.kubernetes.io/local-config") === "true") return;
@@ -7513,14 +8639,14 @@ function reportPrunedFields(resource, results) {
   const message = `an API server with Nephio's own ${resource.kind} CRD drops ${dropped.map((key) => `spec.${key}`).join(", ")}; annotate it config.kubernetes.io/local-config: "true" to keep it a file of the package`;
   report(results, CONTEXT_FINDINGS.pruned, message, resource);
 }
-var SPEC, BELOW, NETWORK, STOCK;
+var SPEC2, BELOW, NETWORK, STOCK;
 var init_known_fields = __esm({
   "src/fleet/known-fields.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_context_findings();
     init_finding();
-    SPEC = /* @__PURE__ */ new Set([
+    SPEC2 = /* @__PURE__ */ new Set([
       "clusterName",
       "siteCode",
       "region",
@@ -7827,15 +8953,15 @@ var init_choose_context = __esm({
 });
 
 // functions/apply-cluster-context/config.ts
-var scalar2, value, values, ApplyClusterContextConfig;
+var scalar2, value2, values, ApplyClusterContextConfig;
 var init_config = __esm({
   "functions/apply-cluster-context/config.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_mini();
     scalar2 = union([string2(), number2(), boolean2()]);
-    value = union([scalar2, array(scalar2)], "must be a text, a number, a bool or a list of them");
-    values = (what) => optional(record(string2(), value).check(describe2(what)));
+    value2 = union([scalar2, array(scalar2)], "must be a text, a number, a bool or a list of them");
+    values = (what) => optional(record(string2(), value2).check(describe2(what)));
     ApplyClusterContextConfig = strictObject({
       clusterContext: optional(
         strictObject({
@@ -8109,203 +9235,6 @@ var init_function2 = __esm({
         reportApplied(fields, resources, context, config2, results);
       }
     });
-  }
-});
-
-// src/fleet/cluster-resource-set/findings.ts
-var CRS_FINDINGS;
-var init_findings = __esm({
-  "src/fleet/cluster-resource-set/findings.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    CRS_FINDINGS = {
-      noConfig: {
-        code: "CRS001",
-        severity: "error",
-        means: "No config says which sets to make.",
-        fix: "Give a GenerateClusterResourceSet with `sets`, each with a name, a strategy and what it selects."
-      },
-      noCluster: {
-        code: "CRS002",
-        severity: "error",
-        means: "Nothing says which cluster the sets are for, or several things do.",
-        fix: "Name it in the config under `clusters`, or put its ClusterContext or Cluster into the package."
-      },
-      awaitsInjection: {
-        code: "CRS003",
-        severity: "info",
-        means: "The only context awaits injection and names no cluster yet: nothing is generated.",
-        fix: "Nothing in a blueprint; elsewhere write the name of the cluster."
-      },
-      emptySet: {
-        code: "CRS004",
-        severity: "error",
-        means: "A set selects no object and refers to no Secret.",
-        fix: "Correct `select`, annotate the objects, or remove the set."
-      },
-      selectedTwice: {
-        code: "CRS005",
-        severity: "error",
-        means: "Two sets select one object.",
-        fix: "Narrow `select` of one of them, or annotate the object with the set that shall have it."
-      },
-      unknownSet: {
-        code: "CRS006",
-        severity: "warning",
-        means: "An object asks for a set that neither the config nor the package knows, so nothing delivers it.",
-        fix: "Correct the annotation, or add the set."
-      },
-      duplicateObject: {
-        code: "CRS007",
-        severity: "error",
-        means: "One object stands twice in a set, or with different content in two sets that one cluster may get.",
-        fix: "Remove one of the two."
-      },
-      noNamespace: {
-        code: "CRS008",
-        severity: "error",
-        means: "A namespaced object has no namespace; the controller fills none in and fails.",
-        fix: "Write metadata.namespace (`helm template` often leaves it out)."
-      },
-      unknownScope: {
-        code: "CRS009",
-        severity: "error",
-        means: "A custom resource has no namespace, and no CRD of the package says whether it needs one.",
-        fix: "Write metadata.namespace, add the CRD, or list the kind under `customKinds`."
-      },
-      noIdentity: {
-        code: "CRS010",
-        severity: "error",
-        means: "An object lacks apiVersion, kind or name.",
-        fix: "Write it; generateName cannot be delivered."
-      },
-      tooLarge: {
-        code: "CRS011",
-        severity: "error",
-        means: "An object is too large for one ConfigMap, even as compact JSON.",
-        fix: "Set `oversize: strip-descriptions` if it is a CRD, or deliver it some other way."
-      },
-      needsServerSide: {
-        code: "CRS012",
-        severity: "warning",
-        means: "A ConfigMap is too large for `kubectl apply`, which keeps a copy of it in an annotation.",
-        fix: "Apply the management package on the server side (Config Sync, Flux, `kubectl apply --server-side`), or make it smaller."
-      },
-      tooManyResources: {
-        code: "CRS013",
-        severity: "error",
-        means: "A set refers to more than 100 ConfigMaps and Secrets.",
-        fix: "Part it into several sets."
-      },
-      crdMissing: {
-        code: "CRS014",
-        severity: "warning",
-        means: "The CRD of a custom resource is in none of the sets: until it exists on the cluster, the controller fails and tries again.",
-        fix: "Add the CRD to a set, or list the kind under `customKinds` if the cluster has it from elsewhere."
-      },
-      selectorChanged: {
-        code: "CRS015",
-        severity: "error",
-        means: "The config wants another selector than the set in the package has; the field is immutable.",
-        fix: "Give the set a new name, or remove the old set from the package and the management cluster first."
-      },
-      strategyChanged: {
-        code: "CRS016",
-        severity: "error",
-        means: "The config wants another strategy than the set in the package has; the field is immutable.",
-        fix: "Give the set a new name, or remove the old set from the package and the management cluster first."
-      },
-      nameTaken: {
-        code: "CRS017",
-        severity: "error",
-        means: "An object that this function did not make has the name of one that it has to make.",
-        fix: "Rename one of the two, or remove the old one."
-      },
-      clusterAbsent: {
-        code: "CRS018",
-        severity: "warning",
-        means: "The Cluster object is not in the package, so nothing writes the labels by which the sets select it.",
-        fix: "Write the labels that the message names on the Cluster."
-      },
-      labelTaken: {
-        code: "CRS019",
-        severity: "error",
-        means: "A Cluster, or another set, gives a label of a selector another value.",
-        fix: "Change the label by hand; what the old set installed stays on the cluster."
-      },
-      reconcileFails: {
-        code: "CRS020",
-        severity: "warning",
-        means: "Under Reconcile an update of this object fails for ever, since the controller takes out what the cluster wrote into immutable fields.",
-        fix: "Put the object into a set with ApplyOnce."
-      },
-      reconcileStrips: {
-        code: "CRS021",
-        severity: "warning",
-        means: "Under Reconcile an update takes out what the cluster itself wrote into this object.",
-        fix: "Put the object into a set with ApplyOnce, or write the value into the payload."
-      },
-      vanished: {
-        code: "CRS022",
-        severity: "warning",
-        means: "Objects that a set delivered are no longer in it; the controller never deletes anything.",
-        fix: "Delete them on the cluster or hand them to GitOps, then delete their lines from `vanished` of the inventory."
-      },
-      versionInName: {
-        code: "CRS023",
-        severity: "warning",
-        means: "A name or a label of a set holds a version: the next upgrade would make a new set and leave the old one.",
-        fix: "Leave the version out; a changed payload is applied under the same name."
-      },
-      leftoverImage: {
-        code: "CRS024",
-        severity: "error",
-        means: "An image is a placeholder that a build should have replaced.",
-        fix: "Take the manifest of a release, or write the image."
-      },
-      tooLargeForPorch: {
-        code: "CRS025",
-        severity: "warning",
-        means: "The package is larger than a ResourceList that Porch can send to a function.",
-        fix: "Keep the payload in a package of its own, pack it outside of Porch, or strip descriptions."
-      },
-      badName: {
-        code: "CRS026",
-        severity: "error",
-        means: "A name, label or size in the config is none that Kubernetes takes.",
-        fix: "Write what the message asks for."
-      },
-      unreadable: {
-        code: "CRS027",
-        severity: "error",
-        means: "An object cannot be unfolded or marked: its aliases grow without bound, or its metadata is shared through one.",
-        fix: "Write it without anchors."
-      },
-      notPayload: {
-        code: "CRS028",
-        severity: "error",
-        means: "An object that steers the package itself is annotated for a set.",
-        fix: "Remove the annotation."
-      },
-      namespaceMissing: {
-        code: "CRS029",
-        severity: "warning",
-        means: "No set brings the namespace of an object: until it exists on the cluster, the controller fails and tries again.",
-        fix: "Add the Namespace to a set, or ignore this if something else makes it."
-      },
-      ledger: {
-        code: "CRS030",
-        severity: "info",
-        means: "What a set holds: ConfigMaps, objects and bytes.",
-        fix: "Nothing."
-      },
-      assumedKind: {
-        code: "CRS031",
-        severity: "info",
-        means: "A custom resource is delivered, its CRD is not: the config says that the clusters have it from elsewhere.",
-        fix: "Nothing where that is so; else add the release manifest that brings the CRD."
-      }
-    };
   }
 });
 
@@ -9329,97 +10258,6 @@ var init_auth = __esm({
   }
 });
 
-// src/fleet/sync/placement-findings.ts
-var PLACEMENT_FINDINGS, FLUX_FINDINGS;
-var init_placement_findings = __esm({
-  "src/fleet/sync/placement-findings.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    PLACEMENT_FINDINGS = {
-      managesItself: {
-        code: "SYN050",
-        severity: "error",
-        means: "The object lies in the directory that it syncs: Config Sync refuses (KNV1069) and syncs nothing.",
-        fix: 'Keep it out of that directory: apply it through a ClusterResourceSet or a bootstrap bundle, or annotate it `config.kubernetes.io/local-config: "true"`.'
-      },
-      mayManageItself: {
-        code: "SYN051",
-        severity: "warning",
-        means: "The same, as far as the package shows; where it is pushed to is not stated.",
-        fix: "As for SYN050; or state where the package goes: `deployedTo: {repo: \u2026, dir: \u2026}`."
-      },
-      configSyncInside: {
-        code: "SYN052",
-        severity: "error",
-        means: "Config Sync's own manifests lie in the directory that it syncs: it refuses them (KNV1034, KNV1011) and syncs nothing.",
-        fix: "Move them to the management side: a ClusterResourceSet or a bootstrap bundle."
-      },
-      maybeConfigSyncInside: {
-        code: "SYN053",
-        severity: "warning",
-        means: "The same, as far as the package shows; where it is pushed to is not stated.",
-        fix: "As for SYN052; or state where the package goes: `deployedTo: {repo: \u2026, dir: \u2026}`."
-      },
-      dirMissing: {
-        code: "SYN054",
-        severity: "warning",
-        means: "The directory to sync does not exist: the sync fails until somebody makes it.",
-        fix: "Correct the path, or add the directory."
-      },
-      sameDir: {
-        code: "SYN055",
-        severity: "warning",
-        means: "Two sync objects of one cluster read one directory, or one below the other: they fight over the same objects (KNV1060).",
-        fix: "Give each a directory of its own."
-      },
-      secretKeys: {
-        code: "SYN056",
-        severity: "warning",
-        means: "The Secret of the package that the object names lacks a key that its authentication reads.",
-        fix: "Add the keys that the message names."
-      }
-    };
-    FLUX_FINDINGS = {
-      fluxUrl: {
-        code: "SYN070",
-        severity: "error",
-        means: "Flux reads only addresses with a scheme: https://, http:// or ssh:// for git, oci:// for artifacts.",
-        fix: "Write `ssh://git@host/path` for `git@host:path`."
-      },
-      fluxNoSecret: {
-        code: "SYN071",
-        severity: "error",
-        means: "An ssh address needs a Secret with `identity` and `known_hosts`.",
-        fix: "Set `git.secretRef`."
-      },
-      fluxFolder: {
-        code: "SYN072",
-        severity: "warning",
-        means: "The directory that Flux syncs holds a `flux-system/` folder although Flux is installed from outside: both then own the same objects.",
-        fix: "Remove the folder, or install with `ApplyOnce` and let Flux manage itself."
-      },
-      noComponents: {
-        code: "SYN073",
-        severity: "error",
-        means: "The output of `flux install --export` is not in the package, which a temporary management cluster needs.",
-        fix: "Commit it, and set `components` to its path where it is not found."
-      },
-      fluxName: {
-        code: "SYN074",
-        severity: "error",
-        means: "The name of a Flux object is no DNS-1123 name of at most 63 characters.",
-        fix: "Set another `name`."
-      },
-      dangling: {
-        code: "SYN075",
-        severity: "error",
-        means: "`sourceRef` of the Kustomization names a source that the package does not hold.",
-        fix: "Correct the name, or add the source."
-      }
-    };
-  }
-});
-
 // src/fleet/cluster-resource-set/secret-use.ts
 function secretUse({ group, kind }, value3) {
   const spec = valueOf(value3, "spec");
@@ -9569,35 +10407,6 @@ var init_chunks = __esm({
     init_packable();
     SEPARATOR = "---\n";
     SEPARATOR_SIZE = { bytes: SEPARATOR.length, escaped: SEPARATOR.length + 1 };
-  }
-});
-
-// src/fleet/cluster-resource-set/secret-findings.ts
-var SEC_FINDINGS;
-var init_secret_findings = __esm({
-  "src/fleet/cluster-resource-set/secret-findings.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    SEC_FINDINGS = {
-      secretInConfigMap: {
-        code: "SEC001",
-        severity: "error",
-        means: "A Secret would travel, or travels, in a ConfigMap, where anybody who may read the package reads it.",
-        fix: "Wrap it in a Secret of type addons.cluster.x-k8s.io/resource-set that is made outside of git, and refer to that."
-      },
-      wrongType: {
-        code: "SEC002",
-        severity: "error",
-        means: "A set refers to a Secret of another type than addons.cluster.x-k8s.io/resource-set: the controller refuses it.",
-        fix: "Make the Secret with that type; type is immutable."
-      },
-      plainSecret: {
-        code: "SEC003",
-        severity: "warning",
-        means: "A Secret with values stands in the package; base64 is no encryption.",
-        fix: "Make it with an ExternalSecret, or keep it out of git."
-      }
-    };
   }
 });
 
@@ -9983,7 +10792,7 @@ var init_config_schema = __esm({
 });
 
 // functions/generate-cluster-resource-set/config.ts
-var texts, labels, bytes, selection, externalSecret2, set, GenerateClusterResourceSetConfig;
+var texts, labels, bytes, selection, externalSecret2, set2, GenerateClusterResourceSetConfig;
 var init_config2 = __esm({
   "functions/generate-cluster-resource-set/config.ts"() {
     "use strict";
@@ -10010,7 +10819,7 @@ var init_config2 = __esm({
       }).check(describe2("The Secret that shall exist on the cluster.")),
       keys: labels.check(describe2("Keys of that Secret, and the property of the remote value that each comes from."))
     });
-    set = strictObject({
+    set2 = strictObject({
       name: string2().check(describe2("DNS label without a version; the ClusterResourceSet is `<cluster>-<name>`, or `<name>` when the set has a selector.")),
       strategy: _enum(["ApplyOnce", "Reconcile"]).check(describe2("Immutable. `Reconcile` brings later changes of the payload, and takes out what the cluster wrote into the objects.")),
       select: optional(selection.check(describe2("What it delivers beside the objects annotated `krm-fleet.dev/cluster-resource-set: <name>`; everything given must hold."))),
@@ -10025,7 +10834,7 @@ var init_config2 = __esm({
       )
     });
     GenerateClusterResourceSetConfig = strictObject({
-      sets: array(set).check(_minLength(1, "must name at least one set"), describe2("The sets, such as cni, gitops and sync.")),
+      sets: array(set2).check(_minLength(1, "must name at least one set"), describe2("The sets, such as cni, gitops and sync.")),
       clusters: texts("The clusters; without them the one of the ClusterContext, else of `package-context.yaml`, else the only Cluster of the package."),
       namespace: optional(string2().check(describe2("That of the Clusters; without it that of the Cluster object, of the context's kubeconfigRef, else `default`."))),
       crsVersion: optional(_enum(["v1beta2", "v1beta1"]).check(describe2("`v1beta2` by default (Cluster API from v1.11)."))),
@@ -10247,38 +11056,6 @@ var init_function3 = __esm({
   }
 });
 
-// src/fleet/sync/rejection-findings.ts
-function row2(code2, means, fix) {
-  return { code: code2, severity: "error", means, fix };
-}
-var REJECTIONS;
-var init_rejection_findings = __esm({
-  "src/fleet/sync/rejection-findings.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    REJECTIONS = {
-      namespace: row2("SYN020", "A RootSync outside `config-management-system`, or a RepoSync inside it.", "Move it: RootSyncs to `config-management-system`, a RepoSync to the namespace that it manages."),
-      name: row2("SYN021", "The name is no DNS-1123 name or too long: 38 characters for a RootSync, 45 for a RepoSync's name and namespace together.", "Shorten it; `inject-root-sync` does so with a hash."),
-      deletionPolicy: row2("SYN022", "The annotation `configsync.gke.io/deletion-propagation-policy` is neither `Foreground` nor `Orphan`.", "Write one of them, or remove the annotation."),
-      sourceType: row2("SYN023", "`sourceType` is none of git, oci, helm.", "Write one of them, in lower case."),
-      missingField: row2("SYN024", "The block of the source type, or a field that it needs (`git.repo`, `oci.image`, `helm.repo`, `helm.chart`), is missing.", "Add it."),
-      chart: row2("SYN025", "`helm.chart` holds a slash.", "Put the path into `helm.repo`, and only the name into `helm.chart`."),
-      auth: row2("SYN026", "`auth` is missing or none of the values that the source type knows; case counts.", "Write one of the values that the message lists."),
-      needlessSecret: row2("SYN027", "`secretRef` is set although the kind of authentication takes none.", "Remove `secretRef` or change `auth`."),
-      missingSecret: row2("SYN028", "`secretRef` is missing although the kind of authentication needs one.", "Name the Secret in `secretRef`."),
-      proxy: row2("SYN029", "`proxy` is set with a kind of authentication that does not use it.", "Remove it, or take one of none, cookiefile, token, githubapp."),
-      gcpEmail: row2("SYN030", "`gcpServiceAccountEmail` is missing with `gcpserviceaccount`, or is none: 6 to 30 characters, `@`, and an end in `.iam.gserviceaccount.com`.", "Write the e-mail of the service account."),
-      helmNamespaces: row2("SYN031", "`helm.namespace` and `helm.deployNamespace` exclude each other.", "Keep one."),
-      valuesFile: row2("SYN032", "An entry of `helm.valuesFileRefs` has no name, or names a ConfigMap of the package that is not immutable or lacks the key.", "Name a ConfigMap with `immutable: true` that holds the key."),
-      roleNamespace: row2("SYN033", "An entry of `override.roleRefs` of kind Role has no namespace.", "Add the namespace, or refer to a ClusterRole."),
-      negative: row2("SYN034", "A request or limit below zero in `override.resources`.", "Write a quantity of zero or more."),
-      repoSyncField: row2("SYN035", "A RepoSync has a field that only a RootSync knows: it would be pruned.", "Remove it."),
-      enumeration: row2("SYN036", "A field with a closed set of values holds another one.", "Write one of the values that the message lists."),
-      caWithoutCheck: { code: "SYN037", severity: "warning", means: "`noSSLVerify` switches off the check that `caCertSecretRef` is for.", fix: "Remove `noSSLVerify`." }
-    };
-  }
-});
-
 // src/fleet/sync/sync-object.ts
 function isSyncObject(resource) {
   return resource.group === SYNC_GROUP && (resource.kind === "RootSync" || resource.kind === "RepoSync");
@@ -10449,9 +11226,9 @@ function withScheme(url) {
 function parseScp(text2) {
   const [, user, host, path] = /^(?:([^@:/[]*)@)?(\[[^\]]*\]|[^:/@[]*):(.*)$/.exec(text2) ?? [];
   if (host === void 0 || path === void 0) {
-    return /:[^/]*@/.test(text2) ? secret() : bad("is no address; write https://, ssh:// or user@host:path");
+    return /:[^/]*@/.test(text2) ? secret2() : bad("is no address; write https://, ssh:// or user@host:path");
   }
-  if (path.includes("@")) return secret();
+  if (path.includes("@")) return secret2();
   if (user !== void 0) {
     const wrong3 = checkUser(user);
     if (wrong3 !== void 0) return wrong3;
@@ -10463,7 +11240,7 @@ function parseScp(text2) {
   return checkPath(path.replace(/^\/+/, "")) ?? { scheme: "scp", user, host, port: void 0, path };
 }
 function checkUser(user) {
-  if (/[:@]|%3a|%40.*@/i.test(user) || TOKEN.test(user)) return secret();
+  if (/[:@]|%3a|%40.*@/i.test(user) || TOKEN.test(user)) return secret2();
   return USER.test(user) && arePercentsFine(user) ? void 0 : bad("has no valid user name");
 }
 function checkPath(path) {
@@ -10483,7 +11260,7 @@ function arePercentsFine(text2) {
 function bad(message) {
   return { problem: "grammar", message };
 }
-function secret() {
+function secret2() {
   return { problem: "secret", message: "holds a password or token; take it out, put it into a Secret and name that in secretRef" };
 }
 var LONGEST4, USER, HOST, PATH2, TOKEN;
@@ -10573,131 +11350,6 @@ var init_sync_dir = __esm({
   "src/fleet/sync/sync-dir.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// src/fleet/sync/sync-findings.ts
-var SYNC_FINDINGS;
-var init_sync_findings = __esm({
-  "src/fleet/sync/sync-findings.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    SYNC_FINDINGS = {
-      injected: {
-        code: "SYN001",
-        severity: "info",
-        means: "What a sync object syncs after the function ran.",
-        fix: "Nothing to do."
-      },
-      awaitsInjection: {
-        code: "SYN002",
-        severity: "info",
-        means: "The context is an injection point that still holds its placeholder: no sync object is written.",
-        fix: "Nothing to do: Porch injects the context and renders again."
-      },
-      noContext: {
-        code: "SYN003",
-        severity: "error",
-        means: "The context that the config names is not there, or contexts of several clusters stand in one package.",
-        fix: "Name one in the config: `clusterContext: {name: \u2026}`."
-      },
-      noValue: {
-        code: "SYN004",
-        severity: "error",
-        means: "A template names a variable that nothing gives.",
-        fix: "State the value in the ClusterContext, or correct the name."
-      },
-      noSource: {
-        code: "SYN005",
-        severity: "error",
-        means: "Nothing says what to sync: no address in the config, no Repository of the cluster, none in an existing object.",
-        fix: "Set `git.repo` in the config (`https://git.example.com/${cluster-name}.git`), or add the Repository to the package."
-      },
-      ambiguous: {
-        code: "SYN006",
-        severity: "error",
-        means: "Several sync objects stand in the package and nothing says which one is meant.",
-        fix: "Set `name` in the config."
-      },
-      badConfig: {
-        code: "SYN007",
-        severity: "error",
-        means: "The config contradicts itself or a key of a ConfigMap is not known.",
-        fix: "Keep one of the two, or correct the key."
-      },
-      shortened: {
-        code: "SYN008",
-        severity: "info",
-        means: "A name is longer than the controller allows; a shorter one with a hash is written. It is the same on every run.",
-        fix: "Nothing to do, or set a shorter `name`."
-      },
-      notWritable: {
-        code: "SYN009",
-        severity: "error",
-        means: "A field of the existing object cannot be set: it is shared through an anchor or has another shape.",
-        fix: "Write the object without anchors and with the fields of its CRD."
-      },
-      badUrl: {
-        code: "SYN010",
-        severity: "error",
-        means: "An address is none of `https://`, `ssh://`, `user@host:path` (and `http://`, with a warning), or holds what could become an option or a transport.",
-        fix: "Write one of these forms, without blanks and queries."
-      },
-      secretInUrl: {
-        code: "SYN011",
-        severity: "error",
-        means: "An address holds a password or a token; everybody who reads the repository reads it.",
-        fix: "Take it out, revoke it, put a new one into a Secret and name that in `secretRef`."
-      },
-      plainHttp: {
-        code: "SYN012",
-        severity: "warning",
-        means: "An address is http: whoever is on the way can change what the cluster applies, and reads the token if there is one.",
-        fix: "Write https, with `caCertSecretRef` where the certificate is private."
-      },
-      badRef: {
-        code: "SYN013",
-        severity: "error",
-        means: "A branch or revision is no name that git allows, or begins with a dash.",
-        fix: "Write the name of a branch, a tag or a commit."
-      },
-      badDir: {
-        code: "SYN014",
-        severity: "error",
-        means: "A directory leaves the repository, begins with a dash or holds control characters or backslashes.",
-        fix: "Write a path below the repository's root with slashes."
-      },
-      badPeriod: {
-        code: "SYN015",
-        severity: "error",
-        means: "An interval is no duration, or none that the controller takes.",
-        fix: "Write it with a unit: `15s`, `1m30s`."
-      },
-      shortPeriod: {
-        code: "SYN016",
-        severity: "warning",
-        means: "The source is asked more often than every five seconds.",
-        fix: "Write 15s or more; forges limit requests."
-      },
-      authAgainstUrl: {
-        code: "SYN017",
-        severity: "warning",
-        means: "The kind of authentication cannot work with the kind of address: ssh keys for http(s), tokens or none for ssh.",
-        fix: "Change the address or `auth`."
-      },
-      noBranch: {
-        code: "SYN018",
-        severity: "warning",
-        means: "Neither branch nor revision is set: Config Sync takes `master`, Flux too.",
-        fix: "Set `branch`."
-      },
-      noSourceFormat: {
-        code: "SYN019",
-        severity: "warning",
-        means: "`sourceFormat` is not set, which means `hierarchy`: without `system/repo.yaml` every sync fails (KNV1017).",
-        fix: "Set `sourceFormat: unstructured`."
-      }
-    };
   }
 });
 
@@ -11180,7 +11832,7 @@ var init_config_schema2 = __esm({
 });
 
 // functions/inject-flux-sync/config.ts
-var interval, timeout, secret2, InjectFluxSyncConfig;
+var interval, timeout, secret3, InjectFluxSyncConfig;
 var init_config3 = __esm({
   "functions/inject-flux-sync/config.ts"() {
     "use strict";
@@ -11189,7 +11841,7 @@ var init_config3 = __esm({
     init_mini();
     interval = text("How often the source is asked. Default: `1m`.");
     timeout = text("Longest time of one attempt.");
-    secret2 = secretRef("The Secret, by name; left out where there is none.");
+    secret3 = secretRef("The Secret, by name; left out where there is none.");
     InjectFluxSyncConfig = strictObject({
       name: text("Name of both objects; `cluster` stands for the cluster's name (the convention of Nephio, with its Secrets `<cluster>-access-token-porch` and `<cluster>-kubeconfig`). Default: that of the existing ones, else `flux-system`."),
       namespace: text("Namespace of new objects. Default: `flux-system`."),
@@ -11203,7 +11855,7 @@ var init_config3 = __esm({
           commit: text("Commit."),
           interval,
           timeout,
-          secretRef: secret2,
+          secretRef: secret3,
           provider: text("`generic`, `aws`, `azure` or `github`.")
         }).check(describe2("A GitRepository: `repo`, `branch` (or `tag`, `semver`, `commit`), `interval`, `timeout`, `secretRef`, `provider`."))
       ),
@@ -11215,7 +11867,7 @@ var init_config3 = __esm({
           digest: text("Digest."),
           interval,
           timeout,
-          secretRef: secret2,
+          secretRef: secret3,
           provider: text("`generic`, `aws`, `azure` or `gcp`.")
         }).check(describe2("An OCIRepository in its place: `url`, `tag` (or `semver`, `digest`), `interval`, `timeout`, `secretRef`, `provider`."))
       ),
@@ -11853,12 +12505,12 @@ function checkTwice(syncs, items, results) {
   const seen = [];
   const roots = syncs.filter((sync) => sync.kind === "RootSync" && sync.source !== void 0 && sync.source.type !== "helm");
   if (roots.length < 2) return;
-  const join9 = new ClusterJoin(items);
+  const join11 = new ClusterJoin(items);
   for (const sync of roots) {
     const { type, repo, image, branch, revision, dir: from } = sync.source;
     if ((repo ?? image) === void 0) continue;
     const source = type === "git" ? `${repositoryKey(repo?.value ?? "")}|${revision?.value ?? branch?.value ?? "master"}` : image?.value ?? "";
-    const [key, dir2] = [`${join9.clusterOf(sync.resource).cluster ?? ""}|${source}`, dirOf(sync)];
+    const [key, dir2] = [`${join11.clusterOf(sync.resource).cluster ?? ""}|${source}`, dirOf(sync)];
     const other = seen.find((one) => one.key === key && (isWithin3(dir2, one.dir) || isWithin3(one.dir, dir2)));
     seen.push({ sync, key, dir: dir2 });
     if (other === void 0) continue;
@@ -11962,7 +12614,7 @@ var init_check_sync_object = __esm({
 });
 
 // functions/inject-root-sync/config.ts
-var dir, period, auth, secret3, caCert, email2, any, sources, InjectRootSyncConfig;
+var dir, period, auth, secret4, caCert, email2, any, sources, InjectRootSyncConfig;
 var init_config4 = __esm({
   "functions/inject-root-sync/config.ts"() {
     "use strict";
@@ -11972,7 +12624,7 @@ var init_config4 = __esm({
     dir = text("Directory of the repository; unset is its root.");
     period = text("How often the source is asked. Default: `15s`, for charts `1h`.");
     auth = text("Authentication. Default: `ssh` or `token` when there is a Secret, else `none`.");
-    secret3 = secretRef("The Secret on the cluster, by name.");
+    secret4 = secretRef("The Secret on the cluster, by name.");
     caCert = secretRef("The Secret with the certificate authority.");
     email2 = text("The service account, for `gcpserviceaccount`.");
     any = record(string2(), unknown());
@@ -11985,7 +12637,7 @@ var init_config4 = __esm({
           dir,
           period,
           auth,
-          secretRef: secret3,
+          secretRef: secret4,
           caCertSecretRef: caCert,
           proxy: text("Proxy."),
           noSSLVerify: flag("Trusts any certificate."),
@@ -11993,7 +12645,7 @@ var init_config4 = __esm({
         }).check(describe2("A git repository: `repo`, `branch`, `revision`, `dir`, `period`, `auth`, `secretRef`, `caCertSecretRef`, `proxy`, `noSSLVerify`, `gcpServiceAccountEmail`."))
       ),
       oci: optional(
-        strictObject({ image: text("Image."), dir, period, auth, secretRef: secret3, caCertSecretRef: caCert, gcpServiceAccountEmail: email2 }).check(describe2("An image of files: `image`, `dir`, `period`, `auth`, `secretRef`, `caCertSecretRef`, `gcpServiceAccountEmail`."))
+        strictObject({ image: text("Image."), dir, period, auth, secretRef: secret4, caCertSecretRef: caCert, gcpServiceAccountEmail: email2 }).check(describe2("An image of files: `image`, `dir`, `period`, `auth`, `secretRef`, `caCertSecretRef`, `gcpServiceAccountEmail`."))
       ),
       helm: optional(
         strictObject({
@@ -12008,7 +12660,7 @@ var init_config4 = __esm({
           valuesFileRefs: optional(array(strictObject({ name: string2(), dataKey: optional(string2()) }))),
           period,
           auth,
-          secretRef: secret3,
+          secretRef: secret4,
           caCertSecretRef: caCert,
           gcpServiceAccountEmail: email2
         }).check(describe2("A chart: `repo`, `chart`, `version`, `releaseName`, `namespace` or `deployNamespace`, `includeCRDs`, `values`, `valuesFileRefs`, `period`, `auth`, `secretRef`, `caCertSecretRef`, `gcpServiceAccountEmail`."))
@@ -12396,137 +13048,6 @@ var init_replacing_fix = __esm({
   "src/krm/replacing-fix.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// src/fleet/cluster-resource-set/lint-findings.ts
-var CRS_LINT;
-var init_lint_findings = __esm({
-  "src/fleet/cluster-resource-set/lint-findings.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    CRS_LINT = {
-      missingConfigMap: {
-        code: "CRS040",
-        severity: "error",
-        means: "A set refers to a ConfigMap that is not there; the controller reports the set as applied.",
-        fix: "Add the ConfigMap in the namespace of the set, or correct the name."
-      },
-      renamedConfigMap: {
-        code: "CRS041",
-        severity: "error",
-        means: "A generator put a hash behind the name of the ConfigMap and not into the set; the controller reports it as applied.",
-        fix: "Set `disableNameSuffixHash: true`, or add a nameReference for spec.resources."
-      },
-      missingSecret: {
-        code: "CRS042",
-        severity: "warning",
-        means: "A set refers to a Secret that nothing in the package makes; until it exists the controller reports the set as applied.",
-        fix: "Make it with an ExternalSecret, or by hand on the management cluster."
-      },
-      shortValue: {
-        code: "CRS043",
-        severity: "error",
-        means: "A value has fewer than 32 bytes: the controller applies nothing of the whole resource and says so in its log only.",
-        fix: "Remove the key, or add a comment to the value."
-      },
-      brokenYaml: {
-        code: "CRS044",
-        severity: "error",
-        means: "A value holds something that is no YAML map: the controller applies nothing of the whole resource and says so in its log only.",
-        fix: "Correct it; every key is read, whatever its name."
-      },
-      noData: {
-        code: "CRS045",
-        severity: "error",
-        means: "A resource has no `data`, or objects in `binaryData`, which is never read.",
-        fix: "Put the objects into `data`; gzip and other binary forms cannot be delivered."
-      },
-      brokenJsonArray: {
-        code: "CRS046",
-        severity: "error",
-        means: "A value that begins with `[` is no JSON array of objects: the controller applies nothing of it and reports success.",
-        fix: "Write YAML documents instead."
-      },
-      noStrategy: {
-        code: "CRS047",
-        severity: "error",
-        means: "The strategy is empty or unknown; without the webhook that fills it in nothing is applied, and only the log says so.",
-        fix: "Write ApplyOnce or Reconcile."
-      },
-      list: {
-        code: "CRS048",
-        severity: "error",
-        means: 'An object of kind List is not unpacked by the controller: "no matches for kind List".',
-        fix: "Write its items as documents."
-      },
-      emptySelector: {
-        code: "CRS049",
-        severity: "error",
-        means: "An empty selector selects no cluster and keeps changes of clusters from the other sets of the namespace.",
-        fix: "Write matchLabels."
-      },
-      noMatch: {
-        code: "CRS050",
-        severity: "warning",
-        means: "The selector matches none of the Clusters of the package that are in the namespace of the set.",
-        fix: "Write the labels on the Cluster; sets never reach other namespaces."
-      },
-      fighting: {
-        code: "CRS051",
-        severity: "warning",
-        means: "Two sets deliver one object with different content to one cluster: they write one binding, and the last to run wins.",
-        fix: "Leave the object in one of them."
-      },
-      serverFields: {
-        code: "CRS052",
-        severity: "error",
-        means: "A payload carries a field that only the API server may write; creating it fails.",
-        fix: "Remove metadata.resourceVersion."
-      },
-      tooLargeResource: {
-        code: "CRS053",
-        severity: "error",
-        means: "The values of a ConfigMap have more than 1048576 bytes: the API server refuses it.",
-        fix: "Part it, or let generate-cluster-resource-set pack it."
-      },
-      keyOrder: {
-        code: "CRS054",
-        severity: "warning",
-        means: "Numbers in keys do not sort as numbers: the controller takes keys in the order of their bytes.",
-        fix: "Write numbers with as many digits everywhere."
-      },
-      oneLine: {
-        code: "CRS055",
-        severity: "info",
-        means: "A long value is one quoted line: a tab, CRLF or trailing blank in the file made kubectl write it so.",
-        fix: "Remove the blanks and make the ConfigMap again, so that people can read a change."
-      },
-      oldVersion: {
-        code: "CRS056",
-        severity: "info",
-        means: "The set has an apiVersion that is deprecated and will not be served from Cluster API v1.16 on.",
-        fix: "Write addons.cluster.x-k8s.io/v1beta2."
-      },
-      noKind: {
-        code: "CRS057",
-        severity: "error",
-        means: "An object of a payload lacks apiVersion, kind or name; applying it fails.",
-        fix: "Write it."
-      },
-      repeatedKey: {
-        code: "CRS058",
-        severity: "error",
-        means: "A key stands twice in one map of a payload: the controller takes the last one, kpt the first.",
-        fix: "Remove one of them."
-      },
-      awaitsInjection: {
-        code: "CRS059",
-        severity: "info",
-        means: "The package waits for Porch to inject its cluster; until then its errors are warnings, but for Secrets, because a validator that fails keeps Porch from injecting.",
-        fix: "Nothing: the next render checks in full."
-      }
-    };
   }
 });
 
@@ -13106,527 +13627,6 @@ var init_group_by = __esm({
   "src/fleet/network/group-by.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// src/fleet/network/rules/addresses.ts
-var ADDRESS_RULES;
-var init_addresses = __esm({
-  "src/fleet/network/rules/addresses.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    ADDRESS_RULES = {
-      unreadable: {
-        code: "NET001",
-        title: "Text is no address, prefix or range",
-        severity: "error",
-        why: "The text is not what its field needs, or programs read it differently: a leading zero is octal for some. A placeholder that is still there is a warning.",
-        fix: "Write the address in full, with its prefix length where the field wants a prefix.",
-        bad: "ipRange: 10.1.0/24",
-        good: "ipRange: 10.1.0.0/24",
-        source: "RFC 4632, section 3.1; RFC 4291, section 2.2; RFC 6943, section 3.1.1"
-      },
-      notCanonical: {
-        code: "NET002",
-        title: "Address is not in canonical form",
-        severity: "info",
-        why: "The same address in another spelling is found by no search and no comparison of texts.",
-        fix: "Write the canonical form that the finding proposes.",
-        bad: "ipRange: FD00:0:0:10::/64",
-        good: "ipRange: fd00:0:0:10::/64",
-        source: "RFC 5952, section 4"
-      },
-      hostBits: {
-        code: "NET003",
-        title: "Prefix has host bits",
-        severity: "warning",
-        why: "A network is meant and an address in it is written. host-local and Calico refuse it (error); whereabouts, static addresses and IPPrefix take it as meant, and it is no finding there.",
-        fix: "Write the network address that the finding proposes.",
-        bad: "ipRange: 10.1.0.7/24",
-        good: "ipRange: 10.1.0.0/24",
-        source: 'RFC 4632, section 3.1; host-local allocator Range.Canonicalize; Calico IPPool validation ("not strictly masked")'
-      },
-      reversed: {
-        code: "NET004",
-        title: "Range is reversed",
-        severity: "error",
-        why: "The first address is higher than the last one: the range is empty, and plugins refuse it.",
-        fix: "Swap the two ends.",
-        bad: '"range_start": "10.1.0.90", "range_end": "10.1.0.20"',
-        good: '"range_start": "10.1.0.20", "range_end": "10.1.0.90"',
-        source: "whereabouts, MetalLB and metal3 documentation of ranges"
-      }
-    };
-  }
-});
-
-// src/fleet/network/rules/attachments.ts
-var SPEC2, ATTACHMENT_RULES;
-var init_attachments = __esm({
-  "src/fleet/network/rules/attachments.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    SPEC2 = "CNI specification 1.1, section 1; libcni ConfFromBytes and ConfListFromBytes";
-    ATTACHMENT_RULES = {
-      badJson: {
-        code: "NET070",
-        title: "spec.config is no JSON object",
-        severity: "error",
-        why: "The plugin chain cannot be read: every pod that asks for the network stays in ContainerCreating.",
-        fix: "Correct the JSON at the line that the finding names.",
-        bad: 'config: |\n  {"cniVersion": "0.3.1", "type": "macvlan",}',
-        good: 'config: |\n  {"cniVersion": "0.3.1", "type": "macvlan"}',
-        source: "RFC 8259; the CRD k8s.cni.cncf.io/v1"
-      },
-      noType: {
-        code: "NET071",
-        title: "Plugin without a type",
-        severity: "error",
-        why: "Without `type` (or, in a list, `plugins`) nothing says which program is to be called; libcni refuses it.",
-        fix: "Write the name of the plugin.",
-        bad: '{"cniVersion": "0.3.1", "master": "eth1"}',
-        good: '{"cniVersion": "0.3.1", "type": "macvlan", "master": "eth1"}',
-        source: SPEC2
-      },
-      noVersion: {
-        code: "NET072",
-        title: "cniVersion is missing",
-        severity: "warning",
-        why: "libcni then takes the oldest version: results lose what later versions added, and some plugins refuse to run.",
-        fix: "Write the version that the plugins support.",
-        bad: '{"type": "macvlan", "master": "eth1"}',
-        good: '{"cniVersion": "0.3.1", "type": "macvlan", "master": "eth1"}',
-        source: SPEC2
-      },
-      wrongType: {
-        code: "NET073",
-        title: "Value has the wrong JSON type",
-        severity: "error",
-        why: "Plugins are written in Go: a text where a number belongs, or the other way round, makes the whole configuration unreadable.",
-        fix: "Write numbers without quotes and texts in quotes.",
-        bad: '"vlan": "100"',
-        good: '"vlan": 100',
-        source: "the configuration types of the plugins (containernetworking/plugins, sriov-cni, whereabouts)"
-      },
-      noRange: {
-        code: "NET074",
-        title: "IPAM states no addresses",
-        severity: "error",
-        why: "whereabouts and host-local have nothing to hand out: every pod fails.",
-        fix: "Write `range` (whereabouts) or `subnet` (host-local).",
-        bad: '"ipam": {"type": "whereabouts"}',
-        good: '"ipam": {"type": "whereabouts", "range": "10.1.0.0/24"}',
-        source: "whereabouts and host-local documentation"
-      }
-    };
-  }
-});
-
-// src/fleet/network/rules/cluster-rules.ts
-var CLUSTER_RULES;
-var init_cluster_rules = __esm({
-  "src/fleet/network/rules/cluster-rules.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    CLUSTER_RULES = {
-      unlistedCni: {
-        code: "NET040",
-        title: "CNI plugin is not one of the cluster's",
-        severity: "error",
-        why: "The cluster lists the plugins that are installed, and this one is not among them: Nephio's interface-fn refuses it. For a definition it is a warning, since standard plugins often come with the distribution.",
-        fix: "Add the plugin to `cnis` if it is installed, or use one that is.",
-        bad: "cnis: [macvlan]\n# Interface\ncniType: sriov",
-        good: "cnis: [macvlan, sriov]\n# Interface\ncniType: sriov",
-        source: "Nephio interface-fn; WorkloadCluster CRD of nephio-project/api"
-      },
-      foreignMaster: {
-        code: "NET041",
-        title: "Master interface is not the cluster's",
-        severity: "warning",
-        why: "The cluster names the interface of its nodes for secondary networks, and the definition uses another one: pods fail where it does not exist.",
-        fix: "Write the cluster's interface, or name the other one in the network context.",
-        bad: 'masterInterface: eth1\n# definition\n"master": "ens4"',
-        good: 'masterInterface: eth1\n# definition\n"master": "eth1"',
-        source: "ClusterContext and WorkloadCluster CRDs of nephio-project/api"
-      },
-      largeMtu: {
-        code: "NET042",
-        title: "MTU is larger than that of the interface below",
-        severity: "error",
-        why: "The kernel refuses an interface whose MTU exceeds that of the interface it lies on; frames that do get sent are dropped.",
-        fix: "Lower it, or raise the MTU below.",
-        bad: '- {name: n2, masterInterface: eth1, mtu: 1500}\n# on eth1\n"mtu": 9000',
-        good: '- {name: n2, masterInterface: eth1, mtu: 9000}\n# on eth1\n"mtu": 9000',
-        source: "Linux drivers macvlan and 8021q (ERANGE)"
-      }
-    };
-  }
-});
-
-// src/fleet/network/rules/family-rules.ts
-var FAMILY_RULES;
-var init_family_rules = __esm({
-  "src/fleet/network/rules/family-rules.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    FAMILY_RULES = {
-      mismatch: {
-        code: "NET050",
-        title: "Address families do not fit",
-        severity: "error",
-        why: "One place promises a family that another does not give: an IPv6 address in an IPv4 field, a gateway without a prefix of its family, dual stack with one family only.",
-        fix: "Give both families, or promise the one that is there.",
-        bad: "ipRange: 10.1.0.0/24\ngateway: fd00:1::1",
-        good: 'ipRange: [10.1.0.0/24, "fd00:1::/64"]\ngateway: [10.1.0.1, "fd00:1::1"]',
-        source: "NFDeployment and Interface CRDs of nephio-project/api; Kubernetes dual-stack documentation"
-      },
-      unknownPolicy: {
-        code: "NET051",
-        title: "Unknown spelling of an address family policy",
-        severity: "error",
-        why: "The policy is an enumeration: another spelling is refused, or silently counts as IPv4 only. (The CRD says `dual-stack`, Nephio's code and samples `dualstack`: both are accepted.)",
-        fix: "Write dual-stack, ipv4-only, ipv6-only or none.",
-        bad: "ipFamilyPolicy: dual_stack",
-        good: "ipFamilyPolicy: dual-stack",
-        source: "Interface CRD of nephio-project/api; Nephio nfdeploy library"
-      }
-    };
-  }
-});
-
-// src/fleet/network/rules/meta-rules.ts
-var META_RULES;
-var init_meta_rules = __esm({
-  "src/fleet/network/rules/meta-rules.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    META_RULES = {
-      badSuppression: {
-        code: "NET090",
-        title: "Suppression has no effect",
-        severity: "warning",
-        why: "A suppression names the rules and the reason; without a reason, or with a code that is none, it suppresses nothing.",
-        fix: "Write the code and the reason.",
-        bad: "ipRange: 10.1.0.0/24 # krm-fleet:ignore NET020",
-        good: "ipRange: 10.1.0.0/24 # krm-fleet:ignore NET020 the labs are never connected",
-        source: "documentation of this check"
-      },
-      uselessDomain: {
-        code: "NET091",
-        title: "Declared domain matches nothing",
-        severity: "warning",
-        why: "An entry of `domains` is about no network: a name is misspelt, or an earlier entry takes all that it would match.",
-        fix: "Correct the names, change the order, or remove the entry.",
-        bad: "domains: [{name: ran, clusters: [my-rna]}]",
-        good: "domains: [{name: ran, clusters: [my-ran]}]",
-        source: "documentation of this check"
-      },
-      awaitsInjection: {
-        code: "NET092",
-        title: "Errors are warnings until the cluster is injected",
-        severity: "info",
-        why: "The package still waits for Porch to inject the cluster: values that are filled in later cannot be judged, and a failing validator would keep Porch from filling them in.",
-        fix: "Nothing: the next render checks in full.",
-        bad: "kpt.dev/config-injection: required",
-        good: "kpt.dev/config-injection: required\nkpt.dev/injected-resource: my-ran",
-        source: "Porch PackageVariant injection"
-      },
-      unknownCluster: {
-        code: "NET093",
-        title: "Nothing tells which cluster networks belong to",
-        severity: "info",
-        why: "There are several clusters, and a package with networks belongs to none of them: its networks are compared with each other, not with those of the clusters.",
-        fix: "Add the ClusterContext to the package, or `cluster-name` to its package-context.yaml.",
-        bad: "# a package with a NetworkAttachmentDefinition and nothing else",
-        good: "# package-context.yaml\ndata: {name: networking, cluster-name: my-ran}",
-        source: "documentation of this check"
-      }
-    };
-  }
-});
-
-// src/fleet/network/rules/overlap-rules.ts
-var OVERLAP_RULES;
-var init_overlap_rules = __esm({
-  "src/fleet/network/rules/overlap-rules.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    OVERLAP_RULES = {
-      overlap: {
-        code: "NET020",
-        title: "Two networks give out the same addresses",
-        severity: "error",
-        why: "Both hand out the same addresses in one domain: two pods will answer on one address. A warning where the domain is only guessed, or assumed across different sites.",
-        fix: "Make the ranges disjoint, exclude each other's part, or declare that they are different domains.",
-        bad: "# my-ran\nipRange: 10.1.0.0/24\nvlan: 100\n# my-core\nipRange: 10.1.0.128/25\nvlan: 100",
-        good: "# my-ran\nipRange: 10.1.0.0/25\nvlan: 100\n# my-core\nipRange: 10.1.0.128/25\nvlan: 100",
-        source: "RFC 5227 (address conflicts); network instances of Nephio IPAM"
-      },
-      collision: {
-        code: "NET021",
-        title: "whereabouts of two clusters gives out the same first address",
-        severity: "error",
-        why: "whereabouts takes the lowest free address and keeps its state per cluster: the first pod of either cluster surely gets the same one.",
-        fix: "Give each cluster its part of the range with range_start and range_end, or exclude the other's part.",
-        bad: '# both clusters\n"range": "10.1.0.0/24"',
-        good: '# the first\n"range": "10.1.0.0/24", "range_end": "10.1.0.127"\n# the second\n"range": "10.1.0.0/24", "range_start": "10.1.0.128"',
-        source: "whereabouts pkg/allocate IterateForAssignment"
-      },
-      duplicate: {
-        code: "NET022",
-        title: "One fixed address is given twice",
-        severity: "error",
-        why: "Two objects, or several replicas of one, take the same fixed address in one domain.",
-        fix: "Give each its own address.",
-        bad: '# two definitions on eth1\n"addresses": [{"address": "10.1.0.5/24"}]',
-        good: '"addresses": [{"address": "10.1.0.5/24"}]\n"addresses": [{"address": "10.1.0.6/24"}]',
-        source: "RFC 5227"
-      },
-      twoLengths: {
-        code: "NET023",
-        title: "One network is written with two prefixes",
-        severity: "error",
-        why: "Hosts that disagree about the prefix length disagree about who is reached directly. A warning between a definition and its segment, where it may be meant.",
-        fix: "Write the same prefix everywhere; cut pools out of it with range_start and range_end.",
-        bad: "# Network vpc-ran in two packages\nprefix: 172.2.0.0/16\nprefix: 172.2.0.0/15",
-        good: "# Network vpc-ran in two packages\nprefix: 172.2.0.0/16\nprefix: 172.2.0.0/16",
-        source: "RFC 950"
-      },
-      outsideParent: {
-        code: "NET024",
-        title: "Prefix is outside of its network instance",
-        severity: "error",
-        why: "The Network or NetworkInstance declares the space that everything in it is cut from; Nephio's IPAM finds no parent for a prefix outside of it.",
-        fix: "Take a prefix of that space, or declare the space.",
-        bad: "# vpc-ran: 172.2.0.0/16\nipRange: 172.3.1.0/24\nnetworkInstance: vpc-ran",
-        good: "# vpc-ran: 172.2.0.0/16\nipRange: 172.2.1.0/24\nnetworkInstance: vpc-ran",
-        source: "Nephio IPAM backend, validation of parents"
-      },
-      clusterCidr: {
-        code: "NET025",
-        title: "Pod or service addresses meet another network of the cluster",
-        severity: "error",
-        why: "Nodes route pod and service addresses to the cluster itself: the other network's hosts with such addresses cannot be reached. A warning where only declared space of the fleet, not bound to the cluster, is met.",
-        fix: "Move one of them.",
-        bad: "services: {cidrBlocks: [10.128.0.0/12]}\n# the cluster's N6 network\nipRange: 10.0.0.0/8",
-        good: "services: {cidrBlocks: [10.128.0.0/12]}\nipRange: 10.0.0.0/9",
-        source: "Kubernetes cluster networking; Cluster API spec.clusterNetwork"
-      },
-      fixedInPool: {
-        code: "NET026",
-        title: "Load balancer pool may give a fixed address away",
-        severity: "warning",
-        why: "MetalLB assigns any free address of a pool by itself: another Service may get the one that this Service asks for.",
-        fix: "Put fixed addresses into a pool of their own with `autoAssign: false`.",
-        bad: "addresses: [172.18.0.0/20]\n# a Service asks for 172.18.0.200",
-        good: "addresses: [172.18.0.0/25]\n# a second pool\naddresses: [172.18.0.200/32]\nautoAssign: false",
-        source: 'MetalLB documentation, "Controlling automatic address allocation"'
-      }
-    };
-  }
-});
-
-// src/fleet/network/rules/pool-rules.ts
-var POOL_RULES;
-var init_pool_rules = __esm({
-  "src/fleet/network/rules/pool-rules.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    POOL_RULES = {
-      gatewayOutside: {
-        code: "NET010",
-        title: "Gateway is outside of its prefix",
-        severity: "error",
-        why: "A host reaches its gateway on its own segment only. For whereabouts it is a warning, since its own samples cut a range out of a larger subnet whose gateway lies outside.",
-        fix: "Write a gateway of the prefix, or the prefix of the whole subnet.",
-        bad: "ipRange: 10.1.0.0/24\ngateway: 10.1.1.1",
-        good: "ipRange: 10.1.0.0/24\ngateway: 10.1.0.1",
-        source: "RFC 1122, section 3.3.1"
-      },
-      gatewayIsEdge: {
-        code: "NET011",
-        title: "Gateway is the network or broadcast address",
-        severity: "error",
-        why: "No host may have the lowest or the highest address of an IPv4 prefix up to /30. (In IPv6 the lowest one is the routers' anycast address, which is legal.)",
-        fix: "Write the address that the router has.",
-        bad: "ipRange: 10.1.0.0/24\ngateway: 10.1.0.0",
-        good: "ipRange: 10.1.0.0/24\ngateway: 10.1.0.1",
-        source: "RFC 1122, section 3.2.1.3; RFC 3021; RFC 4291, section 2.6.1"
-      },
-      gatewayInPool: {
-        code: "NET012",
-        title: "Gateway lies in an allocation pool",
-        severity: "warning",
-        why: "whereabouts and metal3 do not spare the gateway: a pod or machine gets its address, and the segment loses its router. (host-local does spare it.)",
-        fix: "Exclude the gateway, or start the pool behind it.",
-        bad: '"range": "10.1.0.0/24", "gateway": "10.1.0.1"',
-        good: '"range": "10.1.0.0/24", "exclude": ["10.1.0.1/32"], "gateway": "10.1.0.1"',
-        source: "whereabouts pkg/allocate IterateForAssignment; metal3 IPPool"
-      },
-      poolOutside: {
-        code: "NET013",
-        title: "Pool is outside of its range",
-        severity: "error",
-        why: "host-local refuses it; whereabouts ignores such an end without a word and hands out the whole range.",
-        fix: "Write ends that lie in the range.",
-        bad: '"range": "10.1.0.0/24", "range_end": "10.1.1.50"',
-        good: '"range": "10.1.0.0/24", "range_end": "10.1.0.50"',
-        source: "whereabouts pkg/iphelpers GetIPRange; host-local allocator Range.Canonicalize"
-      },
-      excludeOutside: {
-        code: "NET014",
-        title: "Exclude is outside of its range",
-        severity: "warning",
-        why: "It excludes nothing: either the exclude or the range is not what was meant.",
-        fix: "Write an exclude that lies in the range, or remove it.",
-        bad: '"range": "10.1.0.0/24", "exclude": ["10.1.1.0/28"]',
-        good: '"range": "10.1.0.0/24", "exclude": ["10.1.0.0/28"]',
-        source: "whereabouts pkg/allocate IterateForAssignment"
-      },
-      nothingLeft: {
-        code: "NET015",
-        title: "No address is left to hand out",
-        severity: "error",
-        why: "The excludes cover the whole pool, or the prefix is too small for its plugin: every pod fails.",
-        fix: "Exclude less, or take a larger range.",
-        bad: '"range": "10.1.0.0/29", "exclude": ["10.1.0.0/29"]',
-        good: '"range": "10.1.0.0/28", "exclude": ["10.1.0.0/29"]',
-        source: "whereabouts pkg/allocate IterateForAssignment; host-local allocator Range.Canonicalize"
-      },
-      tooLarge: {
-        code: "NET016",
-        title: "whereabouts range is too large to be used as meant",
-        severity: "warning",
-        why: "whereabouts keeps all addresses of a range, or all slices of a node-sliced one, in one object, which cannot hold more than some ten thousand; positions in a range are 64-bit numbers.",
-        fix: "Write the part that is really used, or larger slices.",
-        bad: '"range": "10.0.0.0/8"',
-        good: '"range": "10.0.0.0/22"',
-        source: "whereabouts pkg/storage/kubernetes toAllocationMap and NodeSlicePool; etcd request size limit of 1.5 MiB"
-      },
-      perNode: {
-        code: "NET017",
-        title: "host-local on a segment that nodes share",
-        severity: "warning",
-        why: "host-local keeps its state on each node: the first pod of every node gets the same address. On a shared segment only one node may use such a range.",
-        fix: "Use whereabouts, or a range per node.",
-        bad: '"type": "macvlan", "ipam": {"type": "host-local", "subnet": "10.1.0.0/24"}',
-        good: '"type": "macvlan", "ipam": {"type": "whereabouts", "range": "10.1.0.0/24"}',
-        source: 'host-local documentation ("uniqueness of IP addresses on a single host")'
-      }
-    };
-  }
-});
-
-// src/fleet/network/rules/space-rules.ts
-var REGISTRIES, SPACE_RULES;
-var init_space_rules = __esm({
-  "src/fleet/network/rules/space-rules.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    REGISTRIES = "IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890, RFC 8190)";
-    SPACE_RULES = {
-      public: {
-        code: "NET060",
-        title: "Public address space is used for a private network",
-        severity: "warning",
-        why: "The addresses belong to somebody: the cluster can no longer reach their owner. Often a typing error: only 172.16.0.0/12 of 172.0.0.0/8 is private. In IPv6, space that nobody was given yet counts as public too. Load balancer addresses are meant to be public and are no finding.",
-        fix: "Take private space (RFC 1918, RFC 4193), or suppress the finding if the space is yours.",
-        bad: "ipRange: 172.2.0.0/16",
-        good: "ipRange: 172.18.0.0/16",
-        source: `RFC 1918, RFC 4193; ${REGISTRIES}`
-      },
-      special: {
-        code: "NET061",
-        title: "Address space with a special purpose is used for a network",
-        severity: "warning",
-        why: "The block is set aside for documentation, benchmarks, link-local addresses or a protocol: routers and libraries may treat it specially.",
-        fix: "Take private space (RFC 1918, RFC 4193).",
-        bad: "ipRange: 192.0.2.0/24",
-        good: "ipRange: 192.168.2.0/24",
-        source: REGISTRIES
-      },
-      reserved: {
-        code: "NET062",
-        title: "Address space that no host can use",
-        severity: "error",
-        why: "Loopback, multicast, 0.0.0.0/8, 240.0.0.0/4 and the whole address space cannot be given to hosts: stacks refuse them.",
-        fix: "Take private space (RFC 1918, RFC 4193).",
-        bad: "ipRange: 127.10.0.0/16",
-        good: "ipRange: 10.10.0.0/16",
-        source: `RFC 1122, section 3.2.1.3; RFC 1112, section 4; RFC 4291; ${REGISTRIES}`
-      }
-    };
-  }
-});
-
-// src/fleet/network/rules/vlan-rules.ts
-var VLAN_RULES;
-var init_vlan_rules = __esm({
-  "src/fleet/network/rules/vlan-rules.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    VLAN_RULES = {
-      outOfRange: {
-        code: "NET030",
-        title: "VLAN is out of range",
-        severity: "error",
-        why: "A VLAN identifier has 12 bits; 0 means untagged, and 4095 is reserved.",
-        fix: "Write a number from 1 to 4094.",
-        bad: "vlan: 4095",
-        good: "vlan: 4094",
-        source: "IEEE 802.1Q, clause 9.6"
-      },
-      shared: {
-        code: "NET031",
-        title: "Two networks share one VLAN",
-        severity: "error",
-        why: "Two networks with different subnets are on one VLAN of one master: they are one segment, whatever their names say. For two claims of one index it is refused; between contexts or definitions it may be meant and is a warning.",
-        fix: "Give each network its own VLAN.",
-        bad: "- {name: n2, ipRange: 10.1.0.0/24, vlan: 100}\n- {name: n3, ipRange: 10.2.0.0/24, vlan: 100}",
-        good: "- {name: n2, ipRange: 10.1.0.0/24, vlan: 100}\n- {name: n3, ipRange: 10.2.0.0/24, vlan: 200}",
-        source: "IEEE 802.1Q; Nephio VLAN backend (one owner per index and identifier)"
-      },
-      twoVlans: {
-        code: "NET032",
-        title: "One network has two VLANs",
-        severity: "error",
-        why: "Hosts of one network on different VLANs do not see each other. A warning where one of them is untagged.",
-        fix: "Write the same VLAN at both places.",
-        bad: '- {name: n2, vlan: 100}\n# NetworkAttachmentDefinition n2\n"master": "eth1.200"',
-        good: '- {name: n2, vlan: 100}\n# NetworkAttachmentDefinition n2\n"master": "eth1.100"',
-        source: "IEEE 802.1Q"
-      }
-    };
-  }
-});
-
-// src/fleet/network/rules.ts
-var FAMILIES, NETWORK_RULES;
-var init_rules = __esm({
-  "src/fleet/network/rules.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_addresses();
-    init_attachments();
-    init_cluster_rules();
-    init_family_rules();
-    init_meta_rules();
-    init_overlap_rules();
-    init_pool_rules();
-    init_space_rules();
-    init_vlan_rules();
-    FAMILIES = [
-      ADDRESS_RULES,
-      POOL_RULES,
-      OVERLAP_RULES,
-      VLAN_RULES,
-      CLUSTER_RULES,
-      FAMILY_RULES,
-      SPACE_RULES,
-      ATTACHMENT_RULES,
-      META_RULES
-    ];
-    NETWORK_RULES = FAMILIES.flatMap((family) => Object.values(family)).toSorted((a, b) => a.code < b.code ? -1 : 1);
   }
 });
 
@@ -15433,7 +15433,7 @@ function checkNetwork(model, policy2 = NO_POLICY) {
   checkSpaces(model, report2);
   checkDomains(model, policy2, report2);
   checkMembership(model, policy2, report2);
-  const suppressions = new Suppressions(model.resources, (code2) => CODES.has(code2), report2);
+  const suppressions = new Suppressions(model.resources, (code2) => CODES2.has(code2), report2);
   const waiting = model.waiting.map((resource) => ({ resource, directory: directoryOf(resource) }));
   const lowered = /* @__PURE__ */ new Set();
   const results = [];
@@ -15495,7 +15495,7 @@ function resultOf(finding5, severity) {
     ...Object.keys(tags).length > 0 && { tags }
   };
 }
-var NO_POLICY, CODES;
+var NO_POLICY, CODES2;
 var init_check = __esm({
   "src/fleet/network/check.ts"() {
     "use strict";
@@ -15518,18 +15518,18 @@ var init_check = __esm({
     init_spot();
     init_suppressions();
     NO_POLICY = { rules: /* @__PURE__ */ new Map(), domains: [], domainFields: [] };
-    CODES = new Set(NETWORK_RULES.map(({ code: code2 }) => code2));
+    CODES2 = new Set(NETWORK_RULES.map(({ code: code2 }) => code2));
   }
 });
 
 // src/fleet/network/clusters.ts
 function clustersOf2(resources, results = new Results()) {
   const all2 = [...resources];
-  const join9 = new ClusterJoin(all2, results);
+  const join11 = new ClusterJoin(all2, results);
   const quiet2 = new Results();
   const read2 = new Set(
     all2.filter(isClusterContext).map((resource) => {
-      const { context } = join9.clusterOf(resource);
+      const { context } = join11.clusterOf(resource);
       return context?.resources.includes(resource) === true ? context : readClusterContext(resource, quiet2);
     })
   );
@@ -15538,7 +15538,7 @@ function clustersOf2(resources, results = new Results()) {
   return {
     contexts: [...named3].flatMap(([name, same2]) => name === "" ? same2 : [mergeSame(same2)]),
     clusterOf(resource) {
-      const { basis, cluster } = join9.clusterOf(resource);
+      const { basis, cluster } = join11.clusterOf(resource);
       const isStated2 = basis === "context" || basis === "package-context";
       return isStated2 && cluster !== void 0 && !isPlaceholder(cluster) ? cluster : void 0;
     }
@@ -17681,14 +17681,1048 @@ function at(value3, ...path) {
 // src/action/inputs.ts
 init_define_KRM_FLEET_FUNCTIONS();
 
+// src/check/ignore-entry.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_nearest_name();
+
+// src/check/rules/registry.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/fleet/bootstrap/findings.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var BUNDLE_FINDINGS = {
+  noSync: {
+    code: "SYN080",
+    severity: "error",
+    means: "Nothing that was read syncs the cluster: no RootSync, RepoSync or Kustomization of Flux is written for it.",
+    fix: "Render a package with `inject-root-sync` or `inject-flux-sync` for the cluster, and name its directory."
+  },
+  leftoverImage: {
+    code: "SYN081",
+    severity: "error",
+    means: "An image of a manifest is a placeholder that a build should have replaced.",
+    fix: "Take the manifest of a release, or write the image."
+  },
+  noNamespace: {
+    code: "SYN082",
+    severity: "error",
+    means: "A namespaced object of a manifest has no namespace: `kubectl` would put it wherever its context points.",
+    fix: "Write metadata.namespace (`helm template` often leaves it out)."
+  },
+  duplicate: {
+    code: "SYN083",
+    severity: "error",
+    means: "One object stands twice in the manifests, or in a manifest and in the package.",
+    fix: "Remove one of the two."
+  },
+  agentElsewhere: {
+    code: "SYN084",
+    severity: "info",
+    means: "The bundle brings the sync objects only: what runs them has to be on the cluster, and the script looks for its CRDs first.",
+    fix: "Nothing where that is so; else give its release manifest with `--manifest`."
+  },
+  agentMissing: {
+    code: "SYN085",
+    severity: "error",
+    means: "The manifests do not bring the CRD of a sync object.",
+    fix: "Give the manifest of the agent that the sync object is for: Config Sync for RootSyncs, Flux for Kustomizations."
+  },
+  noIdentity: {
+    code: "SYN086",
+    severity: "error",
+    means: "An object of a manifest lacks apiVersion, kind or name.",
+    fix: "Write it; generateName cannot be applied twice."
+  },
+  digest: {
+    code: "SYN087",
+    severity: "error",
+    means: "A bundle is not what was written: a file is changed, missing, or not listed in SHA256SUMS.",
+    fix: "Make the bundle again; never edit one by hand."
+  }
+};
+var BUNDLE_SECRET = {
+  code: "SEC004",
+  severity: "error",
+  means: "A Secret with values stands in a manifest for a bundle, which is handed around as files.",
+  fix: "Take it out of the manifest, and create it with a command that reads the values from files."
+};
+
+// src/check/rules/registry.ts
+init_findings();
+init_lint_findings();
+init_secret_findings();
+init_context_findings();
+init_finding();
+
+// src/fleet/model/fleet-findings.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var FLEET_FINDINGS = {
+  hiddenObjects: {
+    code: "FLT010",
+    severity: "info",
+    means: "A package inside the directory holds objects of the management cluster; it was read as a package, so they are no part of the fleet.",
+    fix: "Give the package as a PATH of its own, or remove its Kptfile."
+  },
+  duplicateObject: {
+    code: "FLT011",
+    severity: "error",
+    means: "Two objects of the management repository have one kind, namespace and name: the one that is applied last wins.",
+    fix: "Remove or rename one of them."
+  },
+  duplicateCluster: {
+    code: "FLT012",
+    severity: "error",
+    means: "Two objects of one kind state the same cluster.",
+    fix: "Keep one, or give the other its own clusterName."
+  },
+  nameDiffers: {
+    code: "FLT013",
+    severity: "warning",
+    means: "A context states another cluster name than the name or the label of its object: selectors, injectors and default repositories go by the object, packages by the cluster name.",
+    fix: "Give both one name."
+  },
+  duplicateSiteCode: {
+    code: "FLT014",
+    severity: "warning",
+    means: "Two clusters have one site code.",
+    fix: "Correct the one that was copied."
+  },
+  nameWithin: {
+    code: "FLT015",
+    severity: "warning",
+    means: "A cluster's name is part of another's: Nephio's bootstrap finds kubeconfig Secrets by substring, and takes either. A note where neither Cluster API nor a staging repository is in the fleet.",
+    fix: "Rename one of the clusters, so that neither name contains the other."
+  }
+};
+
+// src/check/rules/registry.ts
+init_rules();
+init_setter_findings();
+init_placement_findings();
+init_rejection_findings();
+init_sync_findings();
+
+// src/check/fleet/fleet-check-findings.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var FLEET_CHECK_FINDINGS = {
+  upstreamUnregistered: {
+    code: "FLT050",
+    severity: "error",
+    means: "The upstream repository of a variant is not registered in its namespace: Porch finds no package there, and the variant stalls.",
+    fix: "Add a Repository object, or correct the name."
+  },
+  downstreamUnregistered: {
+    code: "FLT051",
+    severity: "error",
+    means: "The downstream repository of a variant is not registered in its namespace: Porch cannot create the package.",
+    fix: "Add a Repository object with `deployment: true`, or correct the name."
+  },
+  repositoryWithoutCluster: {
+    code: "FLT052",
+    severity: "warning",
+    means: "A deployment repository belongs to no cluster of the fleet: what is published there is pulled by nobody that is known.",
+    fix: "Add the ClusterContext, name the repository for its cluster (`nephio-my-ran`), or label it `nephio.org/cluster-name`."
+  },
+  clusterWithoutRepository: {
+    code: "FLT053",
+    severity: "warning",
+    means: "A cluster has no deployment repository: no variant can reach it.",
+    fix: "Add a Repository named for the cluster with `deployment: true`, or remove the cluster."
+  },
+  clusterNotSynced: {
+    code: "FLT054",
+    severity: "warning",
+    means: "Nothing on the cluster pulls from its deployment repository: no RootSync, RepoSync, Flux source or Argo CD Application names its address. A note where the fleet holds no sync object at all.",
+    fix: "Add the sync object to a package of the repository (blueprint cluster-sync) or to the bootstrap."
+  },
+  misnamedKptfile: {
+    code: "FLT055",
+    severity: "error",
+    means: "A file holds a Kptfile and is not named exactly `Kptfile`: kpt and Porch see no package, or another one.",
+    fix: "Rename the file to Kptfile."
+  },
+  prunedFields: {
+    code: "FLT056",
+    severity: "warning",
+    means: "Fields of a ClusterContext that Nephio's own CRD does not know: the API server of the management cluster drops them without a word, so injection never delivers them.",
+    fix: "Install the extended ClusterContext CRD on the management cluster and keep it in the management repository."
+  },
+  noCniConfig: {
+    code: "FLT057",
+    severity: "warning",
+    means: "A ClusterContext states its CNI in fields that Nephio's CRD drops, and not in cniConfig, the one place that survives.",
+    fix: "Add spec.cniConfig with cniType and masterInterface.",
+    bad: "spec:\n  siteCode: site-ran-01\n  cnis: [calico, macvlan]\n  masterInterface: eth0",
+    good: "spec:\n  siteCode: site-ran-01\n  cniConfig: {cniType: macvlan, masterInterface: eth0}"
+  },
+  unusedSetter: {
+    code: "FLT060",
+    severity: "warning",
+    means: "A variant passes a setter that no comment of the package names: the value goes nowhere.",
+    fix: "Remove it, correct its name, or mark the field in the package with `# kpt-set: ${name}`."
+  },
+  shadowedValue: {
+    code: "FLT061",
+    severity: "error",
+    means: "A variant's value is overwritten by the package's own: Porch puts the variant's functions before those of the package, so the package's function of the same kind runs later and wins.",
+    fix: "Remove the value from the package's Kptfile, or take it from an injected ClusterContext, which does not depend on order."
+  },
+  flagSetter: {
+    code: "FLT062",
+    severity: "warning",
+    means: "A setter that is to switch something on or off and is named by no comment: kpt has no conditions, so no package can honour it.",
+    fix: "Put what is optional into a package of its own and bind it with a variant, or write the flag into a field of the workload."
+  },
+  injectorWithoutPoint: {
+    code: "FLT063",
+    severity: "warning",
+    means: "An injector matches no injection point of the package: it does nothing, and nothing says so.",
+    fix: "Annotate the object in the package with `kpt.dev/config-injection: required`, or correct group, version and kind of the injector."
+  },
+  injectedObjectMissing: {
+    code: "FLT064",
+    severity: "error",
+    means: "The object that an injector names is not in the fleet in the same group, version, kind and namespace.",
+    fix: "Correct the name, or add the object to the namespace of the variant."
+  },
+  declaredTwice: {
+    code: "FLT065",
+    severity: "error",
+    means: "Two packages of one deployment repository declare the same object: Config Sync refuses the whole repository (KNV1029), others apply whichever comes last.",
+    fix: "Keep the object in one of the packages."
+  },
+  crdMissing: {
+    code: "FLT066",
+    severity: "warning",
+    means: "A cluster gets a custom resource, and none of its packages delivers the CustomResourceDefinition of its kind.",
+    fix: "Deliver the CRD in a package of the same repository. If the cluster has it from elsewhere, switch the rule off in krm-fleet.yaml: `rules: {FLT066: off}`."
+  }
+};
+
+// src/porch/make-findings.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var MAKE_FINDINGS = {
+  unreadable: {
+    code: "FLT200",
+    severity: "error",
+    means: "A package that a variant clones has no readable Kptfile, or files that are no YAML: Porch cannot clone it.",
+    fix: "Correct the file that the message names."
+  },
+  firstRender: {
+    code: "FLT201",
+    severity: "error",
+    means: "The package does not render as it is cloned, before any variant adds values: Porch refuses the clone, so the variant never gets to its injection.",
+    fix: "Make the package render on its own, with placeholders in place: a validator must pass as long as an object still waits for its injection."
+  },
+  noContext: {
+    code: "FLT202",
+    severity: "error",
+    means: "The variant changes the package context, and the package has no usable package-context.yaml.",
+    fix: "Set `deployment: true` on the downstream Repository, or add a package-context.yaml (ConfigMap kptfile.kpt.dev with data) to the package."
+  },
+  contextLost: {
+    code: "FLT203",
+    severity: "info",
+    means: "Keys of the blueprint's package-context.yaml are lost: cloning into a deployment repository writes the file anew.",
+    fix: "Pass them in the variant (`spec.packageContext.data`), or keep them in a file of another name."
+  },
+  badPoint: {
+    code: "FLT204",
+    severity: "error",
+    means: "An injection point that Porch refuses: its annotation is neither `required` nor `optional`, or another point has the same kind and name.",
+    fix: "Write `required` or `optional`; give the objects different names."
+  },
+  notInjected: {
+    code: "FLT205",
+    severity: "error",
+    means: "A required injection point stays empty: the package is not ready, and Nephio does not publish it.",
+    fix: "Add an injector that names an object of the same group, version and kind in the namespace of the variant."
+  },
+  optionalNotInjected: {
+    code: "FLT206",
+    severity: "info",
+    means: "An optional injection point stays empty.",
+    fix: "Nothing, if that is meant; otherwise add an injector."
+  },
+  nothingToInject: {
+    code: "FLT207",
+    severity: "error",
+    means: "The object that an injector names has no spec (a ConfigMap: no data), so nothing is injected.",
+    fix: "Give the object a spec; a Secret cannot be injected."
+  },
+  noBlueprint: {
+    code: "FLT208",
+    severity: "error",
+    means: "The package that a variant clones, or its revision, is not found on this machine. A revision is found as Porch finds it: by the workspace that it was published from, which is the name of its tag only where somebody else than Porch set the tag.",
+    fix: "Correct the name where the message says one; clone the repository beside the management repository, or name a local copy with --repo or in krm-fleet.yaml."
+  },
+  noClone: {
+    code: "FLT210",
+    severity: "error",
+    means: "There is no local clone of a deployment repository that packages could be committed to.",
+    fix: "Clone it beside the management repository, or name it with --repo."
+  },
+  edited: {
+    code: "FLT211",
+    severity: "error",
+    means: "Somebody edited a package of a deployment repository: a commit would lose the edit, so the package was left as it is.",
+    fix: "Bring the edit into the blueprint or the variant, or give --overwrite."
+  },
+  assumedRevision: {
+    code: "FLT209",
+    severity: "warning",
+    means: "The clone has no revision of the package yet, or the directory is no clone: what lies in the directory was taken for the revision that a variant names.",
+    fix: "Fetch the tags of the clone, or state in krm-fleet.yaml that the working tree is meant."
+  }
+};
+
+// src/porch/variant-findings.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var V = "apiVersion: config.porch.kpt.dev/v1alpha1\nkind: PackageVariant";
+var VARIANT_FINDINGS = {
+  wrongVersion: {
+    code: "FLT020",
+    severity: "error",
+    means: "The kind does not exist at this version: PackageVariant is v1alpha1, PackageVariantSet is v1alpha2. An API server refuses it; it is planned as it was meant.",
+    fix: "Write the version that the message names.",
+    bad: "apiVersion: config.porch.kpt.dev/v1alpha2\nkind: PackageVariant",
+    good: V
+  },
+  missingField: {
+    code: "FLT021",
+    severity: "error",
+    means: "A required field is missing or empty: the controller marks the variant Stalled and makes nothing.",
+    fix: "Write the field.",
+    bad: `${V}
+spec:
+  upstream: {repo: blueprints, package: baseline, workspaceName: v1}
+  downstream: {repo: my-ran}`,
+    good: `${V}
+spec:
+  upstream: {repo: blueprints, package: baseline, workspaceName: v1}
+  downstream: {repo: my-ran, package: baseline}`
+  },
+  badPolicy: {
+    code: "FLT022",
+    severity: "error",
+    means: "A policy has a value that does not exist: the controller marks the variant Stalled.",
+    fix: "adoptionPolicy is adoptNone or adoptExisting, deletionPolicy is delete or orphan.",
+    bad: "spec:\n  adoptionPolicy: adopt",
+    good: "spec:\n  adoptionPolicy: adoptExisting"
+  },
+  reservedKey: {
+    code: "FLT023",
+    severity: "error",
+    means: "packageContext names a key that belongs to Porch (`name`, `package-path`): the controller marks the variant Stalled.",
+    fix: "Use another key.",
+    bad: "spec:\n  packageContext:\n    data: {name: my-ran}",
+    good: "spec:\n  packageContext:\n    data: {cluster-name: my-ran}"
+  },
+  injectorName: {
+    code: "FLT024",
+    severity: "error",
+    means: "An injector names no object: the controller marks the variant Stalled.",
+    fix: "Write the name of the object to inject.",
+    bad: "spec:\n  injectors:\n  - kind: ClusterContext",
+    good: "spec:\n  injectors:\n  - kind: ClusterContext\n    name: my-ran"
+  },
+  revisionIgnored: {
+    code: "FLT025",
+    severity: "warning",
+    means: "`upstream.revision` is ignored: the controller finds the upstream by workspaceName alone.",
+    fix: "Write workspaceName instead; revision 3 has workspaceName v3 where Porch numbered the tags.",
+    bad: "spec:\n  upstream: {repo: blueprints, package: baseline, revision: 3}",
+    good: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v3}"
+  },
+  placeholderRevision: {
+    code: "FLT026",
+    severity: "warning",
+    means: "The upstream is the revision `main`, the state of a branch: it changes under the variant, and Porch since April 2026 refuses to clone it.",
+    fix: "Name a published revision with workspaceName.",
+    bad: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: main}",
+    good: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v3}"
+  },
+  unnumberedRevision: {
+    code: "FLT042",
+    severity: "warning",
+    means: "The upstream is a tag that somebody set (no workspace of Porch has a name with a dot), and it is no number. Porch numbers only v1, v2, \u2026: all others are revision -1. It compares numbers to see whether an upstream is new (v1.5.8), so the package is cloned once, and the next tag never arrives.",
+    fix: "Tag revisions `<package>/v1`, `<package>/v2`, \u2026; or publish them with Porch, which does.",
+    bad: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v0.1.0}",
+    good: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v1}"
+  },
+  refusedPackageName: {
+    code: "FLT043",
+    severity: "error",
+    means: "Porch makes an object `<repository>.<package>.<workspace>` of each revision, and neither clones nor makes a package whose name is no DNS label: lower case letters, digits and dashes, at most 63. The same holds for the path before the name, without its slashes.",
+    fix: "Rename the package or its directory.",
+    bad: "downstream: {repo: my-ran, package: base.v2}",
+    good: "downstream: {repo: my-ran, package: base-v2}"
+  },
+  dotInName: {
+    code: "FLT027",
+    severity: "error",
+    means: "The variant adds functions and its name, or the name of one of them, holds a dot: the controller no longer recognises what it added and adds it again on every pass.",
+    fix: "Use dashes.",
+    bad: `${V}
+metadata: {name: baseline.v2}`,
+    good: `${V}
+metadata: {name: baseline-v2}`
+  },
+  sameTarget: {
+    code: "FLT028",
+    severity: "error",
+    means: "Two variants make one package: each publishes its own revisions of it, and the one that is approved last wins. The first by place is planned.",
+    fix: "Remove one, or give it another downstream package."
+  },
+  ownUpstream: {
+    code: "FLT029",
+    severity: "error",
+    means: "The downstream package is the upstream package itself.",
+    fix: "Correct the downstream repository or package."
+  },
+  cyclicUpstream: {
+    code: "FLT030",
+    severity: "error",
+    means: "Variants make packages from one another in a circle: each new revision asks for the next.",
+    fix: "Break the circle at the variant that does not belong there."
+  },
+  badTarget: {
+    code: "FLT031",
+    severity: "error",
+    means: "A target of a set does not have exactly one selector, or the selector is incomplete: the controller stalls the whole set.",
+    fix: "Write one of repositories, repositorySelector and objectSelector, with what it needs.",
+    bad: "targets:\n- objectSelector: {kind: WorkloadCluster}",
+    good: "targets:\n- objectSelector: {apiVersion: infra.nephio.org/v1alpha1, kind: WorkloadCluster}"
+  },
+  badExpression: {
+    code: "FLT032",
+    severity: "error",
+    means: "An expression is no valid CEL, fails for a target, or gives something other than a string: the controller stalls the whole set, and none of its variants is made.",
+    fix: "Correct the expression; wrap numbers in string(), test optional labels with `in`.",
+    bad: "valueExpr: size(target.name)",
+    good: "valueExpr: string(size(target.name))"
+  },
+  bothGiven: {
+    code: "FLT033",
+    severity: "error",
+    means: "A value is given both as it is and as an expression: the controller stalls the whole set.",
+    fix: "Keep one of them.",
+    bad: "downstream: {repo: my-ran, repoExpr: target.name}",
+    good: "downstream: {repoExpr: target.name}"
+  },
+  noTargets: {
+    code: "FLT034",
+    severity: "warning",
+    means: "A selector of a set selects nothing in the namespace of the set: the controller makes no variant for it and says nothing.",
+    fix: "Correct the labels, or the namespace of the set: only objects of its own namespace are searched."
+  },
+  sameVariant: {
+    code: "FLT035",
+    severity: "warning",
+    means: "Two targets of one set make one variant: the later one silently replaces the earlier.",
+    fix: "Narrow one of the selectors, or give the targets different packages."
+  },
+  repositoryNotLoaded: {
+    code: "FLT036",
+    severity: "error",
+    means: "A target with a template names a repository that is not registered in the namespace of the set: the controller stalls the whole set.",
+    fix: "Register the repository, correct the name, or set downstream.repo or downstream.repoExpr in the template."
+  },
+  badFunction: {
+    code: "FLT037",
+    severity: "error",
+    means: "A function of the pipeline cannot run in Porch: it has no image, or it has an exec command, which Porch refuses.",
+    fix: "Give the function an image.",
+    bad: "pipeline:\n  mutators:\n  - exec: ./set.sh",
+    good: "pipeline:\n  mutators:\n  - image: ghcr.io/krm-fleet/apply-cluster-context:v0.1.0"
+  },
+  nameIgnored: {
+    code: "FLT038",
+    severity: "warning",
+    means: "objectSelector.name and objectSelector.namespace are never read: every object of the kind with the labels is selected.",
+    fix: "Select by a label that only this object has.",
+    bad: "objectSelector: {apiVersion: infra.nephio.org/v1alpha1, kind: WorkloadCluster, name: my-ran}",
+    good: "objectSelector: {apiVersion: infra.nephio.org/v1alpha1, kind: WorkloadCluster, matchLabels: {nephio.org/site-code: site-ran-01}}"
+  },
+  badGeneratedName: {
+    code: "FLT039",
+    severity: "error",
+    means: "The name that the set generates for a variant is no valid object name, or is taken by another variant: the API server refuses it.",
+    fix: "Rename the set, the repository or the package; a package in a sub-directory cannot be a target of a set."
+  },
+  nestedTarget: {
+    code: "FLT040",
+    severity: "warning",
+    means: "One downstream package lies inside another: publishing the outer one replaces its whole directory, and both render the inner one.",
+    fix: "Give them directories side by side."
+  },
+  badPath: {
+    code: "FLT041",
+    severity: "error",
+    means: "A repository or package has a name that no directory of a repository can have: absolute, with `..`, with empty parts, blanks or control characters. Porch refuses it.",
+    fix: "Write names of lower case letters, digits and dashes, with `/` between directories of a package.",
+    bad: "downstream: {repo: my-ran, package: ../baseline}",
+    good: "downstream: {repo: my-ran, package: infra/baseline}"
+  }
+};
+
+// src/check/rules/package-rules.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var PACKAGE_RULES = {
+  notRendered: {
+    code: "KPT214",
+    title: "File is not what rendering gives",
+    severity: "info",
+    why: "Rendering the package changes this file: somebody forgot to render, or edited a value that a function writes. A package that says by its `upstream` or its status that it is deployed from gets a warning, a blueprint that others render an info.",
+    fix: "Run `krm-fleet render` and commit the result.",
+    bad: "# Kptfile: apply-setters with cluster-name: my-ran\nname: example # kpt-set: ${cluster-name}",
+    good: "# Kptfile: apply-setters with cluster-name: my-ran\nname: my-ran # kpt-set: ${cluster-name}"
+  },
+  floatingImage: {
+    code: "KPT301",
+    title: "Image of a function without a fixed version",
+    severity: "warning",
+    why: "The image has no tag or the tag `latest`: the same package renders otherwise tomorrow, and nobody can tell which code wrote what is in git.",
+    fix: "Name a version.",
+    bad: "- image: docker.io/nephio/nad-fn:latest",
+    good: "- image: docker.io/nephio/nad-fn:v2.0.0",
+    source: "kpt issues 2020 and 4277"
+  },
+  retiredImage: {
+    code: "KPT302",
+    title: "Image of a registry that is being shut down",
+    severity: "warning",
+    why: "The functions of gcr.io/kpt-fn have moved to ghcr.io/kptdev/krm-functions-catalog; the old registry is being shut down.",
+    fix: "Name the image at its new place.",
+    bad: "- image: gcr.io/kpt-fn/set-namespace:v0.4.1",
+    good: "- image: ghcr.io/kptdev/krm-functions-catalog/set-namespace:v0.4.1",
+    source: "kpt issues 4176 and 4195"
+  },
+  unknownFunction: {
+    code: "KPT303",
+    title: "Function with a misspelt name",
+    severity: "error",
+    why: "The catalog, or this suite, has no function of this name and one with almost the same.",
+    fix: "Correct the name.",
+    bad: "- image: ghcr.io/kptdev/krm-functions-catalog/apply-setter:v0.2.0",
+    good: "- image: ghcr.io/kptdev/krm-functions-catalog/apply-setters:v0.2.0"
+  },
+  notRun: {
+    code: "KPT304",
+    title: "Function was not run",
+    severity: "info",
+    why: "The check runs in one process and starts neither containers nor programs. Functions that it does not have are passed over: what they would have written is not judged, and whether the package is rendered cannot be told.",
+    fix: "Nothing. `krm-fleet render` runs them as containers.",
+    bad: "- image: docker.io/nephio/nad-fn:v2.0.0",
+    good: "- image: ghcr.io/kptdev/krm-functions-catalog/set-namespace:v0.4.1"
+  },
+  wrongConfig: {
+    code: "KPT305",
+    title: "Config that does not fit its function",
+    severity: "error",
+    why: "The function takes another kind of config, or cannot work without one.",
+    fix: "Give it the config that the message names.",
+    bad: "- image: ghcr.io/kptdev/krm-functions-catalog/apply-replacements:v0.1.1\n  configMap: {source: a}",
+    good: "- image: ghcr.io/kptdev/krm-functions-catalog/apply-replacements:v0.1.1\n  configPath: replacements.yaml",
+    source: "documentation of the catalog"
+  },
+  failed: {
+    code: "KPT306",
+    title: "Function failed",
+    severity: "error",
+    why: "Rendering stops at this function, so nothing can be deployed from the package as it is.",
+    fix: "Do what the message says."
+  },
+  notIdempotent: {
+    code: "KPT307",
+    title: "Rendering twice gives something else than rendering once",
+    severity: "warning",
+    why: "The package never comes to rest: each render changes it again, and everybody who waits for it to settle (Porch, a CI gate) waits for ever.",
+    fix: "Give generated resources a fixed path, and let no function read what another one writes later."
+  },
+  unreadable: {
+    code: "KPT308",
+    title: "Package that cannot be read",
+    severity: "error",
+    why: "A file of the package is no UTF-8 text, too large, a link out of the package or otherwise not to be read. kpt reads every `*.yaml`, `*.yml` and `*.json` below a Kptfile.",
+    fix: "Mend or remove the file, or name it in `.krmignore`."
+  },
+  misnamed: {
+    code: "KPT309",
+    title: "Kptfile with a wrong name",
+    severity: "warning",
+    why: "kpt knows the name `Kptfile` alone, without an ending and with a capital K. Under any other name the directory is no package, and nothing in it is rendered or checked.",
+    fix: "Rename the file to `Kptfile`.",
+    bad: "# kptfile.yaml\napiVersion: kpt.dev/v1\nkind: Kptfile",
+    good: "# Kptfile\napiVersion: kpt.dev/v1\nkind: Kptfile"
+  },
+  notRead: {
+    code: "KPT310",
+    title: "File or directory that was not read",
+    severity: "error",
+    why: "A symbolic link inside of a package, what an interrupted write left, or a directory that is a repository of its own (a submodule): kpt does not follow or enter it either, so nothing in it was checked. Only with `--strict`.",
+    fix: "Replace the link by what it points to, remove the leftover, check the repository by itself; or say that it is meant: `rules: {KPT310: off}` in `krm-fleet.yaml`.",
+    bad: "# base/common.yaml -> ../shared/common.yaml\ncheck:\n  strict: true",
+    good: "# base/common.yaml is a file\ncheck:\n  strict: true"
+  }
+};
+var RESOURCE_RULES = {
+  duplicate: {
+    code: "KRM201",
+    title: "Two resources are the same object",
+    severity: "error",
+    why: "Group, kind, namespace and name are equal: Config Sync refuses both (KNV1029), elsewhere the last one applied wins.",
+    fix: "Remove one of them, or give it another name.",
+    bad: "# a.yaml and b.yaml\nkind: Namespace\nmetadata: {name: apps}",
+    good: "# a.yaml\nkind: Namespace\nmetadata: {name: apps}\n# b.yaml\nkind: Namespace\nmetadata: {name: jobs}"
+  },
+  leak: {
+    code: "KRM202",
+    title: "Config of a function that would be deployed",
+    severity: "warning",
+    why: "No cluster knows kinds that exist for functions only. Config Sync stops at such a resource (KNV1021) unless it is marked as local.",
+    fix: 'Annotate it with `config.kubernetes.io/local-config: "true"`.',
+    bad: "apiVersion: fn.kpt.dev/v1alpha1\nkind: ApplyReplacements\nmetadata:\n  name: replacements",
+    good: 'apiVersion: fn.kpt.dev/v1alpha1\nkind: ApplyReplacements\nmetadata:\n  name: replacements\n  annotations:\n    config.kubernetes.io/local-config: "true"'
+  }
+};
+var SECRET_RULES = {
+  literal: {
+    code: "SEC010",
+    title: "Secret with its values in git",
+    severity: "error",
+    why: "Everybody who can read the repository, its forks and its history can read the values; base64 hides nothing. Encrypted Secrets (SOPS), Secrets without data, public certificates and placeholders are not meant.",
+    fix: "Encrypt it (SOPS, Sealed Secrets) or let it be made in the cluster (External Secrets), and change the values: they are known.",
+    bad: "kind: Secret\nstringData:\n  password: \u2026",
+    good: "apiVersion: external-secrets.io/v1\nkind: ExternalSecret"
+  },
+  privateKey: {
+    code: "SEC011",
+    title: "Private key in git",
+    severity: "error",
+    why: "A PEM block of a private key stands in a file that is no Secret, or in one of its texts.",
+    fix: "Remove it from the history and make a new key.",
+    bad: "tls.key: |\n  -----BEGIN \u2026 KEY-----",
+    good: "secretName: web-tls"
+  }
+};
+var CHECK_RULES = {
+  badSuppression: {
+    code: "CHK001",
+    title: "Suppression has no effect",
+    severity: "warning",
+    why: "A suppression names the rules and the reason; without a reason, or with a code that is none, it suppresses nothing.",
+    fix: "Write the code and the reason.",
+    bad: 'replicas: "3" # krm-fleet:ignore KRM102',
+    good: 'replicas: "3" # krm-fleet:ignore KRM102 the operator reads text'
+  },
+  idleSuppression: {
+    code: "CHK002",
+    title: "Suppression of nothing",
+    severity: "info",
+    why: "The rule that it names finds nothing here any more.",
+    fix: "Remove the comment.",
+    bad: "replicas: 3 # krm-fleet:ignore KRM102 the operator reads text",
+    good: "replicas: 3"
+  }
+};
+
+// src/check/rules/schema-rules.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var SCHEMA_RULES = {
+  unknownField: {
+    code: "KRM101",
+    title: "Field that the kind does not have",
+    severity: "error",
+    why: "The schema of the kind has no field of this name at this place. `kubectl apply` and Config Sync refuse such a resource; an API server that is asked to be lenient drops the field without a word.",
+    fix: "Correct the name or move the field to where it belongs.",
+    bad: "spec:\n  replica: 3",
+    good: "spec:\n  replicas: 3",
+    source: "OpenAPI document of Kubernetes, or the CRD"
+  },
+  wrongType: {
+    code: "KRM102",
+    title: "Value of the wrong type",
+    severity: "error",
+    why: 'The field takes another type: text where a number stands, a list where a map stands. Plain `8080`, `true` and `1e3` are no text in YAML, `"3"` is no number.',
+    fix: "Put the value in quotes, take them away, or give the field the shape that it has.",
+    bad: "env:\n- name: PORT\n  value: 8080",
+    good: 'env:\n- name: PORT\n  value: "8080"',
+    source: "OpenAPI document of Kubernetes, or the CRD"
+  },
+  missingField: {
+    code: "KRM103",
+    title: "Required field is missing",
+    severity: "error",
+    why: "An API server refuses the resource without this field. In a package that is still to be filled in (local-config, or a kind that functions outside of this suite complete) it is an info.",
+    fix: "Add the field.",
+    bad: "ports:\n- name: http",
+    good: "ports:\n- name: http\n  port: 80",
+    source: "OpenAPI document of Kubernetes, or the CRD"
+  },
+  notAllowed: {
+    code: "KRM104",
+    title: "Value that the schema does not allow",
+    severity: "error",
+    why: "The value is none of the listed ones, does not have the form, or lies beyond a limit of the schema.",
+    fix: "Write one of the values that the message names.",
+    bad: "resources:\n  limits:\n    memory: 512MB",
+    good: "resources:\n  limits:\n    memory: 512M",
+    source: "OpenAPI document of Kubernetes, or the CRD"
+  },
+  unknownKind: {
+    code: "KRM105",
+    title: "Kind or version that its API group does not have",
+    severity: "warning",
+    why: "The group is known, the kind or this version of it is not: it is misspelt, or was removed from Kubernetes.",
+    fix: "Write the apiVersion and kind that the message names.",
+    bad: "apiVersion: extensions/v1beta1\nkind: Ingress",
+    good: "apiVersion: networking.k8s.io/v1\nkind: Ingress",
+    source: "OpenAPI document of Kubernetes, or the CRDs of the group"
+  },
+  repeatedKey: {
+    code: "KRM106",
+    title: "Two items of a list have the same key",
+    severity: "error",
+    why: "The items of this list are told apart by a field. Server-side apply, which Config Sync and Flux use, refuses two with the same value; elsewhere one silently wins.",
+    fix: "Remove one of them or give it another name.",
+    bad: 'env:\n- {name: A, value: "1"}\n- {name: A, value: "2"}',
+    good: 'env:\n- {name: A, value: "1"}\n- {name: B, value: "2"}',
+    source: "x-kubernetes-list-map-keys of the schema"
+  },
+  noSchema: {
+    code: "KRM107",
+    title: "Object of a kind that nothing describes",
+    severity: "error",
+    why: "Neither the schemas that are built in nor a CustomResourceDefinition of the package or of `--schemas` describes the kind, so nothing of the object was checked. Only with `--strict`.",
+    fix: "Name the file or directory of the CustomResourceDefinition with `--schemas`, or under `check.schemas` in `krm-fleet.yaml`.",
+    bad: "# widget.yaml, and no CustomResourceDefinition anywhere\napiVersion: acme.example.com/v1\nkind: Widget",
+    good: "# krm-fleet.yaml\ncheck:\n  strict: true\n  schemas: [crds/widgets.yaml]"
+  }
+};
+
+// src/check/rules/set-examples.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var value = (...lines3) => ["data:", "  cni.yaml: |", ...lines3.map((line) => `    ${line}`)].join("\n");
+var set = (...lines3) => ["spec:", ...lines3.map((line) => `  ${line}`)].join("\n");
+var object = (apiVersion, kind, name, ...more) => [`apiVersion: ${apiVersion}`, `kind: ${kind}`, "metadata:", `  name: ${name}`, ...more];
+var namespace = object("v1", "Namespace", "kube-flannel");
+var account = (...more) => object("v1", "ServiceAccount", "flannel", ...more);
+var reconcile = (...lines3) => ["# in a set with strategy: Reconcile", ...lines3].join("\n");
+var once = (...lines3) => ["# in a set with strategy: ApplyOnce", ...lines3].join("\n");
+var SET_OBJECT_EXAMPLES = {
+  CRS007: [value(...namespace, "---", ...namespace), value(...namespace)],
+  CRS008: [value(...account()), value(...account("  namespace: kube-system"))],
+  CRS014: [value(...object("operator.tigera.io/v1", "Installation", "default")), value(...object("v1", "Namespace", "tigera-operator"))],
+  CRS024: [value(...object("v1", "Pod", "agent", "  namespace: default", "spec:", "  containers:", "  - image: AGENT_IMAGE_NAME")), value(...object("v1", "Pod", "agent", "  namespace: default", "spec:", "  containers:", "  - image: registry.example.com/agent:v1"))],
+  CRS040: [set("resources:", "- kind: ConfigMap", "  name: cni-v2"), set("resources:", "- kind: ConfigMap", "  name: cni")],
+  CRS042: [set("resources:", "- kind: ConfigMap", "  name: cni", "- kind: Secret", "  name: git-creds"), set("resources:", "- kind: ConfigMap", "  name: cni")],
+  CRS043: ["data:\n  README: See the wiki.", value(...namespace)],
+  CRS044: [value("apiVersion: v1", "kind: Namespace", "metadata: {name: kube-flannel"), value(...namespace)],
+  CRS045: ["data: {}\nbinaryData:\n  cni.yaml.gz: H4sIAAAAAAAAA0ssyMxNLsrPVUgsSk1MUcjPA5IpCgVFmfkAAAD//w==", value(...namespace)],
+  CRS046: [`data:
+  cni.json: '[{"apiVersion": "v1", "kind": "Namespace",}]'`, value(...namespace)],
+  CRS047: [set('strategy: ""'), set("strategy: ApplyOnce")],
+  CRS048: [value("apiVersion: v1", "kind: List", "items:", "- apiVersion: v1", "  kind: Namespace", "  metadata:", "    name: kube-flannel"), value(...namespace)],
+  CRS049: [set("clusterSelector: {}"), set("clusterSelector:", "  matchLabels:", "    cni: flannel")],
+  CRS052: [value(...namespace, '  resourceVersion: "4711"'), value(...namespace)],
+  CRS054: [`${value(...namespace).replace("cni.yaml", "2-namespace.yaml")}
+${value(...account("  namespace: kube-flannel")).replace("data:\n", "").replace("cni.yaml", "10-account.yaml")}`, `${value(...namespace).replace("cni.yaml", "02-namespace.yaml")}
+${value(...account("  namespace: kube-flannel")).replace("data:\n", "").replace("cni.yaml", "10-account.yaml")}`],
+  CRS056: ["apiVersion: addons.cluster.x-k8s.io/v1beta1", "apiVersion: addons.cluster.x-k8s.io/v1beta2"],
+  CRS057: [value("apiVersion: v1", "metadata:", "  name: kube-flannel", "  labels: {}"), value(...namespace)],
+  CRS058: [value(...namespace, "kind: ConfigMap"), value(...namespace)],
+  SEC001: [value(...object("v1", "Secret", "git-creds", "  namespace: default", "stringData:", "  token: (in clear text)")), value(...namespace)]
+};
+var SET_EXAMPLES = {
+  ...SET_OBJECT_EXAMPLES,
+  CRS001: ["configMap:\n  sets: cni", "configPath: generate-cluster-resource-set.yaml"],
+  CRS002: ["kind: GenerateClusterResourceSet\n# the package holds no ClusterContext and no Cluster", "kind: GenerateClusterResourceSet\nclusters:\n- my-ran"],
+  CRS004: ["sets:\n- name: cni\n  strategy: Reconcile\n  select:\n    paths:\n    - cnis/", "sets:\n- name: cni\n  strategy: Reconcile\n  select:\n    paths:\n    - cni/"],
+  CRS005: ["sets:\n- name: cni\n  select:\n    paths: [vendor/]\n- name: gitops\n  select:\n    paths: [vendor/flux.yaml]", "sets:\n- name: cni\n  select:\n    paths: [vendor/calico.yaml]\n- name: gitops\n  select:\n    paths: [vendor/flux.yaml]"],
+  CRS006: ["annotations:\n  krm-fleet.dev/cluster-resource-set: snyc", "annotations:\n  krm-fleet.dev/cluster-resource-set: sync"],
+  CRS009: ["customKinds: []", "customKinds:\n- group: operator.tigera.io\n  kind: Installation\n  scope: Cluster"],
+  CRS010: ["kind: Job\nmetadata:\n  generateName: setup-", "kind: Job\nmetadata:\n  name: setup"],
+  CRS011: ["oversize: keep", "oversize: strip-descriptions"],
+  CRS012: ["oversize: keep", "oversize: strip-descriptions"],
+  CRS015: ["# the set in the package has krm-fleet.dev/cni: calico\nname: cni\nselector:\n  krm-fleet.dev/cni: cilium", "# the set in the package has krm-fleet.dev/cni: calico\nname: cni-cilium\nselector:\n  krm-fleet.dev/cni: cilium"],
+  CRS016: ["# the set in the package has ApplyOnce\nname: cni\nstrategy: Reconcile", "# the set in the package has ApplyOnce\nname: network\nstrategy: Reconcile"],
+  CRS017: ["# written by hand\nkind: ClusterResourceSet\nmetadata:\n  name: my-ran-cni", "# written by hand\nkind: ClusterResourceSet\nmetadata:\n  name: my-ran-network"],
+  CRS018: ["# the package has no Cluster my-ran\nclusters:\n- my-ran", "kind: Cluster\nmetadata:\n  name: my-ran"],
+  CRS019: ["kind: Cluster\nmetadata:\n  labels:\n    krm-fleet.dev/cni: cilium # the set wants calico", "kind: Cluster\nmetadata:\n  labels:\n    krm-fleet.dev/cni: calico"],
+  CRS020: [reconcile("kind: Job", "metadata:", "  name: setup"), once("kind: Job", "metadata:", "  name: setup")],
+  CRS021: [reconcile("kind: ValidatingWebhookConfiguration", "webhooks:", "- clientConfig: {}"), once("kind: ValidatingWebhookConfiguration", "webhooks:", "- clientConfig: {}")],
+  CRS023: ["name: cni-v3.32", "name: cni"],
+  CRS026: ["clusters:\n- My_RAN", "clusters:\n- my-ran"],
+  CRS027: ["metadata: *shared", "metadata:\n  name: calico"],
+  CRS028: ["kind: Kptfile\nmetadata:\n  annotations:\n    krm-fleet.dev/cluster-resource-set: cni", "kind: Kptfile\nmetadata: {}"],
+  CRS029: ["kind: RootSync\nmetadata:\n  namespace: config-management-system", "kind: Namespace\nmetadata:\n  name: config-management-system\n---\nkind: RootSync\nmetadata:\n  namespace: config-management-system"],
+  CRS041: ["configMapGenerator:\n- name: cni\n  files: [calico.yaml]", "configMapGenerator:\n- name: cni\n  files: [calico.yaml]\n  options:\n    disableNameSuffixHash: true"],
+  CRS050: ["# the Cluster has cni: calico\nclusterSelector:\n  matchLabels:\n    cni: flannel", "# the Cluster has cni: calico\nclusterSelector:\n  matchLabels:\n    cni: calico"],
+  CRS051: ["# the set cni\nkind: Namespace\nmetadata:\n  name: apps\n---\n# the set gitops\nkind: Namespace\nmetadata:\n  name: apps\n  labels: {team: a}", "# the set cni\nkind: Namespace\nmetadata:\n  name: apps"],
+  CRS055: ['data:\n  cni.yaml: "apiVersion: v1\\r\\nkind: Namespace\\r\\n\u2026"', "data:\n  cni.yaml: |\n    apiVersion: v1\n    kind: Namespace"],
+  SEC002: ["kind: Secret\ntype: Opaque", "kind: Secret\ntype: addons.cluster.x-k8s.io/resource-set"],
+  SEC003: ["kind: Secret\nstringData:\n  token: (in clear text)", "kind: ExternalSecret\nspec:\n  data:\n  - secretKey: token\n    remoteRef:\n      key: clusters/my-ran/git"],
+  SEC004: ["kind: Secret\nstringData:\n  token: (in clear text)", "# created on the cluster, by the command in secrets.txt"]
+};
+
+// src/check/rules/sync-examples.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var git2 = (...lines3) => ["spec:", "  git:", ...lines3.map((line) => `    ${line}`)].join("\n");
+var https = "repo: https://git.example.com/my-ran.git";
+var ssh = "repo: git@git.example.com:fleet/my-ran.git";
+var open = (repo, ...more) => git2(repo, "branch: main", "auth: none", ...more);
+var chart = ["repo: oci://registry.example.com/charts", "chart: web"];
+var secret = ["secretRef:", "  name: git-creds"];
+var ROOT_SYNC_EXAMPLES = {
+  SYN010: [open("repo: git://git.example.com/my-ran.git"), open(https)],
+  SYN011: [open("repo: https://bot:glpat-1234@git.example.com/my-ran.git"), git2(https, "branch: main", "auth: token", ...secret)],
+  SYN012: [open("repo: http://git.example.com/my-ran.git"), open(https)],
+  SYN013: [git2(https, "branch: release..next", "auth: none"), git2(https, "branch: release/next", "auth: none")],
+  SYN014: [open(https, "dir: ../other"), open(https, "dir: clusters/my-ran")],
+  SYN015: [open(https, 'period: "15"'), open(https, "period: 15s")],
+  SYN016: [open(https, "period: 1s"), open(https, "period: 15s")],
+  SYN017: [git2(ssh, "branch: main", "auth: token", ...secret), git2(ssh, "branch: main", "auth: ssh", ...secret)],
+  SYN018: [git2(https, "auth: none"), open(https)],
+  SYN019: ['spec:\n  sourceFormat: ""', "spec:\n  sourceFormat: unstructured"],
+  SYN020: ["metadata:\n  name: root-sync\n  namespace: default", "metadata:\n  name: root-sync\n  namespace: config-management-system"],
+  SYN021: ["metadata:\n  name: a-cluster-with-a-name-of-more-than-38-characters", "metadata:\n  name: a-cluster-with-a-name-that-is-d73ecc63"],
+  SYN022: ["metadata:\n  annotations:\n    configsync.gke.io/deletion-propagation-policy: foreground", "metadata:\n  annotations:\n    configsync.gke.io/deletion-propagation-policy: Foreground"],
+  SYN023: ["spec:\n  sourceType: Git", "spec:\n  sourceType: git"],
+  SYN024: [git2("branch: main", "auth: none"), open(https)],
+  SYN025: [helm("repo: oci://registry.example.com", "chart: charts/web"), helm("repo: oci://registry.example.com/charts", "chart: web")],
+  SYN026: [git2(https, "branch: main", "auth: None"), open(https)],
+  SYN027: [open(https, ...secret), git2(https, "branch: main", "auth: token", ...secret)],
+  SYN028: [git2(https, "branch: main", "auth: token"), git2(https, "branch: main", "auth: token", ...secret)],
+  SYN029: [git2(ssh, "branch: main", "auth: ssh", ...secret, "proxy: http://proxy.example.com:3128"), git2(https, "branch: main", "auth: token", ...secret, "proxy: http://proxy.example.com:3128")],
+  SYN030: [git2(https, "branch: main", "auth: gcpserviceaccount"), git2(https, "branch: main", "auth: gcpserviceaccount", "gcpServiceAccountEmail: config-sync@my-project.iam.gserviceaccount.com")],
+  SYN031: [helm(...chart, "namespace: apps", "deployNamespace: apps"), helm(...chart, "namespace: apps")],
+  SYN032: [helm(...chart, "valuesFileRefs:", "- dataKey: values.yaml"), helm(...chart, "valuesFileRefs:", "- name: web-values", "  dataKey: values.yaml")],
+  SYN033: [override("roleRefs:", "- kind: Role", "  name: syncer"), override("roleRefs:", "- kind: Role", "  name: syncer", "  namespace: apps")],
+  SYN034: [override("resources:", "- containerName: reconciler", "  memoryRequest: -200Mi"), override("resources:", "- containerName: reconciler", "  memoryRequest: 200Mi")],
+  SYN036: [override("statusMode: off"), override("statusMode: disabled")],
+  SYN037: [open(https, "noSSLVerify: true", "caCertSecretRef:", "  name: ca"), open(https, "caCertSecretRef:", "  name: ca")]
+};
+function helm(...lines3) {
+  return ["spec:", "  sourceType: helm", "  helm:", "    auth: none", ...lines3.map((line) => `    ${line}`)].join("\n");
+}
+function override(...lines3) {
+  return ["spec:", "  override:", ...lines3.map((line) => `    ${line}`)].join("\n");
+}
+var SYNC_EXAMPLES = {
+  ...ROOT_SYNC_EXAMPLES,
+  SYN003: ["kind: InjectRootSync\n# the package holds the contexts of my-ran and my-core", "kind: InjectRootSync\nclusterContext:\n  name: my-ran"],
+  SYN004: ["git:\n  repo: https://git.example.com/${cluster}.git", "git:\n  repo: https://git.example.com/${cluster-name}.git"],
+  SYN005: ["kind: InjectRootSync", "kind: InjectRootSync\ngit:\n  repo: https://git.example.com/${cluster-name}.git"],
+  SYN006: ["kind: InjectRootSync\n# the package holds the RootSyncs platform and apps", "kind: InjectRootSync\nname: platform"],
+  SYN007: ["git:\n  repo: https://git.example.com/my-ran.git\noci:\n  image: registry.example.com/my-ran", "git:\n  repo: https://git.example.com/my-ran.git"],
+  SYN009: ["spec:\n  git: *shared", "spec:\n  git:\n    repo: https://git.example.com/my-ran.git"],
+  SYN035: ["kind: RepoSync\nspec:\n  override:\n    roleRefs:\n    - kind: ClusterRole\n      name: admin", "kind: RepoSync\nspec:\n  override:\n    statusMode: enabled"],
+  SYN050: ["# root-sync.yaml, in the repository that it syncs\nkind: RootSync\nspec:\n  git:\n    dir: /", '# root-sync.yaml, in the repository that it syncs\nkind: RootSync\nmetadata:\n  annotations:\n    config.kubernetes.io/local-config: "true"\nspec:\n  git:\n    dir: /'],
+  SYN051: ["kind: InjectRootSync\ngit:\n  repo: https://git.example.com/my-ran.git", "kind: InjectRootSync\ngit:\n  repo: https://git.example.com/my-ran.git\ndeployedTo:\n  repo: https://git.example.com/management.git"],
+  SYN052: ["# config-sync-manifest.yaml, in the repository that is synced\nkind: Namespace\nmetadata:\n  name: config-management-system", "# config-sync-manifest.yaml, in the management repository\nkind: Namespace\nmetadata:\n  name: config-management-system"],
+  SYN053: ["kind: InjectRootSync\ngit:\n  repo: https://git.example.com/my-ran.git", "kind: InjectRootSync\ngit:\n  repo: https://git.example.com/my-ran.git\ndeployedTo:\n  repo: https://git.example.com/management.git"],
+  SYN054: ["# there is clusters/my-ran\ndir: cluster/my-ran", "# there is clusters/my-ran\ndir: clusters/my-ran"],
+  SYN055: ["# the RootSync platform\ndir: /\n---\n# the RootSync apps\ndir: apps", "# the RootSync platform\ndir: platform\n---\n# the RootSync apps\ndir: apps"],
+  SYN056: ["# auth: token\nkind: Secret\nstringData:\n  token: (from a store)", "# auth: token\nkind: Secret\nstringData:\n  username: (from a store)\n  token: (from a store)"],
+  SYN070: ["kind: GitRepository\nspec:\n  url: git@git.example.com:fleet/my-ran.git", "kind: GitRepository\nspec:\n  url: ssh://git@git.example.com/fleet/my-ran.git"],
+  SYN071: ["kind: GitRepository\nspec:\n  url: ssh://git@git.example.com/fleet/my-ran.git", "kind: GitRepository\nspec:\n  url: ssh://git@git.example.com/fleet/my-ran.git\n  secretRef:\n    name: flux-read-only"],
+  SYN072: ["# beside clusters/development/my-ran/flux-system/gotk-components.yaml\npath: ./clusters/development/my-ran", "# without clusters/development/my-ran/flux-system/\npath: ./clusters/development/my-ran"],
+  SYN073: ["management: temporary\n# no output of flux install in the package", "management: temporary\ncomponents: vendor/gotk-components.yaml"],
+  SYN074: ["kind: GitRepository\nmetadata:\n  name: My_Fleet", "kind: GitRepository\nmetadata:\n  name: my-fleet"],
+  SYN075: ["# the package has the GitRepository flux-system\nsourceRef:\n  kind: GitRepository\n  name: fleet", "# the package has the GitRepository flux-system\nsourceRef:\n  kind: GitRepository\n  name: flux-system"],
+  SYN081: ["image: RECONCILER_MANAGER_IMAGE_NAME", "image: registry.example.com/reconciler-manager:v1.24.3"],
+  SYN082: ["kind: Deployment\nmetadata:\n  name: reconciler-manager", "kind: Deployment\nmetadata:\n  name: reconciler-manager\n  namespace: config-management-system"],
+  SYN083: ["kind: Namespace\nmetadata:\n  name: flux-system\n---\nkind: Namespace\nmetadata:\n  name: flux-system", "kind: Namespace\nmetadata:\n  name: flux-system"],
+  SYN086: ["kind: Job\nmetadata:\n  generateName: setup-", "kind: Job\nmetadata:\n  name: setup"]
+};
+
+// src/check/rules/text-rules.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/render/codes.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var RENDER_CODES = {
+  KPT101: "a package has no Kptfile, or the Kptfile holds no document",
+  KPT102: "the Kptfile has an apiVersion of the past that only old versions of kpt read",
+  KPT103: "the first document of a Kptfile is of another kind",
+  KPT104: "a field that the Kptfile schema does not have",
+  KPT105: "a field of a Kptfile has a value of the wrong shape",
+  KPT106: "a function needs exactly one of image and exec",
+  KPT107: "an image is no valid image reference",
+  KPT108: "a function has both configPath and configMap",
+  KPT109: "a configPath is blank, absolute or leaves the package",
+  KPT110: "a configPath names no file with resources of its own package",
+  KPT111: "the file of a configPath holds more than one resource",
+  KPT112: "the file of a configPath holds no KRM resource",
+  KPT113: "an upstream location that git would take for an option",
+  KPT120: "a resource lacks apiVersion, kind or metadata.name",
+  KPT121: "a file that holds something other than KRM resources was left alone (non-KRM files are kept)",
+  KPT130: "a function ended with a non-zero exit code",
+  KPT131: "a function ended well but gave results of severity error",
+  KPT132: "the output of a function is no ResourceList",
+  KPT133: "a function answered nothing for an input that was not empty",
+  KPT134: "a function left out most of the resources it was sent",
+  KPT135: "a function gave a resource a path that it may not have",
+  KPT136: "a function gave two resources the same path and index",
+  KPT137: "a function changed the two spellings of a path or index annotation differently",
+  KPT138: "a function gave a resource without apiVersion, kind or metadata.name",
+  KPT139: "a function touched a part of a Kptfile that it may not touch",
+  KPT140: "a function moved a resource out of the package tree",
+  KPT141: "a result of a function does not have the shape of a result",
+  KPT142: "a resource in the answer of a function cannot be read",
+  KPT143: "a function gave a resource an index that is no whole number",
+  KPT144: "a function put a value of another kind (scalar, list, map) into a place; kpt refuses that too",
+  KPT145: "a resource that a function returned cannot be brought back into the text it came from",
+  KPT150: "something that a function answered was not taken over: another spelling of the same value, or a comment without a line for it",
+  KPT151: "a function that waits for a controller on a management cluster was not run, and the package was rendered around it",
+  KPT152: "a function of the catalog runs in its container, because other tags of it are built in"
+};
+
+// src/check/rules/text-rules.ts
+var TEXT_RULES = {
+  notYaml: {
+    code: "YML001",
+    title: "Text that is no YAML",
+    severity: "error",
+    why: "The text cannot be read as YAML: kpt, kubectl and everything else stop at it.",
+    fix: "Mend the line that the message names.",
+    bad: "a: [1, 2",
+    good: "a: [1, 2]"
+  },
+  repeatedKey: {
+    code: "YML002",
+    title: "Key that stands twice in one map",
+    severity: "error",
+    why: "Programs disagree about which of the two counts; kpt gives both the first value.",
+    fix: "Remove one of them.",
+    bad: "a: 1\na: 2",
+    good: "a: 2"
+  },
+  limit: {
+    code: "YML003",
+    title: "Text beyond a limit",
+    severity: "error",
+    why: "Nested too deep, too many aliases or keys, too long a text: such files cost gigabytes elsewhere.",
+    fix: "Make it smaller."
+  },
+  oddKey: {
+    code: "YML004",
+    title: "Key that is a map or a list",
+    severity: "error",
+    why: "Kubernetes has text keys only. Mostly it is a template (`{{ \u2026 }}`) without quotes.",
+    fix: "Put it in quotes.",
+    bad: "name: {{ name }}",
+    good: 'name: "{{ name }}"'
+  },
+  badSeparator: {
+    code: "YML005",
+    title: "Line that begins like a separator and is none",
+    severity: "error",
+    why: "kpt splits files at lines that begin with `---`; only blanks or a comment may follow.",
+    fix: "Write `---` alone.",
+    bad: "----",
+    good: "---"
+  },
+  directive: { code: "YML006", title: "YAML directive", severity: "error", why: "kpt refuses `%YAML` and `%TAG`.", fix: "Remove the line.", bad: "%YAML 1.1\n---\na: 1", good: "a: 1" },
+  character: {
+    code: "YML007",
+    title: "Character that may not stand in YAML",
+    severity: "error",
+    why: "A control character or half of a pair: parsers refuse it or lose it.",
+    fix: "Write it as an escape in double quotes, or remove it."
+  },
+  alias: {
+    code: "YML008",
+    title: "Alias that stands for nothing, or for too much",
+    severity: "error",
+    why: "The anchor is missing, stands behind the alias, or the alias lies inside of what it stands for: no parser can give it a value.",
+    fix: "Correct the name, or write the value.",
+    bad: "a: *shared",
+    good: "b: &shared {x: y}\na: *shared"
+  },
+  thrownConfig: { code: "KPT020", title: "Config that a function of the npm SDK refused", severity: "error", why: "The function threw a FunctionConfigError.", fix: "Do what the message says." },
+  thrown: { code: "KPT021", title: "Function of the npm SDK that threw", severity: "error", why: "The function ended with an exception.", fix: "Do what the message says, or report it to its author." },
+  writtenAnew: {
+    code: "KPT022",
+    title: "Resource that was written anew",
+    severity: "info",
+    why: "A function of the npm SDK made several values of one that an anchor shared: the resource lost its comments.",
+    fix: "Write the resource without anchors."
+  },
+  configKind: { code: "KPT010", title: "Config of another kind", severity: "error", why: "The function does not take a config of this kind.", fix: "Write the kind that the message names." },
+  configField: { code: "KPT011", title: "Config with a wrong field", severity: "error", why: "A field of the config is unknown or has a value that it cannot have.", fix: "Do what the message says." }
+};
+var MILDER = /* @__PURE__ */ new Map([["KPT121", "warning"], ["KPT150", "info"], ["KPT151", "warning"], ["KPT152", "info"]]);
+var RENDER_RULES = Object.entries(RENDER_CODES).map(([code2, means]) => ({
+  code: code2,
+  title: `${means.charAt(0).toUpperCase()}${means.slice(1)}`,
+  severity: MILDER.get(code2) ?? "error",
+  why: `${means.charAt(0).toUpperCase()}${means.slice(1)}.`,
+  fix: "Do what the message says."
+}));
+
+// src/check/rules/registry.ts
+var TABLES = [CHECK_RULES, PACKAGE_RULES, RESOURCE_RULES, SCHEMA_RULES, SECRET_RULES, TEXT_RULES];
+var FINDINGS = [
+  BUNDLE_FINDINGS,
+  { BUNDLE_SECRET },
+  CONTEXT_FINDINGS,
+  CRS_FINDINGS,
+  CRS_LINT,
+  FLEET_CHECK_FINDINGS,
+  FLEET_FINDINGS,
+  FLUX_FINDINGS,
+  MAKE_FINDINGS,
+  PLACEMENT_FINDINGS,
+  REJECTIONS,
+  SEC_FINDINGS,
+  SETTER_FINDINGS,
+  SYNC_FINDINGS,
+  VARIANT_FINDINGS
+];
+var EXAMPLES = { ...SYNC_EXAMPLES, ...SET_EXAMPLES };
+function withExample(rule) {
+  const example = EXAMPLES[rule.code];
+  return example === void 0 ? rule : { ...rule, bad: example[0], good: example[1] };
+}
+var ALL_RULES = [
+  ...TABLES.flatMap((table) => Object.values(table)),
+  ...FINDINGS.flatMap((table) => Object.values(table).map((finding5) => withExample(ruleOf(finding5)))),
+  ...RENDER_RULES,
+  ...NETWORK_RULES
+].toSorted((a, b) => a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+var RULES = new Map(ALL_RULES.map((rule) => [rule.code, rule]));
+
+// src/check/ignore-entry.ts
+var IGNORE_FORM = "CODE[,CODE] [GLOB ...] # reason";
+var CODES = /^[A-Z]{3}\d{3}(?:[ \t]*,[ \t]*[A-Z]{3}\d{3})*(?=\s|$)/;
+function readIgnoreEntry(line) {
+  const hash = line.search(/(?:^|\s)#/);
+  const [said2, reason] = hash === -1 ? [line, ""] : [line.slice(0, hash), line.slice(hash).trimStart().slice(1).trim()];
+  const codes = CODES.exec(said2.trim())?.[0];
+  if (codes === void 0) return `"${line}" names no rule: write ${IGNORE_FORM}`;
+  const rules = codes.split(",").map((code2) => code2.trim());
+  const unknown2 = rules.find((code2) => !RULES.has(code2));
+  if (unknown2 !== void 0) return `"${line}": ${noSuchRule(unknown2)}`;
+  if (reason === "") return `"${line}" gives no reason: write ${IGNORE_FORM}`;
+  const paths = said2.trim().slice(codes.length).split(/\s+/).filter((glob) => glob !== "");
+  return { rules, ...paths.length > 0 && { paths }, reason };
+}
+function noSuchRule(code2) {
+  const near = nearestName(code2, RULES.keys());
+  return `there is no rule ${code2}${near === void 0 ? "" : `; did you mean ${near}?`}`;
+}
+
 // src/check/policy.ts
 init_define_KRM_FLEET_FUNCTIONS();
-function applyPolicy(findings, { rules, ignore }, matches6) {
+function applyPolicy(findings, { rules, ignore }, matches6, used = /* @__PURE__ */ new Set()) {
   return findings.flatMap((finding5) => {
     const { code: code2 = "", place: place2 } = finding5;
     const level = rules.get(code2);
-    const isLeftOut = ignore.some((entry3) => entry3.rules.includes(code2) && (entry3.paths === void 0 || entry3.paths.some((glob) => matches6(glob, place2?.file ?? ""))));
-    if (level === "off" || isLeftOut) return [];
+    const leftOutBy = ignore.filter((entry3) => entry3.rules.includes(code2) && (entry3.paths === void 0 || entry3.paths.some((glob) => matches6(glob, place2?.file ?? ""))));
+    for (const entry3 of leftOutBy) used.add(entry3);
+    if (level === "off" || leftOutBy.length > 0) return [];
     return [level === void 0 ? finding5 : { ...finding5, severity: level }];
   });
 }
@@ -17696,6 +18730,9 @@ var FAIL_ON = ["error", "warning", "info", "never"];
 function fails(findings, failOn) {
   const rank2 = (level) => FAIL_ON.indexOf(level);
   return failOn !== "never" && findings.some(({ severity = "info" }) => rank2(severity) <= rank2(failOn));
+}
+function unusedIgnore({ rules, paths, from }) {
+  return `${from === void 0 ? "" : `${from}: `}ignore ${rules.join(", ")}${paths === void 0 ? "" : ` in ${paths.join(", ")}`} leaves nothing out: remove it`;
 }
 
 // src/action/inputs.ts
@@ -17714,18 +18751,27 @@ function readInputs(environment) {
   };
   const failOn = FAIL_ON.find((level) => level === text2("fail-on"));
   if (failOn === void 0 && given2("fail-on") !== void 0) refuse5("fail-on", `"${text2("fail-on")}" is none of ${FAIL_ON.join(", ")}`);
+  const ignore = lines3("ignore").flatMap((line) => {
+    const entry3 = readIgnoreEntry(line);
+    if (typeof entry3 !== "string") return [entry3];
+    refuse5("ignore", entry3);
+    return [];
+  });
   const inputs = {
     directory: given2("working-directory") ?? ".",
-    paths: lines3("paths").length === 0 ? ["."] : lines3("paths"),
+    path: lines3("path").length === 0 ? ["."] : lines3("path"),
     fleet: lines3("fleet"),
     repositories: lines3("repositories"),
     config: given2("config"),
-    baseline: given2("baseline"),
+    schemas: lines3("schemas"),
     kubernetesOpenapi: given2("kubernetes-openapi"),
     changedOnly: flag2("changed-only", true),
     baseRef: given2("base-ref"),
     diff: flag2("diff", true),
     failOn,
+    strict: given2("strict") === void 0 ? void 0 : flag2("strict", false),
+    ignore,
+    baselineFile: given2("baseline-file"),
     annotations: flag2("annotations", true),
     summary: flag2("summary", true),
     sarifFile: given2("sarif-file"),
@@ -17867,7 +18913,7 @@ function compareWith(inputs, event, { clone: clone2, problem }) {
 
 // src/action/find-out.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path17 = require("node:path");
+var import_node_path18 = require("node:path");
 
 // src/cli/run/builtin-runner.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -19312,7 +20358,7 @@ function builtinRunner(config2) {
 
 // src/cli/check/decisions.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path2 = require("node:path");
+var import_node_path4 = require("node:path");
 
 // src/cli/io/krmignore.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -19715,997 +20761,6 @@ function withoutKnown(findings, known2) {
   return { findings: left, count: findings.length - left.length };
 }
 
-// src/check/rules/registry.ts
-init_define_KRM_FLEET_FUNCTIONS();
-
-// src/fleet/bootstrap/findings.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var BUNDLE_FINDINGS = {
-  noSync: {
-    code: "SYN080",
-    severity: "error",
-    means: "Nothing that was read syncs the cluster: no RootSync, RepoSync or Kustomization of Flux is written for it.",
-    fix: "Render a package with `inject-root-sync` or `inject-flux-sync` for the cluster, and name its directory."
-  },
-  leftoverImage: {
-    code: "SYN081",
-    severity: "error",
-    means: "An image of a manifest is a placeholder that a build should have replaced.",
-    fix: "Take the manifest of a release, or write the image."
-  },
-  noNamespace: {
-    code: "SYN082",
-    severity: "error",
-    means: "A namespaced object of a manifest has no namespace: `kubectl` would put it wherever its context points.",
-    fix: "Write metadata.namespace (`helm template` often leaves it out)."
-  },
-  duplicate: {
-    code: "SYN083",
-    severity: "error",
-    means: "One object stands twice in the manifests, or in a manifest and in the package.",
-    fix: "Remove one of the two."
-  },
-  agentElsewhere: {
-    code: "SYN084",
-    severity: "info",
-    means: "The bundle brings the sync objects only: what runs them has to be on the cluster, and the script looks for its CRDs first.",
-    fix: "Nothing where that is so; else give its release manifest with `--manifest`."
-  },
-  agentMissing: {
-    code: "SYN085",
-    severity: "error",
-    means: "The manifests do not bring the CRD of a sync object.",
-    fix: "Give the manifest of the agent that the sync object is for: Config Sync for RootSyncs, Flux for Kustomizations."
-  },
-  noIdentity: {
-    code: "SYN086",
-    severity: "error",
-    means: "An object of a manifest lacks apiVersion, kind or name.",
-    fix: "Write it; generateName cannot be applied twice."
-  },
-  digest: {
-    code: "SYN087",
-    severity: "error",
-    means: "A bundle is not what was written: a file is changed, missing, or not listed in SHA256SUMS.",
-    fix: "Make the bundle again; never edit one by hand."
-  }
-};
-var BUNDLE_SECRET = {
-  code: "SEC004",
-  severity: "error",
-  means: "A Secret with values stands in a manifest for a bundle, which is handed around as files.",
-  fix: "Take it out of the manifest, and create it with a command that reads the values from files."
-};
-
-// src/check/rules/registry.ts
-init_findings();
-init_lint_findings();
-init_secret_findings();
-init_context_findings();
-init_finding();
-
-// src/fleet/model/fleet-findings.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var FLEET_FINDINGS = {
-  hiddenObjects: {
-    code: "FLT010",
-    severity: "info",
-    means: "A package inside the directory holds objects of the management cluster; it was read as a package, so they are no part of the fleet.",
-    fix: "Give the package as a PATH of its own, or remove its Kptfile."
-  },
-  duplicateObject: {
-    code: "FLT011",
-    severity: "error",
-    means: "Two objects of the management repository have one kind, namespace and name: the one that is applied last wins.",
-    fix: "Remove or rename one of them."
-  },
-  duplicateCluster: {
-    code: "FLT012",
-    severity: "error",
-    means: "Two objects of one kind state the same cluster.",
-    fix: "Keep one, or give the other its own clusterName."
-  },
-  nameDiffers: {
-    code: "FLT013",
-    severity: "warning",
-    means: "A context states another cluster name than the name or the label of its object: selectors, injectors and default repositories go by the object, packages by the cluster name.",
-    fix: "Give both one name."
-  },
-  duplicateSiteCode: {
-    code: "FLT014",
-    severity: "warning",
-    means: "Two clusters have one site code.",
-    fix: "Correct the one that was copied."
-  },
-  nameWithin: {
-    code: "FLT015",
-    severity: "warning",
-    means: "A cluster's name is part of another's: Nephio's bootstrap finds kubeconfig Secrets by substring, and takes either. A note where neither Cluster API nor a staging repository is in the fleet.",
-    fix: "Rename one of the clusters, so that neither name contains the other."
-  }
-};
-
-// src/check/rules/registry.ts
-init_rules();
-init_setter_findings();
-init_placement_findings();
-init_rejection_findings();
-init_sync_findings();
-
-// src/check/fleet/fleet-check-findings.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var FLEET_CHECK_FINDINGS = {
-  upstreamUnregistered: {
-    code: "FLT050",
-    severity: "error",
-    means: "The upstream repository of a variant is not registered in its namespace: Porch finds no package there, and the variant stalls.",
-    fix: "Add a Repository object, or correct the name."
-  },
-  downstreamUnregistered: {
-    code: "FLT051",
-    severity: "error",
-    means: "The downstream repository of a variant is not registered in its namespace: Porch cannot create the package.",
-    fix: "Add a Repository object with `deployment: true`, or correct the name."
-  },
-  repositoryWithoutCluster: {
-    code: "FLT052",
-    severity: "warning",
-    means: "A deployment repository belongs to no cluster of the fleet: what is published there is pulled by nobody that is known.",
-    fix: "Add the ClusterContext, name the repository for its cluster (`nephio-my-ran`), or label it `nephio.org/cluster-name`."
-  },
-  clusterWithoutRepository: {
-    code: "FLT053",
-    severity: "warning",
-    means: "A cluster has no deployment repository: no variant can reach it.",
-    fix: "Add a Repository named for the cluster with `deployment: true`, or remove the cluster."
-  },
-  clusterNotSynced: {
-    code: "FLT054",
-    severity: "warning",
-    means: "Nothing on the cluster pulls from its deployment repository: no RootSync, RepoSync, Flux source or Argo CD Application names its address. A note where the fleet holds no sync object at all.",
-    fix: "Add the sync object to a package of the repository (blueprint cluster-sync) or to the bootstrap."
-  },
-  misnamedKptfile: {
-    code: "FLT055",
-    severity: "error",
-    means: "A file holds a Kptfile and is not named exactly `Kptfile`: kpt and Porch see no package, or another one.",
-    fix: "Rename the file to Kptfile."
-  },
-  prunedFields: {
-    code: "FLT056",
-    severity: "warning",
-    means: "Fields of a ClusterContext that Nephio's own CRD does not know: the API server of the management cluster drops them without a word, so injection never delivers them.",
-    fix: "Install the extended ClusterContext CRD on the management cluster and keep it in the management repository."
-  },
-  noCniConfig: {
-    code: "FLT057",
-    severity: "warning",
-    means: "A ClusterContext states its CNI in fields that Nephio's CRD drops, and not in cniConfig, the one place that survives.",
-    fix: "Add spec.cniConfig with cniType and masterInterface.",
-    bad: "spec:\n  siteCode: site-ran-01\n  cnis: [calico, macvlan]\n  masterInterface: eth0",
-    good: "spec:\n  siteCode: site-ran-01\n  cniConfig: {cniType: macvlan, masterInterface: eth0}"
-  },
-  unusedSetter: {
-    code: "FLT060",
-    severity: "warning",
-    means: "A variant passes a setter that no comment of the package names: the value goes nowhere.",
-    fix: "Remove it, correct its name, or mark the field in the package with `# kpt-set: ${name}`."
-  },
-  shadowedValue: {
-    code: "FLT061",
-    severity: "error",
-    means: "A variant's value is overwritten by the package's own: Porch puts the variant's functions before those of the package, so the package's function of the same kind runs later and wins.",
-    fix: "Remove the value from the package's Kptfile, or take it from an injected ClusterContext, which does not depend on order."
-  },
-  flagSetter: {
-    code: "FLT062",
-    severity: "warning",
-    means: "A setter that is to switch something on or off and is named by no comment: kpt has no conditions, so no package can honour it.",
-    fix: "Put what is optional into a package of its own and bind it with a variant, or write the flag into a field of the workload."
-  },
-  injectorWithoutPoint: {
-    code: "FLT063",
-    severity: "warning",
-    means: "An injector matches no injection point of the package: it does nothing, and nothing says so.",
-    fix: "Annotate the object in the package with `kpt.dev/config-injection: required`, or correct group, version and kind of the injector."
-  },
-  injectedObjectMissing: {
-    code: "FLT064",
-    severity: "error",
-    means: "The object that an injector names is not in the fleet in the same group, version, kind and namespace.",
-    fix: "Correct the name, or add the object to the namespace of the variant."
-  },
-  declaredTwice: {
-    code: "FLT065",
-    severity: "error",
-    means: "Two packages of one deployment repository declare the same object: Config Sync refuses the whole repository (KNV1029), others apply whichever comes last.",
-    fix: "Keep the object in one of the packages."
-  },
-  crdMissing: {
-    code: "FLT066",
-    severity: "warning",
-    means: "A cluster gets a custom resource, and none of its packages delivers the CustomResourceDefinition of its kind.",
-    fix: "Deliver the CRD in a package of the same repository. If the cluster has it from elsewhere, switch the rule off in krm-fleet.yaml: `rules: {FLT066: off}`."
-  }
-};
-
-// src/porch/make-findings.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var MAKE_FINDINGS = {
-  unreadable: {
-    code: "FLT200",
-    severity: "error",
-    means: "A package that a variant clones has no readable Kptfile, or files that are no YAML: Porch cannot clone it.",
-    fix: "Correct the file that the message names."
-  },
-  firstRender: {
-    code: "FLT201",
-    severity: "error",
-    means: "The package does not render as it is cloned, before any variant adds values: Porch refuses the clone, so the variant never gets to its injection.",
-    fix: "Make the package render on its own, with placeholders in place: a validator must pass as long as an object still waits for its injection."
-  },
-  noContext: {
-    code: "FLT202",
-    severity: "error",
-    means: "The variant changes the package context, and the package has no usable package-context.yaml.",
-    fix: "Set `deployment: true` on the downstream Repository, or add a package-context.yaml (ConfigMap kptfile.kpt.dev with data) to the package."
-  },
-  contextLost: {
-    code: "FLT203",
-    severity: "info",
-    means: "Keys of the blueprint's package-context.yaml are lost: cloning into a deployment repository writes the file anew.",
-    fix: "Pass them in the variant (`spec.packageContext.data`), or keep them in a file of another name."
-  },
-  badPoint: {
-    code: "FLT204",
-    severity: "error",
-    means: "An injection point that Porch refuses: its annotation is neither `required` nor `optional`, or another point has the same kind and name.",
-    fix: "Write `required` or `optional`; give the objects different names."
-  },
-  notInjected: {
-    code: "FLT205",
-    severity: "error",
-    means: "A required injection point stays empty: the package is not ready, and Nephio does not publish it.",
-    fix: "Add an injector that names an object of the same group, version and kind in the namespace of the variant."
-  },
-  optionalNotInjected: {
-    code: "FLT206",
-    severity: "info",
-    means: "An optional injection point stays empty.",
-    fix: "Nothing, if that is meant; otherwise add an injector."
-  },
-  nothingToInject: {
-    code: "FLT207",
-    severity: "error",
-    means: "The object that an injector names has no spec (a ConfigMap: no data), so nothing is injected.",
-    fix: "Give the object a spec; a Secret cannot be injected."
-  },
-  noBlueprint: {
-    code: "FLT208",
-    severity: "error",
-    means: "The package that a variant clones, or its revision, is not found on this machine. A revision is found as Porch finds it: by the workspace that it was published from, which is the name of its tag only where somebody else than Porch set the tag.",
-    fix: "Correct the name where the message says one; clone the repository beside the management repository, or name a local copy with --repo or in krm-fleet.yaml."
-  },
-  noClone: {
-    code: "FLT210",
-    severity: "error",
-    means: "There is no local clone of a deployment repository that packages could be committed to.",
-    fix: "Clone it beside the management repository, or name it with --repo."
-  },
-  edited: {
-    code: "FLT211",
-    severity: "error",
-    means: "Somebody edited a package of a deployment repository: a commit would lose the edit, so the package was left as it is.",
-    fix: "Bring the edit into the blueprint or the variant, or give --overwrite."
-  },
-  assumedRevision: {
-    code: "FLT209",
-    severity: "warning",
-    means: "The clone has no revision of the package yet, or the directory is no clone: what lies in the directory was taken for the revision that a variant names.",
-    fix: "Fetch the tags of the clone, or state in krm-fleet.yaml that the working tree is meant."
-  }
-};
-
-// src/porch/variant-findings.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var V = "apiVersion: config.porch.kpt.dev/v1alpha1\nkind: PackageVariant";
-var VARIANT_FINDINGS = {
-  wrongVersion: {
-    code: "FLT020",
-    severity: "error",
-    means: "The kind does not exist at this version: PackageVariant is v1alpha1, PackageVariantSet is v1alpha2. An API server refuses it; it is planned as it was meant.",
-    fix: "Write the version that the message names.",
-    bad: "apiVersion: config.porch.kpt.dev/v1alpha2\nkind: PackageVariant",
-    good: V
-  },
-  missingField: {
-    code: "FLT021",
-    severity: "error",
-    means: "A required field is missing or empty: the controller marks the variant Stalled and makes nothing.",
-    fix: "Write the field.",
-    bad: `${V}
-spec:
-  upstream: {repo: blueprints, package: baseline, workspaceName: v1}
-  downstream: {repo: my-ran}`,
-    good: `${V}
-spec:
-  upstream: {repo: blueprints, package: baseline, workspaceName: v1}
-  downstream: {repo: my-ran, package: baseline}`
-  },
-  badPolicy: {
-    code: "FLT022",
-    severity: "error",
-    means: "A policy has a value that does not exist: the controller marks the variant Stalled.",
-    fix: "adoptionPolicy is adoptNone or adoptExisting, deletionPolicy is delete or orphan.",
-    bad: "spec:\n  adoptionPolicy: adopt",
-    good: "spec:\n  adoptionPolicy: adoptExisting"
-  },
-  reservedKey: {
-    code: "FLT023",
-    severity: "error",
-    means: "packageContext names a key that belongs to Porch (`name`, `package-path`): the controller marks the variant Stalled.",
-    fix: "Use another key.",
-    bad: "spec:\n  packageContext:\n    data: {name: my-ran}",
-    good: "spec:\n  packageContext:\n    data: {cluster-name: my-ran}"
-  },
-  injectorName: {
-    code: "FLT024",
-    severity: "error",
-    means: "An injector names no object: the controller marks the variant Stalled.",
-    fix: "Write the name of the object to inject.",
-    bad: "spec:\n  injectors:\n  - kind: ClusterContext",
-    good: "spec:\n  injectors:\n  - kind: ClusterContext\n    name: my-ran"
-  },
-  revisionIgnored: {
-    code: "FLT025",
-    severity: "warning",
-    means: "`upstream.revision` is ignored: the controller finds the upstream by workspaceName alone.",
-    fix: "Write workspaceName instead; revision 3 has workspaceName v3 where Porch numbered the tags.",
-    bad: "spec:\n  upstream: {repo: blueprints, package: baseline, revision: 3}",
-    good: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v3}"
-  },
-  placeholderRevision: {
-    code: "FLT026",
-    severity: "warning",
-    means: "The upstream is the revision `main`, the state of a branch: it changes under the variant, and Porch since April 2026 refuses to clone it.",
-    fix: "Name a published revision with workspaceName.",
-    bad: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: main}",
-    good: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v3}"
-  },
-  unnumberedRevision: {
-    code: "FLT042",
-    severity: "warning",
-    means: "The upstream is a tag that somebody set (no workspace of Porch has a name with a dot), and it is no number. Porch numbers only v1, v2, \u2026: all others are revision -1. It compares numbers to see whether an upstream is new (v1.5.8), so the package is cloned once, and the next tag never arrives.",
-    fix: "Tag revisions `<package>/v1`, `<package>/v2`, \u2026; or publish them with Porch, which does.",
-    bad: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v0.1.0}",
-    good: "spec:\n  upstream: {repo: blueprints, package: baseline, workspaceName: v1}"
-  },
-  refusedPackageName: {
-    code: "FLT043",
-    severity: "error",
-    means: "Porch makes an object `<repository>.<package>.<workspace>` of each revision, and neither clones nor makes a package whose name is no DNS label: lower case letters, digits and dashes, at most 63. The same holds for the path before the name, without its slashes.",
-    fix: "Rename the package or its directory.",
-    bad: "downstream: {repo: my-ran, package: base.v2}",
-    good: "downstream: {repo: my-ran, package: base-v2}"
-  },
-  dotInName: {
-    code: "FLT027",
-    severity: "error",
-    means: "The variant adds functions and its name, or the name of one of them, holds a dot: the controller no longer recognises what it added and adds it again on every pass.",
-    fix: "Use dashes.",
-    bad: `${V}
-metadata: {name: baseline.v2}`,
-    good: `${V}
-metadata: {name: baseline-v2}`
-  },
-  sameTarget: {
-    code: "FLT028",
-    severity: "error",
-    means: "Two variants make one package: each publishes its own revisions of it, and the one that is approved last wins. The first by place is planned.",
-    fix: "Remove one, or give it another downstream package."
-  },
-  ownUpstream: {
-    code: "FLT029",
-    severity: "error",
-    means: "The downstream package is the upstream package itself.",
-    fix: "Correct the downstream repository or package."
-  },
-  cyclicUpstream: {
-    code: "FLT030",
-    severity: "error",
-    means: "Variants make packages from one another in a circle: each new revision asks for the next.",
-    fix: "Break the circle at the variant that does not belong there."
-  },
-  badTarget: {
-    code: "FLT031",
-    severity: "error",
-    means: "A target of a set does not have exactly one selector, or the selector is incomplete: the controller stalls the whole set.",
-    fix: "Write one of repositories, repositorySelector and objectSelector, with what it needs.",
-    bad: "targets:\n- objectSelector: {kind: WorkloadCluster}",
-    good: "targets:\n- objectSelector: {apiVersion: infra.nephio.org/v1alpha1, kind: WorkloadCluster}"
-  },
-  badExpression: {
-    code: "FLT032",
-    severity: "error",
-    means: "An expression is no valid CEL, fails for a target, or gives something other than a string: the controller stalls the whole set, and none of its variants is made.",
-    fix: "Correct the expression; wrap numbers in string(), test optional labels with `in`.",
-    bad: "valueExpr: size(target.name)",
-    good: "valueExpr: string(size(target.name))"
-  },
-  bothGiven: {
-    code: "FLT033",
-    severity: "error",
-    means: "A value is given both as it is and as an expression: the controller stalls the whole set.",
-    fix: "Keep one of them.",
-    bad: "downstream: {repo: my-ran, repoExpr: target.name}",
-    good: "downstream: {repoExpr: target.name}"
-  },
-  noTargets: {
-    code: "FLT034",
-    severity: "warning",
-    means: "A selector of a set selects nothing in the namespace of the set: the controller makes no variant for it and says nothing.",
-    fix: "Correct the labels, or the namespace of the set: only objects of its own namespace are searched."
-  },
-  sameVariant: {
-    code: "FLT035",
-    severity: "warning",
-    means: "Two targets of one set make one variant: the later one silently replaces the earlier.",
-    fix: "Narrow one of the selectors, or give the targets different packages."
-  },
-  repositoryNotLoaded: {
-    code: "FLT036",
-    severity: "error",
-    means: "A target with a template names a repository that is not registered in the namespace of the set: the controller stalls the whole set.",
-    fix: "Register the repository, correct the name, or set downstream.repo or downstream.repoExpr in the template."
-  },
-  badFunction: {
-    code: "FLT037",
-    severity: "error",
-    means: "A function of the pipeline cannot run in Porch: it has no image, or it has an exec command, which Porch refuses.",
-    fix: "Give the function an image.",
-    bad: "pipeline:\n  mutators:\n  - exec: ./set.sh",
-    good: "pipeline:\n  mutators:\n  - image: ghcr.io/krm-fleet/apply-cluster-context:v0.1.0"
-  },
-  nameIgnored: {
-    code: "FLT038",
-    severity: "warning",
-    means: "objectSelector.name and objectSelector.namespace are never read: every object of the kind with the labels is selected.",
-    fix: "Select by a label that only this object has.",
-    bad: "objectSelector: {apiVersion: infra.nephio.org/v1alpha1, kind: WorkloadCluster, name: my-ran}",
-    good: "objectSelector: {apiVersion: infra.nephio.org/v1alpha1, kind: WorkloadCluster, matchLabels: {nephio.org/site-code: site-ran-01}}"
-  },
-  badGeneratedName: {
-    code: "FLT039",
-    severity: "error",
-    means: "The name that the set generates for a variant is no valid object name, or is taken by another variant: the API server refuses it.",
-    fix: "Rename the set, the repository or the package; a package in a sub-directory cannot be a target of a set."
-  },
-  nestedTarget: {
-    code: "FLT040",
-    severity: "warning",
-    means: "One downstream package lies inside another: publishing the outer one replaces its whole directory, and both render the inner one.",
-    fix: "Give them directories side by side."
-  },
-  badPath: {
-    code: "FLT041",
-    severity: "error",
-    means: "A repository or package has a name that no directory of a repository can have: absolute, with `..`, with empty parts, blanks or control characters. Porch refuses it.",
-    fix: "Write names of lower case letters, digits and dashes, with `/` between directories of a package.",
-    bad: "downstream: {repo: my-ran, package: ../baseline}",
-    good: "downstream: {repo: my-ran, package: infra/baseline}"
-  }
-};
-
-// src/check/rules/package-rules.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var PACKAGE_RULES = {
-  notRendered: {
-    code: "KPT214",
-    title: "File is not what rendering gives",
-    severity: "info",
-    why: "Rendering the package changes this file: somebody forgot to render, or edited a value that a function writes. A package that says by its `upstream` or its status that it is deployed from gets a warning, a blueprint that others render an info.",
-    fix: "Run `krm-fleet render` and commit the result.",
-    bad: "# Kptfile: apply-setters with cluster-name: my-ran\nname: example # kpt-set: ${cluster-name}",
-    good: "# Kptfile: apply-setters with cluster-name: my-ran\nname: my-ran # kpt-set: ${cluster-name}"
-  },
-  floatingImage: {
-    code: "KPT301",
-    title: "Image of a function without a fixed version",
-    severity: "warning",
-    why: "The image has no tag or the tag `latest`: the same package renders otherwise tomorrow, and nobody can tell which code wrote what is in git.",
-    fix: "Name a version.",
-    bad: "- image: docker.io/nephio/nad-fn:latest",
-    good: "- image: docker.io/nephio/nad-fn:v2.0.0",
-    source: "kpt issues 2020 and 4277"
-  },
-  retiredImage: {
-    code: "KPT302",
-    title: "Image of a registry that is being shut down",
-    severity: "warning",
-    why: "The functions of gcr.io/kpt-fn have moved to ghcr.io/kptdev/krm-functions-catalog; the old registry is being shut down.",
-    fix: "Name the image at its new place.",
-    bad: "- image: gcr.io/kpt-fn/set-namespace:v0.4.1",
-    good: "- image: ghcr.io/kptdev/krm-functions-catalog/set-namespace:v0.4.1",
-    source: "kpt issues 4176 and 4195"
-  },
-  unknownFunction: {
-    code: "KPT303",
-    title: "Function with a misspelt name",
-    severity: "error",
-    why: "The catalog, or this suite, has no function of this name and one with almost the same.",
-    fix: "Correct the name.",
-    bad: "- image: ghcr.io/kptdev/krm-functions-catalog/apply-setter:v0.2.0",
-    good: "- image: ghcr.io/kptdev/krm-functions-catalog/apply-setters:v0.2.0"
-  },
-  notRun: {
-    code: "KPT304",
-    title: "Function was not run",
-    severity: "info",
-    why: "The check runs in one process and starts neither containers nor programs. Functions that it does not have are passed over: what they would have written is not judged, and whether the package is rendered cannot be told.",
-    fix: "Nothing. `krm-fleet render` runs them as containers.",
-    bad: "- image: docker.io/nephio/nad-fn:v2.0.0",
-    good: "- image: ghcr.io/kptdev/krm-functions-catalog/set-namespace:v0.4.1"
-  },
-  wrongConfig: {
-    code: "KPT305",
-    title: "Config that does not fit its function",
-    severity: "error",
-    why: "The function takes another kind of config, or cannot work without one.",
-    fix: "Give it the config that the message names.",
-    bad: "- image: ghcr.io/kptdev/krm-functions-catalog/apply-replacements:v0.1.1\n  configMap: {source: a}",
-    good: "- image: ghcr.io/kptdev/krm-functions-catalog/apply-replacements:v0.1.1\n  configPath: replacements.yaml",
-    source: "documentation of the catalog"
-  },
-  failed: {
-    code: "KPT306",
-    title: "Function failed",
-    severity: "error",
-    why: "Rendering stops at this function, so nothing can be deployed from the package as it is.",
-    fix: "Do what the message says."
-  },
-  notIdempotent: {
-    code: "KPT307",
-    title: "Rendering twice gives something else than rendering once",
-    severity: "warning",
-    why: "The package never comes to rest: each render changes it again, and everybody who waits for it to settle (Porch, a CI gate) waits for ever.",
-    fix: "Give generated resources a fixed path, and let no function read what another one writes later."
-  },
-  unreadable: {
-    code: "KPT308",
-    title: "Package that cannot be read",
-    severity: "error",
-    why: "A file of the package is no UTF-8 text, too large, a link out of the package or otherwise not to be read. kpt reads every `*.yaml`, `*.yml` and `*.json` below a Kptfile.",
-    fix: "Mend or remove the file, or name it in `.krmignore`."
-  },
-  misnamed: {
-    code: "KPT309",
-    title: "Kptfile with a wrong name",
-    severity: "warning",
-    why: "kpt knows the name `Kptfile` alone, without an ending and with a capital K. Under any other name the directory is no package, and nothing in it is rendered or checked.",
-    fix: "Rename the file to `Kptfile`.",
-    bad: "# kptfile.yaml\napiVersion: kpt.dev/v1\nkind: Kptfile",
-    good: "# Kptfile\napiVersion: kpt.dev/v1\nkind: Kptfile"
-  }
-};
-var RESOURCE_RULES = {
-  duplicate: {
-    code: "KRM201",
-    title: "Two resources are the same object",
-    severity: "error",
-    why: "Group, kind, namespace and name are equal: Config Sync refuses both (KNV1029), elsewhere the last one applied wins.",
-    fix: "Remove one of them, or give it another name.",
-    bad: "# a.yaml and b.yaml\nkind: Namespace\nmetadata: {name: apps}",
-    good: "# a.yaml\nkind: Namespace\nmetadata: {name: apps}\n# b.yaml\nkind: Namespace\nmetadata: {name: jobs}"
-  },
-  leak: {
-    code: "KRM202",
-    title: "Config of a function that would be deployed",
-    severity: "warning",
-    why: "No cluster knows kinds that exist for functions only. Config Sync stops at such a resource (KNV1021) unless it is marked as local.",
-    fix: 'Annotate it with `config.kubernetes.io/local-config: "true"`.',
-    bad: "apiVersion: fn.kpt.dev/v1alpha1\nkind: ApplyReplacements\nmetadata:\n  name: replacements",
-    good: 'apiVersion: fn.kpt.dev/v1alpha1\nkind: ApplyReplacements\nmetadata:\n  name: replacements\n  annotations:\n    config.kubernetes.io/local-config: "true"'
-  }
-};
-var SECRET_RULES = {
-  literal: {
-    code: "SEC010",
-    title: "Secret with its values in git",
-    severity: "error",
-    why: "Everybody who can read the repository, its forks and its history can read the values; base64 hides nothing. Encrypted Secrets (SOPS), Secrets without data, public certificates and placeholders are not meant.",
-    fix: "Encrypt it (SOPS, Sealed Secrets) or let it be made in the cluster (External Secrets), and change the values: they are known.",
-    bad: "kind: Secret\nstringData:\n  password: \u2026",
-    good: "apiVersion: external-secrets.io/v1\nkind: ExternalSecret"
-  },
-  privateKey: {
-    code: "SEC011",
-    title: "Private key in git",
-    severity: "error",
-    why: "A PEM block of a private key stands in a file that is no Secret, or in one of its texts.",
-    fix: "Remove it from the history and make a new key.",
-    bad: "tls.key: |\n  -----BEGIN \u2026 KEY-----",
-    good: "secretName: web-tls"
-  }
-};
-var CHECK_RULES = {
-  badSuppression: {
-    code: "CHK001",
-    title: "Suppression has no effect",
-    severity: "warning",
-    why: "A suppression names the rules and the reason; without a reason, or with a code that is none, it suppresses nothing.",
-    fix: "Write the code and the reason.",
-    bad: 'replicas: "3" # krm-fleet:ignore KRM102',
-    good: 'replicas: "3" # krm-fleet:ignore KRM102 the operator reads text'
-  },
-  idleSuppression: {
-    code: "CHK002",
-    title: "Suppression of nothing",
-    severity: "info",
-    why: "The rule that it names finds nothing here any more.",
-    fix: "Remove the comment.",
-    bad: "replicas: 3 # krm-fleet:ignore KRM102 the operator reads text",
-    good: "replicas: 3"
-  }
-};
-
-// src/check/rules/schema-rules.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var SCHEMA_RULES = {
-  unknownField: {
-    code: "KRM101",
-    title: "Field that the kind does not have",
-    severity: "error",
-    why: "The schema of the kind has no field of this name at this place. `kubectl apply` and Config Sync refuse such a resource; an API server that is asked to be lenient drops the field without a word.",
-    fix: "Correct the name or move the field to where it belongs.",
-    bad: "spec:\n  replica: 3",
-    good: "spec:\n  replicas: 3",
-    source: "OpenAPI document of Kubernetes, or the CRD"
-  },
-  wrongType: {
-    code: "KRM102",
-    title: "Value of the wrong type",
-    severity: "error",
-    why: 'The field takes another type: text where a number stands, a list where a map stands. Plain `8080`, `true` and `1e3` are no text in YAML, `"3"` is no number.',
-    fix: "Put the value in quotes, take them away, or give the field the shape that it has.",
-    bad: "env:\n- name: PORT\n  value: 8080",
-    good: 'env:\n- name: PORT\n  value: "8080"',
-    source: "OpenAPI document of Kubernetes, or the CRD"
-  },
-  missingField: {
-    code: "KRM103",
-    title: "Required field is missing",
-    severity: "error",
-    why: "An API server refuses the resource without this field. In a package that is still to be filled in (local-config, or a kind that functions outside of this suite complete) it is an info.",
-    fix: "Add the field.",
-    bad: "ports:\n- name: http",
-    good: "ports:\n- name: http\n  port: 80",
-    source: "OpenAPI document of Kubernetes, or the CRD"
-  },
-  notAllowed: {
-    code: "KRM104",
-    title: "Value that the schema does not allow",
-    severity: "error",
-    why: "The value is none of the listed ones, does not have the form, or lies beyond a limit of the schema.",
-    fix: "Write one of the values that the message names.",
-    bad: "resources:\n  limits:\n    memory: 512MB",
-    good: "resources:\n  limits:\n    memory: 512M",
-    source: "OpenAPI document of Kubernetes, or the CRD"
-  },
-  unknownKind: {
-    code: "KRM105",
-    title: "Kind or version that its API group does not have",
-    severity: "warning",
-    why: "The group is known, the kind or this version of it is not: it is misspelt, or was removed from Kubernetes.",
-    fix: "Write the apiVersion and kind that the message names.",
-    bad: "apiVersion: extensions/v1beta1\nkind: Ingress",
-    good: "apiVersion: networking.k8s.io/v1\nkind: Ingress",
-    source: "OpenAPI document of Kubernetes, or the CRDs of the group"
-  },
-  repeatedKey: {
-    code: "KRM106",
-    title: "Two items of a list have the same key",
-    severity: "error",
-    why: "The items of this list are told apart by a field. Server-side apply, which Config Sync and Flux use, refuses two with the same value; elsewhere one silently wins.",
-    fix: "Remove one of them or give it another name.",
-    bad: 'env:\n- {name: A, value: "1"}\n- {name: A, value: "2"}',
-    good: 'env:\n- {name: A, value: "1"}\n- {name: B, value: "2"}',
-    source: "x-kubernetes-list-map-keys of the schema"
-  }
-};
-
-// src/check/rules/set-examples.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var value2 = (...lines3) => ["data:", "  cni.yaml: |", ...lines3.map((line) => `    ${line}`)].join("\n");
-var set2 = (...lines3) => ["spec:", ...lines3.map((line) => `  ${line}`)].join("\n");
-var object = (apiVersion, kind, name, ...more) => [`apiVersion: ${apiVersion}`, `kind: ${kind}`, "metadata:", `  name: ${name}`, ...more];
-var namespace = object("v1", "Namespace", "kube-flannel");
-var account = (...more) => object("v1", "ServiceAccount", "flannel", ...more);
-var reconcile = (...lines3) => ["# in a set with strategy: Reconcile", ...lines3].join("\n");
-var once = (...lines3) => ["# in a set with strategy: ApplyOnce", ...lines3].join("\n");
-var SET_OBJECT_EXAMPLES = {
-  CRS007: [value2(...namespace, "---", ...namespace), value2(...namespace)],
-  CRS008: [value2(...account()), value2(...account("  namespace: kube-system"))],
-  CRS014: [value2(...object("operator.tigera.io/v1", "Installation", "default")), value2(...object("v1", "Namespace", "tigera-operator"))],
-  CRS024: [value2(...object("v1", "Pod", "agent", "  namespace: default", "spec:", "  containers:", "  - image: AGENT_IMAGE_NAME")), value2(...object("v1", "Pod", "agent", "  namespace: default", "spec:", "  containers:", "  - image: registry.example.com/agent:v1"))],
-  CRS040: [set2("resources:", "- kind: ConfigMap", "  name: cni-v2"), set2("resources:", "- kind: ConfigMap", "  name: cni")],
-  CRS042: [set2("resources:", "- kind: ConfigMap", "  name: cni", "- kind: Secret", "  name: git-creds"), set2("resources:", "- kind: ConfigMap", "  name: cni")],
-  CRS043: ["data:\n  README: See the wiki.", value2(...namespace)],
-  CRS044: [value2("apiVersion: v1", "kind: Namespace", "metadata: {name: kube-flannel"), value2(...namespace)],
-  CRS045: ["data: {}\nbinaryData:\n  cni.yaml.gz: H4sIAAAAAAAAA0ssyMxNLsrPVUgsSk1MUcjPA5IpCgVFmfkAAAD//w==", value2(...namespace)],
-  CRS046: [`data:
-  cni.json: '[{"apiVersion": "v1", "kind": "Namespace",}]'`, value2(...namespace)],
-  CRS047: [set2('strategy: ""'), set2("strategy: ApplyOnce")],
-  CRS048: [value2("apiVersion: v1", "kind: List", "items:", "- apiVersion: v1", "  kind: Namespace", "  metadata:", "    name: kube-flannel"), value2(...namespace)],
-  CRS049: [set2("clusterSelector: {}"), set2("clusterSelector:", "  matchLabels:", "    cni: flannel")],
-  CRS052: [value2(...namespace, '  resourceVersion: "4711"'), value2(...namespace)],
-  CRS054: [`${value2(...namespace).replace("cni.yaml", "2-namespace.yaml")}
-${value2(...account("  namespace: kube-flannel")).replace("data:\n", "").replace("cni.yaml", "10-account.yaml")}`, `${value2(...namespace).replace("cni.yaml", "02-namespace.yaml")}
-${value2(...account("  namespace: kube-flannel")).replace("data:\n", "").replace("cni.yaml", "10-account.yaml")}`],
-  CRS056: ["apiVersion: addons.cluster.x-k8s.io/v1beta1", "apiVersion: addons.cluster.x-k8s.io/v1beta2"],
-  CRS057: [value2("apiVersion: v1", "metadata:", "  name: kube-flannel", "  labels: {}"), value2(...namespace)],
-  CRS058: [value2(...namespace, "kind: ConfigMap"), value2(...namespace)],
-  SEC001: [value2(...object("v1", "Secret", "git-creds", "  namespace: default", "stringData:", "  token: (in clear text)")), value2(...namespace)]
-};
-var SET_EXAMPLES = {
-  ...SET_OBJECT_EXAMPLES,
-  CRS001: ["configMap:\n  sets: cni", "configPath: generate-cluster-resource-set.yaml"],
-  CRS002: ["kind: GenerateClusterResourceSet\n# the package holds no ClusterContext and no Cluster", "kind: GenerateClusterResourceSet\nclusters:\n- my-ran"],
-  CRS004: ["sets:\n- name: cni\n  strategy: Reconcile\n  select:\n    paths:\n    - cnis/", "sets:\n- name: cni\n  strategy: Reconcile\n  select:\n    paths:\n    - cni/"],
-  CRS005: ["sets:\n- name: cni\n  select:\n    paths: [vendor/]\n- name: gitops\n  select:\n    paths: [vendor/flux.yaml]", "sets:\n- name: cni\n  select:\n    paths: [vendor/calico.yaml]\n- name: gitops\n  select:\n    paths: [vendor/flux.yaml]"],
-  CRS006: ["annotations:\n  krm-fleet.dev/cluster-resource-set: snyc", "annotations:\n  krm-fleet.dev/cluster-resource-set: sync"],
-  CRS009: ["customKinds: []", "customKinds:\n- group: operator.tigera.io\n  kind: Installation\n  scope: Cluster"],
-  CRS010: ["kind: Job\nmetadata:\n  generateName: setup-", "kind: Job\nmetadata:\n  name: setup"],
-  CRS011: ["oversize: keep", "oversize: strip-descriptions"],
-  CRS012: ["oversize: keep", "oversize: strip-descriptions"],
-  CRS015: ["# the set in the package has krm-fleet.dev/cni: calico\nname: cni\nselector:\n  krm-fleet.dev/cni: cilium", "# the set in the package has krm-fleet.dev/cni: calico\nname: cni-cilium\nselector:\n  krm-fleet.dev/cni: cilium"],
-  CRS016: ["# the set in the package has ApplyOnce\nname: cni\nstrategy: Reconcile", "# the set in the package has ApplyOnce\nname: network\nstrategy: Reconcile"],
-  CRS017: ["# written by hand\nkind: ClusterResourceSet\nmetadata:\n  name: my-ran-cni", "# written by hand\nkind: ClusterResourceSet\nmetadata:\n  name: my-ran-network"],
-  CRS018: ["# the package has no Cluster my-ran\nclusters:\n- my-ran", "kind: Cluster\nmetadata:\n  name: my-ran"],
-  CRS019: ["kind: Cluster\nmetadata:\n  labels:\n    krm-fleet.dev/cni: cilium # the set wants calico", "kind: Cluster\nmetadata:\n  labels:\n    krm-fleet.dev/cni: calico"],
-  CRS020: [reconcile("kind: Job", "metadata:", "  name: setup"), once("kind: Job", "metadata:", "  name: setup")],
-  CRS021: [reconcile("kind: ValidatingWebhookConfiguration", "webhooks:", "- clientConfig: {}"), once("kind: ValidatingWebhookConfiguration", "webhooks:", "- clientConfig: {}")],
-  CRS023: ["name: cni-v3.32", "name: cni"],
-  CRS026: ["clusters:\n- My_RAN", "clusters:\n- my-ran"],
-  CRS027: ["metadata: *shared", "metadata:\n  name: calico"],
-  CRS028: ["kind: Kptfile\nmetadata:\n  annotations:\n    krm-fleet.dev/cluster-resource-set: cni", "kind: Kptfile\nmetadata: {}"],
-  CRS029: ["kind: RootSync\nmetadata:\n  namespace: config-management-system", "kind: Namespace\nmetadata:\n  name: config-management-system\n---\nkind: RootSync\nmetadata:\n  namespace: config-management-system"],
-  CRS041: ["configMapGenerator:\n- name: cni\n  files: [calico.yaml]", "configMapGenerator:\n- name: cni\n  files: [calico.yaml]\n  options:\n    disableNameSuffixHash: true"],
-  CRS050: ["# the Cluster has cni: calico\nclusterSelector:\n  matchLabels:\n    cni: flannel", "# the Cluster has cni: calico\nclusterSelector:\n  matchLabels:\n    cni: calico"],
-  CRS051: ["# the set cni\nkind: Namespace\nmetadata:\n  name: apps\n---\n# the set gitops\nkind: Namespace\nmetadata:\n  name: apps\n  labels: {team: a}", "# the set cni\nkind: Namespace\nmetadata:\n  name: apps"],
-  CRS055: ['data:\n  cni.yaml: "apiVersion: v1\\r\\nkind: Namespace\\r\\n\u2026"', "data:\n  cni.yaml: |\n    apiVersion: v1\n    kind: Namespace"],
-  SEC002: ["kind: Secret\ntype: Opaque", "kind: Secret\ntype: addons.cluster.x-k8s.io/resource-set"],
-  SEC003: ["kind: Secret\nstringData:\n  token: (in clear text)", "kind: ExternalSecret\nspec:\n  data:\n  - secretKey: token\n    remoteRef:\n      key: clusters/my-ran/git"],
-  SEC004: ["kind: Secret\nstringData:\n  token: (in clear text)", "# created on the cluster, by the command in secrets.txt"]
-};
-
-// src/check/rules/sync-examples.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var git2 = (...lines3) => ["spec:", "  git:", ...lines3.map((line) => `    ${line}`)].join("\n");
-var https = "repo: https://git.example.com/my-ran.git";
-var ssh = "repo: git@git.example.com:fleet/my-ran.git";
-var open = (repo, ...more) => git2(repo, "branch: main", "auth: none", ...more);
-var chart = ["repo: oci://registry.example.com/charts", "chart: web"];
-var secret4 = ["secretRef:", "  name: git-creds"];
-var ROOT_SYNC_EXAMPLES = {
-  SYN010: [open("repo: git://git.example.com/my-ran.git"), open(https)],
-  SYN011: [open("repo: https://bot:glpat-1234@git.example.com/my-ran.git"), git2(https, "branch: main", "auth: token", ...secret4)],
-  SYN012: [open("repo: http://git.example.com/my-ran.git"), open(https)],
-  SYN013: [git2(https, "branch: release..next", "auth: none"), git2(https, "branch: release/next", "auth: none")],
-  SYN014: [open(https, "dir: ../other"), open(https, "dir: clusters/my-ran")],
-  SYN015: [open(https, 'period: "15"'), open(https, "period: 15s")],
-  SYN016: [open(https, "period: 1s"), open(https, "period: 15s")],
-  SYN017: [git2(ssh, "branch: main", "auth: token", ...secret4), git2(ssh, "branch: main", "auth: ssh", ...secret4)],
-  SYN018: [git2(https, "auth: none"), open(https)],
-  SYN019: ['spec:\n  sourceFormat: ""', "spec:\n  sourceFormat: unstructured"],
-  SYN020: ["metadata:\n  name: root-sync\n  namespace: default", "metadata:\n  name: root-sync\n  namespace: config-management-system"],
-  SYN021: ["metadata:\n  name: a-cluster-with-a-name-of-more-than-38-characters", "metadata:\n  name: a-cluster-with-a-name-that-is-d73ecc63"],
-  SYN022: ["metadata:\n  annotations:\n    configsync.gke.io/deletion-propagation-policy: foreground", "metadata:\n  annotations:\n    configsync.gke.io/deletion-propagation-policy: Foreground"],
-  SYN023: ["spec:\n  sourceType: Git", "spec:\n  sourceType: git"],
-  SYN024: [git2("branch: main", "auth: none"), open(https)],
-  SYN025: [helm("repo: oci://registry.example.com", "chart: charts/web"), helm("repo: oci://registry.example.com/charts", "chart: web")],
-  SYN026: [git2(https, "branch: main", "auth: None"), open(https)],
-  SYN027: [open(https, ...secret4), git2(https, "branch: main", "auth: token", ...secret4)],
-  SYN028: [git2(https, "branch: main", "auth: token"), git2(https, "branch: main", "auth: token", ...secret4)],
-  SYN029: [git2(ssh, "branch: main", "auth: ssh", ...secret4, "proxy: http://proxy.example.com:3128"), git2(https, "branch: main", "auth: token", ...secret4, "proxy: http://proxy.example.com:3128")],
-  SYN030: [git2(https, "branch: main", "auth: gcpserviceaccount"), git2(https, "branch: main", "auth: gcpserviceaccount", "gcpServiceAccountEmail: config-sync@my-project.iam.gserviceaccount.com")],
-  SYN031: [helm(...chart, "namespace: apps", "deployNamespace: apps"), helm(...chart, "namespace: apps")],
-  SYN032: [helm(...chart, "valuesFileRefs:", "- dataKey: values.yaml"), helm(...chart, "valuesFileRefs:", "- name: web-values", "  dataKey: values.yaml")],
-  SYN033: [override("roleRefs:", "- kind: Role", "  name: syncer"), override("roleRefs:", "- kind: Role", "  name: syncer", "  namespace: apps")],
-  SYN034: [override("resources:", "- containerName: reconciler", "  memoryRequest: -200Mi"), override("resources:", "- containerName: reconciler", "  memoryRequest: 200Mi")],
-  SYN036: [override("statusMode: off"), override("statusMode: disabled")],
-  SYN037: [open(https, "noSSLVerify: true", "caCertSecretRef:", "  name: ca"), open(https, "caCertSecretRef:", "  name: ca")]
-};
-function helm(...lines3) {
-  return ["spec:", "  sourceType: helm", "  helm:", "    auth: none", ...lines3.map((line) => `    ${line}`)].join("\n");
-}
-function override(...lines3) {
-  return ["spec:", "  override:", ...lines3.map((line) => `    ${line}`)].join("\n");
-}
-var SYNC_EXAMPLES = {
-  ...ROOT_SYNC_EXAMPLES,
-  SYN003: ["kind: InjectRootSync\n# the package holds the contexts of my-ran and my-core", "kind: InjectRootSync\nclusterContext:\n  name: my-ran"],
-  SYN004: ["git:\n  repo: https://git.example.com/${cluster}.git", "git:\n  repo: https://git.example.com/${cluster-name}.git"],
-  SYN005: ["kind: InjectRootSync", "kind: InjectRootSync\ngit:\n  repo: https://git.example.com/${cluster-name}.git"],
-  SYN006: ["kind: InjectRootSync\n# the package holds the RootSyncs platform and apps", "kind: InjectRootSync\nname: platform"],
-  SYN007: ["git:\n  repo: https://git.example.com/my-ran.git\noci:\n  image: registry.example.com/my-ran", "git:\n  repo: https://git.example.com/my-ran.git"],
-  SYN009: ["spec:\n  git: *shared", "spec:\n  git:\n    repo: https://git.example.com/my-ran.git"],
-  SYN035: ["kind: RepoSync\nspec:\n  override:\n    roleRefs:\n    - kind: ClusterRole\n      name: admin", "kind: RepoSync\nspec:\n  override:\n    statusMode: enabled"],
-  SYN050: ["# root-sync.yaml, in the repository that it syncs\nkind: RootSync\nspec:\n  git:\n    dir: /", '# root-sync.yaml, in the repository that it syncs\nkind: RootSync\nmetadata:\n  annotations:\n    config.kubernetes.io/local-config: "true"\nspec:\n  git:\n    dir: /'],
-  SYN051: ["kind: InjectRootSync\ngit:\n  repo: https://git.example.com/my-ran.git", "kind: InjectRootSync\ngit:\n  repo: https://git.example.com/my-ran.git\ndeployedTo:\n  repo: https://git.example.com/management.git"],
-  SYN052: ["# config-sync-manifest.yaml, in the repository that is synced\nkind: Namespace\nmetadata:\n  name: config-management-system", "# config-sync-manifest.yaml, in the management repository\nkind: Namespace\nmetadata:\n  name: config-management-system"],
-  SYN053: ["kind: InjectRootSync\ngit:\n  repo: https://git.example.com/my-ran.git", "kind: InjectRootSync\ngit:\n  repo: https://git.example.com/my-ran.git\ndeployedTo:\n  repo: https://git.example.com/management.git"],
-  SYN054: ["# there is clusters/my-ran\ndir: cluster/my-ran", "# there is clusters/my-ran\ndir: clusters/my-ran"],
-  SYN055: ["# the RootSync platform\ndir: /\n---\n# the RootSync apps\ndir: apps", "# the RootSync platform\ndir: platform\n---\n# the RootSync apps\ndir: apps"],
-  SYN056: ["# auth: token\nkind: Secret\nstringData:\n  token: (from a store)", "# auth: token\nkind: Secret\nstringData:\n  username: (from a store)\n  token: (from a store)"],
-  SYN070: ["kind: GitRepository\nspec:\n  url: git@git.example.com:fleet/my-ran.git", "kind: GitRepository\nspec:\n  url: ssh://git@git.example.com/fleet/my-ran.git"],
-  SYN071: ["kind: GitRepository\nspec:\n  url: ssh://git@git.example.com/fleet/my-ran.git", "kind: GitRepository\nspec:\n  url: ssh://git@git.example.com/fleet/my-ran.git\n  secretRef:\n    name: flux-read-only"],
-  SYN072: ["# beside clusters/development/my-ran/flux-system/gotk-components.yaml\npath: ./clusters/development/my-ran", "# without clusters/development/my-ran/flux-system/\npath: ./clusters/development/my-ran"],
-  SYN073: ["management: temporary\n# no output of flux install in the package", "management: temporary\ncomponents: vendor/gotk-components.yaml"],
-  SYN074: ["kind: GitRepository\nmetadata:\n  name: My_Fleet", "kind: GitRepository\nmetadata:\n  name: my-fleet"],
-  SYN075: ["# the package has the GitRepository flux-system\nsourceRef:\n  kind: GitRepository\n  name: fleet", "# the package has the GitRepository flux-system\nsourceRef:\n  kind: GitRepository\n  name: flux-system"],
-  SYN081: ["image: RECONCILER_MANAGER_IMAGE_NAME", "image: registry.example.com/reconciler-manager:v1.24.3"],
-  SYN082: ["kind: Deployment\nmetadata:\n  name: reconciler-manager", "kind: Deployment\nmetadata:\n  name: reconciler-manager\n  namespace: config-management-system"],
-  SYN083: ["kind: Namespace\nmetadata:\n  name: flux-system\n---\nkind: Namespace\nmetadata:\n  name: flux-system", "kind: Namespace\nmetadata:\n  name: flux-system"],
-  SYN086: ["kind: Job\nmetadata:\n  generateName: setup-", "kind: Job\nmetadata:\n  name: setup"]
-};
-
-// src/check/rules/text-rules.ts
-init_define_KRM_FLEET_FUNCTIONS();
-
-// src/render/codes.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var RENDER_CODES = {
-  KPT101: "a package has no Kptfile, or the Kptfile holds no document",
-  KPT102: "the Kptfile has an apiVersion of the past that only old versions of kpt read",
-  KPT103: "the first document of a Kptfile is of another kind",
-  KPT104: "a field that the Kptfile schema does not have",
-  KPT105: "a field of a Kptfile has a value of the wrong shape",
-  KPT106: "a function needs exactly one of image and exec",
-  KPT107: "an image is no valid image reference",
-  KPT108: "a function has both configPath and configMap",
-  KPT109: "a configPath is blank, absolute or leaves the package",
-  KPT110: "a configPath names no file with resources of its own package",
-  KPT111: "the file of a configPath holds more than one resource",
-  KPT112: "the file of a configPath holds no KRM resource",
-  KPT113: "an upstream location that git would take for an option",
-  KPT120: "a resource lacks apiVersion, kind or metadata.name",
-  KPT121: "a file that holds something other than KRM resources was left alone (non-KRM files are kept)",
-  KPT130: "a function ended with a non-zero exit code",
-  KPT131: "a function ended well but gave results of severity error",
-  KPT132: "the output of a function is no ResourceList",
-  KPT133: "a function answered nothing for an input that was not empty",
-  KPT134: "a function left out most of the resources it was sent",
-  KPT135: "a function gave a resource a path that it may not have",
-  KPT136: "a function gave two resources the same path and index",
-  KPT137: "a function changed the two spellings of a path or index annotation differently",
-  KPT138: "a function gave a resource without apiVersion, kind or metadata.name",
-  KPT139: "a function touched a part of a Kptfile that it may not touch",
-  KPT140: "a function moved a resource out of the package tree",
-  KPT141: "a result of a function does not have the shape of a result",
-  KPT142: "a resource in the answer of a function cannot be read",
-  KPT143: "a function gave a resource an index that is no whole number",
-  KPT144: "a function put a value of another kind (scalar, list, map) into a place; kpt refuses that too",
-  KPT145: "a resource that a function returned cannot be brought back into the text it came from",
-  KPT150: "something that a function answered was not taken over: another spelling of the same value, or a comment without a line for it",
-  KPT151: "a function that waits for a controller on a management cluster was not run, and the package was rendered around it",
-  KPT152: "a function of the catalog runs in its container, because other tags of it are built in"
-};
-
-// src/check/rules/text-rules.ts
-var TEXT_RULES = {
-  notYaml: {
-    code: "YML001",
-    title: "Text that is no YAML",
-    severity: "error",
-    why: "The text cannot be read as YAML: kpt, kubectl and everything else stop at it.",
-    fix: "Mend the line that the message names.",
-    bad: "a: [1, 2",
-    good: "a: [1, 2]"
-  },
-  repeatedKey: {
-    code: "YML002",
-    title: "Key that stands twice in one map",
-    severity: "error",
-    why: "Programs disagree about which of the two counts; kpt gives both the first value.",
-    fix: "Remove one of them.",
-    bad: "a: 1\na: 2",
-    good: "a: 2"
-  },
-  limit: {
-    code: "YML003",
-    title: "Text beyond a limit",
-    severity: "error",
-    why: "Nested too deep, too many aliases or keys, too long a text: such files cost gigabytes elsewhere.",
-    fix: "Make it smaller."
-  },
-  oddKey: {
-    code: "YML004",
-    title: "Key that is a map or a list",
-    severity: "error",
-    why: "Kubernetes has text keys only. Mostly it is a template (`{{ \u2026 }}`) without quotes.",
-    fix: "Put it in quotes.",
-    bad: "name: {{ name }}",
-    good: 'name: "{{ name }}"'
-  },
-  badSeparator: {
-    code: "YML005",
-    title: "Line that begins like a separator and is none",
-    severity: "error",
-    why: "kpt splits files at lines that begin with `---`; only blanks or a comment may follow.",
-    fix: "Write `---` alone.",
-    bad: "----",
-    good: "---"
-  },
-  directive: { code: "YML006", title: "YAML directive", severity: "error", why: "kpt refuses `%YAML` and `%TAG`.", fix: "Remove the line.", bad: "%YAML 1.1\n---\na: 1", good: "a: 1" },
-  character: {
-    code: "YML007",
-    title: "Character that may not stand in YAML",
-    severity: "error",
-    why: "A control character or half of a pair: parsers refuse it or lose it.",
-    fix: "Write it as an escape in double quotes, or remove it."
-  },
-  alias: {
-    code: "YML008",
-    title: "Alias that stands for nothing, or for too much",
-    severity: "error",
-    why: "The anchor is missing, stands behind the alias, or the alias lies inside of what it stands for: no parser can give it a value.",
-    fix: "Correct the name, or write the value.",
-    bad: "a: *shared",
-    good: "b: &shared {x: y}\na: *shared"
-  },
-  thrownConfig: { code: "KPT020", title: "Config that a function of the npm SDK refused", severity: "error", why: "The function threw a FunctionConfigError.", fix: "Do what the message says." },
-  thrown: { code: "KPT021", title: "Function of the npm SDK that threw", severity: "error", why: "The function ended with an exception.", fix: "Do what the message says, or report it to its author." },
-  writtenAnew: {
-    code: "KPT022",
-    title: "Resource that was written anew",
-    severity: "info",
-    why: "A function of the npm SDK made several values of one that an anchor shared: the resource lost its comments.",
-    fix: "Write the resource without anchors."
-  },
-  configKind: { code: "KPT010", title: "Config of another kind", severity: "error", why: "The function does not take a config of this kind.", fix: "Write the kind that the message names." },
-  configField: { code: "KPT011", title: "Config with a wrong field", severity: "error", why: "A field of the config is unknown or has a value that it cannot have.", fix: "Do what the message says." }
-};
-var MILDER = /* @__PURE__ */ new Map([["KPT121", "warning"], ["KPT150", "info"], ["KPT151", "warning"], ["KPT152", "info"]]);
-var RENDER_RULES = Object.entries(RENDER_CODES).map(([code2, means]) => ({
-  code: code2,
-  title: `${means.charAt(0).toUpperCase()}${means.slice(1)}`,
-  severity: MILDER.get(code2) ?? "error",
-  why: `${means.charAt(0).toUpperCase()}${means.slice(1)}.`,
-  fix: "Do what the message says."
-}));
-
-// src/check/rules/registry.ts
-var TABLES = [CHECK_RULES, PACKAGE_RULES, RESOURCE_RULES, SCHEMA_RULES, SECRET_RULES, TEXT_RULES];
-var FINDINGS = [
-  BUNDLE_FINDINGS,
-  { BUNDLE_SECRET },
-  CONTEXT_FINDINGS,
-  CRS_FINDINGS,
-  CRS_LINT,
-  FLEET_CHECK_FINDINGS,
-  FLEET_FINDINGS,
-  FLUX_FINDINGS,
-  MAKE_FINDINGS,
-  PLACEMENT_FINDINGS,
-  REJECTIONS,
-  SEC_FINDINGS,
-  SETTER_FINDINGS,
-  SYNC_FINDINGS,
-  VARIANT_FINDINGS
-];
-var EXAMPLES = { ...SYNC_EXAMPLES, ...SET_EXAMPLES };
-function withExample(rule) {
-  const example = EXAMPLES[rule.code];
-  return example === void 0 ? rule : { ...rule, bad: example[0], good: example[1] };
-}
-var ALL_RULES = [
-  ...TABLES.flatMap((table) => Object.values(table)),
-  ...FINDINGS.flatMap((table) => Object.values(table).map((finding5) => withExample(ruleOf(finding5)))),
-  ...RENDER_RULES,
-  ...NETWORK_RULES
-].toSorted((a, b) => a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
-var RULES = new Map(ALL_RULES.map((rule) => [rule.code, rule]));
-
 // src/check/schema/bundled.ts
 init_define_KRM_FLEET_FUNCTIONS();
 
@@ -20863,6 +20918,17 @@ function bundleOfCrds(resources, origin = describeCrd) {
   if (first === void 0) return void 0;
   return { origin: origin(first), kinds: Object.fromEntries([...kinds].map(([apiVersion, byKind]) => [apiVersion, Object.fromEntries(byKind)])), definitions: {}, trusted: false };
 }
+function definesNothing(crd) {
+  const spec = crd.field("spec").value;
+  const wanted = [["spec.group", valueOf(spec, "group")], ["spec.names.kind", valueOf(valueOf(spec, "names"), "kind")]];
+  const missing = wanted.find(([, value3]) => typeof value3 !== "string" || value3 === "");
+  if (missing !== void 0) return `${missing[0]} is no text`;
+  const versions = valueOf(spec, "versions");
+  return isListOfNames(versions) || typeof valueOf(spec, "version") === "string" ? void 0 : "spec.versions is no list of versions with names";
+}
+function isListOfNames(versions) {
+  return versions !== void 0 && !isScalar(versions) && isList(versions) && versions.length > 0 && versions.every((version2) => typeof valueOf(version2, "name") === "string");
+}
 function describeCrd(crd) {
   return crd.origin.path === "" ? "the CRD" : `the CRD in ${crd.origin.path}`;
 }
@@ -20985,136 +21051,10 @@ function finding({ code: code2, severity }, message, { file, line }) {
 // src/cli/check/decisions.ts
 init_check();
 init_policy();
-init_nearest_name();
-function decisionsOf(flags, file) {
-  const config2 = file?.config ?? {};
-  const { check: check4 = {} } = config2;
-  const at3 = file?.resource.origin.path ?? "";
-  const rules = Object.entries(config2.rules ?? {}).flatMap(([code2, level]) => level === void 0 ? [] : [[code2, level === false ? "off" : level]]);
-  mustBeRules([...rules.map(([code2]) => code2), ...(check4.ignore ?? []).flatMap((entry3) => entry3.rules)], at3);
-  const baseline = flags.baseline ?? (check4.baseline === void 0 || flags.ignoreBaseline === true ? void 0 : (0, import_node_path2.resolve)((0, import_node_path2.dirname)(at3), check4.baseline));
-  const openApi = flags.kubernetesOpenapi ?? (check4.kubernetesOpenapi === void 0 ? void 0 : (0, import_node_path2.resolve)((0, import_node_path2.dirname)(at3), check4.kubernetesOpenapi));
-  return {
-    config: config2,
-    policy: { rules: new Map(rules), ignore: (check4.ignore ?? []).map(({ paths, ...entry3 }) => ({ ...entry3, ...paths !== void 0 && { paths } })) },
-    network: file === void 0 ? NO_POLICY : policyFrom({ rules: Object.fromEntries(rules.filter(([code2]) => code2.startsWith("NET"))), domains: config2.domains }, file.resource),
-    failOn: FAIL_ON.find((level) => level === (flags.failOn ?? check4.failOn)) ?? "error",
-    baseline: baseline === void 0 ? void 0 : baselineAt(baseline),
-    schemas: openApi === void 0 ? bundledSchemas() : schemasOf(openApi)
-  };
-}
-function withoutDecided({ findings, texts: texts5, mayBeIdle }, { policy: policy2, baseline }) {
-  const wanted = applyPolicy(findings, policy2, matchesGlob);
-  const open2 = suppress(wanted, texts5, (code2) => RULES.has(code2), mayBeIdle);
-  const fresh = baseline === void 0 ? { findings: open2.findings, count: 0 } : withoutKnown(open2.findings, baseline);
-  const notes = [
-    ...open2.count > 0 ? [`${counted(open2.count, "finding")} accepted by comments and annotations`] : [],
-    ...fresh.count > 0 ? [`${counted(fresh.count, "finding")} known to the baseline`] : []
-  ];
-  return { findings: fresh.findings, notes };
-}
-var GLOB_STEPS = 1e7;
-function matchesGlob(glob, path) {
-  const ignore = new KrmIgnore(glob, { left: GLOB_STEPS });
-  const segments = path.split("/");
-  return segments.some((_, index) => ignore.ignores(segments.slice(0, index + 1).join("/"), index < segments.length - 1));
-}
-function mustBeRules(codes, path) {
-  for (const code2 of codes) {
-    if (RULES.has(code2)) continue;
-    const near = nearestName(code2, RULES.keys());
-    throw new CliError("CLI005", `${path}: there is no rule ${code2}${near === void 0 ? "" : `; did you mean ${near}?`}`, path);
-  }
-}
-function baselineAt(file) {
-  const known2 = readBaseline(readSmallFile(file));
-  if (known2 === void 0) throw new CliError("CLI005", `${file} is no baseline; write one with krm-fleet check --write-baseline ${file}`, file);
-  return known2;
-}
-function schemasOf(file) {
-  const bundle = bundleOfOpenApi(parsed(readSmallFile(file, OPENAPI_BYTES)), file);
-  if (bundle === void 0) throw new CliError("CLI005", `${file} is no OpenAPI v2 document of a Kubernetes API server (kubectl get --raw /openapi/v2)`, file);
-  return new SchemaSet([bundle, crdsSchemas]);
-}
-var OPENAPI_BYTES = 64 * 1024 * 1024;
-function parsed(text2) {
-  try {
-    const value3 = JSON.parse(text2);
-    return value3;
-  } catch {
-    return null;
-  }
-}
-
-// src/cli/config/config-file.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs4 = require("node:fs");
-var import_node_path3 = require("node:path");
-init_function_config();
-init_names();
-init_resource();
-init_result();
-
-// src/cli/config/config.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_mini();
-init_config6();
-var Runner = union([
-  strictObject({ builtin: string2() }),
-  strictObject({ exec: string2() }),
-  strictObject({ container: string2() })
-]);
-var Rules = record(string2().check(_regex(/^[A-Z]{3}\d{3}$/, "is no code of a rule, such as NET012")), RuleLevel);
-var LocalRepository = strictObject({
-  path: string2().check(describe2("A clone or a directory, relative to this file.")),
-  workingTree: optional(boolean2().check(describe2("Read what lies in the directory instead of the revision that is asked for.")))
-});
-var Code = string2().check(_regex(/^[A-Z]{3}\d{3}$/, "is no code of a rule, such as KRM101"));
-var Check = strictObject({
-  failOn: optional(_enum(["error", "warning", "info", "never"], "must be error, warning, info or never").check(describe2("The least severity that makes the exit code 1. Default: error."))),
-  baseline: optional(string2().check(describe2("A file of findings that are lived with, relative to this one."))),
-  kubernetesOpenapi: optional(string2().check(describe2("The OpenAPI v2 document of the Kubernetes version to check against, relative to this file."))),
-  ignore: optional(
-    array(
-      strictObject({
-        rules: array(Code).check(describe2("Codes of the rules that are left out.")),
-        paths: optional(array(string2()).check(describe2("Where, as in a .gitignore; everywhere unless given."))),
-        reason: string2().check(_minLength(1, "must say why"), describe2("Why."))
-      })
-    )
-  )
-});
-var ConfigSchema = strictObject({
-  runners: optional(record(string2(), Runner)),
-  repositories: optional(record(string2(), LocalRepository).check(describe2("Local copies of repositories, by the names of their Repository objects."))),
-  check: optional(Check.check(describe2("What `krm-fleet check` does."))),
-  rules: optional(Rules.check(describe2("What the findings of a rule become, by its code: `{NET012: off}`."))),
-  domains: optional(Domains.check(describe2("Where the same address cannot exist twice; see validate-network-contexts.")))
-});
-
-// src/cli/config/config-file.ts
-function findConfigFile(directory) {
-  for (let at3 = (0, import_node_path3.resolve)(directory); ; at3 = (0, import_node_path3.dirname)(at3)) {
-    const file = (0, import_node_path3.join)(at3, CONFIG_FILE);
-    if ((0, import_node_fs4.existsSync)(file)) return readConfig4(file);
-    if ((0, import_node_fs4.existsSync)((0, import_node_path3.join)(at3, ".git")) || at3 === (0, import_node_path3.dirname)(at3)) return void 0;
-  }
-}
-function readConfig4(file) {
-  return readConfigKind(file, "config", ConfigSchema);
-}
-function readConfigKind(file, functionName2, schema) {
-  const resource = new Resource(readSmallFile(file), "document", { path: file, index: 0, linesBefore: 0 });
-  const results = new Results();
-  const config2 = readFunctionConfig(functionName2, schema, [], resource, results);
-  if (config2?.form === "own") return { config: config2.value, resource };
-  const problems = results.list.map((result2) => ({ code: "CLI005", message: formatResult(result2), path: file }));
-  throw CliError.ofProblems(problems, `problems in ${file}`);
-}
 
 // src/cli/fleet/read-management.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path4 = require("node:path");
+var import_node_path2 = require("node:path");
 
 // src/cli/io/file-names.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -21137,7 +21077,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // src/cli/io/dir.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs5 = require("node:fs");
+var import_node_fs4 = require("node:fs");
 
 // src/cli/io/byte-order.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -21151,13 +21091,13 @@ function compareUnits(a, b) {
 }
 
 // src/cli/io/dir.ts
-var VIA_PROC = process.platform === "linux" && (0, import_node_fs5.existsSync)("/proc/self/fd");
-var OPEN_DIR = import_node_fs5.constants.O_RDONLY | import_node_fs5.constants.O_DIRECTORY | import_node_fs5.constants.O_NOFOLLOW;
+var VIA_PROC = process.platform === "linux" && (0, import_node_fs4.existsSync)("/proc/self/fd");
+var OPEN_DIR = import_node_fs4.constants.O_RDONLY | import_node_fs4.constants.O_DIRECTORY | import_node_fs4.constants.O_NOFOLLOW;
 var Dir = class _Dir {
   fd;
   #path;
   constructor(path) {
-    this.fd = (0, import_node_fs5.openSync)(path, OPEN_DIR);
+    this.fd = (0, import_node_fs4.openSync)(path, OPEN_DIR);
     this.#path = VIA_PROC ? `/proc/self/fd/${this.fd}` : path;
   }
   /** Opens a directory by its path; its last component must not be a link. */
@@ -21174,15 +21114,15 @@ var Dir = class _Dir {
   }
   /** The entries in the order of Go's filepath.Walk: bytes of the names, directories and files interleaved. */
   entries() {
-    return byBytes((0, import_node_fs5.readdirSync)(this.#path, { withFileTypes: true }), (entry3) => entry3.name);
+    return byBytes((0, import_node_fs4.readdirSync)(this.#path, { withFileTypes: true }), (entry3) => entry3.name);
   }
   /** Makes the names in this directory survive a power loss. */
   sync() {
-    (0, import_node_fs5.fsyncSync)(this.fd);
+    (0, import_node_fs4.fsyncSync)(this.fd);
   }
   /** Never throws: a directory that was only looked at has nothing to lose when it is closed. */
   close() {
-    tryTo(() => (0, import_node_fs5.closeSync)(this.fd));
+    tryTo(() => (0, import_node_fs4.closeSync)(this.fd));
   }
 };
 function closing2(dir2, body) {
@@ -21195,11 +21135,11 @@ function closing2(dir2, body) {
 
 // src/cli/io/package-root.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs6 = require("node:fs");
+var import_node_fs5 = require("node:fs");
 function openRoot(root) {
   return translating((why) => new CliError("IO001", `${root} cannot be read: ${why}`, root), () => {
-    const real2 = (0, import_node_fs6.realpathSync)(root);
-    if (!(0, import_node_fs6.statSync)(real2).isDirectory()) {
+    const real2 = (0, import_node_fs5.realpathSync)(root);
+    if (!(0, import_node_fs5.statSync)(real2).isDirectory()) {
       throw new CliError("IO002", `${root} is not a directory; name the directory of a package`, root);
     }
     return { real: real2, dir: Dir.open(real2) };
@@ -21208,7 +21148,7 @@ function openRoot(root) {
 
 // src/cli/io/read-file.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs7 = require("node:fs");
+var import_node_fs6 = require("node:fs");
 
 // src/cli/io/read-limits.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -21225,7 +21165,7 @@ var LIMIT_OPTIONS = {
 };
 
 // src/cli/io/read-file.ts
-var OPEN_FILE = import_node_fs7.constants.O_RDONLY | import_node_fs7.constants.O_NOFOLLOW | import_node_fs7.constants.O_NONBLOCK;
+var OPEN_FILE = import_node_fs6.constants.O_RDONLY | import_node_fs6.constants.O_NOFOLLOW | import_node_fs6.constants.O_NONBLOCK;
 function readFile(dir2, name, path, maxBytes) {
   const refuse5 = (code2, message) => ({
     ok: false,
@@ -21233,7 +21173,7 @@ function readFile(dir2, name, path, maxBytes) {
   });
   let fd;
   try {
-    fd = (0, import_node_fs7.openSync)(dir2.at(name), OPEN_FILE);
+    fd = (0, import_node_fs6.openSync)(dir2.at(name), OPEN_FILE);
   } catch (error) {
     const code2 = systemCode(error);
     if (code2 === void 0) throw error;
@@ -21243,7 +21183,7 @@ function readFile(dir2, name, path, maxBytes) {
     return refuse5("IO001", `cannot be read: ${explain(error)}`);
   }
   try {
-    const stat = (0, import_node_fs7.fstatSync)(fd);
+    const stat = (0, import_node_fs6.fstatSync)(fd);
     if (!stat.isFile()) return refuse5("IO002", NOT_REGULAR);
     if (stat.size > maxBytes) {
       const limit = `the limit for one file is ${maxBytes}`;
@@ -21258,7 +21198,7 @@ function readFile(dir2, name, path, maxBytes) {
     if (systemCode(error) === void 0) throw error;
     return refuse5("IO001", `cannot be read: ${explain(error)}`);
   } finally {
-    (0, import_node_fs7.closeSync)(fd);
+    (0, import_node_fs6.closeSync)(fd);
   }
 }
 var NOT_REGULAR = "is not a regular file (a FIFO, socket or device); remove it or list it in .krmignore";
@@ -21267,7 +21207,7 @@ function readAll(fd, size) {
   if (shared.length <= size) shared = Buffer.allocUnsafeSlow(size + 1);
   let filled2 = 0;
   while (filled2 <= size) {
-    const count2 = (0, import_node_fs7.readSync)(fd, shared, filled2, size + 1 - filled2, null);
+    const count2 = (0, import_node_fs6.readSync)(fd, shared, filled2, size + 1 - filled2, null);
     if (count2 === 0) break;
     filled2 += count2;
   }
@@ -21279,7 +21219,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // src/cli/io/link-target.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs8 = require("node:fs");
+var import_node_fs7 = require("node:fs");
 function linkTarget(root, path) {
   const left = [...root.split("/"), ...path.split("/")];
   const done = [];
@@ -21294,10 +21234,10 @@ function linkTarget(root, path) {
       continue;
     }
     const here = `/${[...done, segment].join("/")}`;
-    const stat = unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs8.lstatSync)(here));
+    const stat = unless(["ENOENT", "ENOTDIR"], () => (0, import_node_fs7.lstatSync)(here));
     if (stat?.isSymbolicLink()) {
       if (++links > MAX_LINKS) return { kind: "loop" };
-      const target = (0, import_node_fs8.readlinkSync)(here);
+      const target = (0, import_node_fs7.readlinkSync)(here);
       if (target.startsWith("/")) done.length = 0;
       left.unshift(...target.split("/"));
       continue;
@@ -21342,9 +21282,9 @@ function whyUnsafe(path) {
 
 // src/cli/io/walk-package.ts
 function walkPackage(root, real2, visit2) {
-  const walk2 = new Walk(real2, visit2);
-  walk2.directory(root, "", { path: "", ignore: void 0 }, void 0);
-  return walk2;
+  const walk3 = new Walk(real2, visit2);
+  walk3.directory(root, "", { path: "", ignore: void 0 }, void 0);
+  return walk3;
 }
 var Walk = class {
   kptfileDirs = [];
@@ -22054,7 +21994,7 @@ function byBytes2(a, b) {
 
 // src/cli/fleet/read-management.ts
 init_names();
-var import_node_fs9 = require("node:fs");
+var import_node_fs8 = require("node:fs");
 function readManagement(paths, limits = {}) {
   const texts5 = /* @__PURE__ */ new Map();
   const packageDirs = /* @__PURE__ */ new Set();
@@ -22065,9 +22005,9 @@ function readManagement(paths, limits = {}) {
       if (isFile(path)) texts5.set(shownPath(path), readNamedFile(path));
       else {
         const found = readPackage(path, { limits });
-        for (const { path: rest, text: text2 } of found.files) texts5.set(shownPath((0, import_node_path4.resolve)(path, rest)), text2);
-        for (const dir2 of found.kptfileDirs) if (dir2 !== "") packageDirs.add(shownPath((0, import_node_path4.resolve)(path, dir2)));
-        for (const note of found.notes) notes.push({ path: shownPath((0, import_node_path4.resolve)(path, note.path)), message: note.message });
+        for (const { path: rest, text: text2 } of found.files) texts5.set(shownPath((0, import_node_path2.resolve)(path, rest)), text2);
+        for (const dir2 of found.kptfileDirs) if (dir2 !== "") packageDirs.add(shownPath((0, import_node_path2.resolve)(path, dir2)));
+        for (const note of found.notes) notes.push({ path: shownPath((0, import_node_path2.resolve)(path, note.path)), message: note.message });
       }
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
@@ -22076,23 +22016,214 @@ function readManagement(paths, limits = {}) {
   }
   if (failed2.length > 0) throw CliError.ofProblems(failed2, "problems with what is to be read");
   for (const path of paths) packageDirs.delete(shownPath(path));
-  const files = [...texts5].filter(([path]) => (0, import_node_path4.basename)(path) !== CONFIG_FILE).map(([path, text2]) => ({ path, text: text2 }));
+  const files = [...texts5].filter(([path]) => (0, import_node_path2.basename)(path) !== CONFIG_FILE).map(([path, text2]) => ({ path, text: text2 }));
   return { model: readFleet([{ files, packageDirs: [...packageDirs] }]), texts: texts5, notes };
 }
 function shownPath(path) {
-  const below2 = (0, import_node_path4.relative)(process.cwd(), (0, import_node_path4.resolve)(path));
-  return (below2.startsWith("..") || (0, import_node_path4.isAbsolute)(below2) ? (0, import_node_path4.resolve)(path) : below2).replaceAll("\\", "/");
+  const below2 = (0, import_node_path2.relative)(process.cwd(), (0, import_node_path2.resolve)(path));
+  return (below2.startsWith("..") || (0, import_node_path2.isAbsolute)(below2) ? (0, import_node_path2.resolve)(path) : below2).replaceAll("\\", "/");
 }
 function isFile(path) {
   try {
-    return (0, import_node_fs9.statSync)(path).isFile();
+    return (0, import_node_fs8.statSync)(path).isFile();
   } catch (error) {
     throw new CliError("IO001", `${path} cannot be read: ${explain(error)}`, path);
   }
 }
 function readNamedFile(path) {
-  if (isKrmFileName((0, import_node_path4.basename)(path))) return readSmallFile(path);
+  if (isKrmFileName((0, import_node_path2.basename)(path))) return readSmallFile(path);
   throw new CliError("CLI002", `${path} is no KRM file: name a directory, or a file that ends in .yaml, .yml or .json`, path);
+}
+
+// src/cli/check/given-schemas.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs9 = require("node:fs");
+var import_node_path3 = require("node:path");
+init_result();
+var MAX_BYTES2 = 32 * 1024 * 1024;
+function givenSchemas(paths) {
+  const problems = [];
+  const bundles = paths.flatMap((path) => {
+    const before = problems.length;
+    const found = filesOf(path, problems).flatMap((file) => bundleOf(file, path, problems));
+    if (found.length === 0 && problems.length === before) problems.push({ code: "CLI005", path, message: `${shownPath(path) || "."} holds no CustomResourceDefinition of apiextensions.k8s.io with a schema` });
+    return found;
+  });
+  if (problems.length > 0) throw CliError.ofProblems(problems, "problems with the schemas");
+  return bundles;
+}
+function filesOf(path, problems) {
+  try {
+    return (0, import_node_fs9.statSync)(path).isDirectory() ? walk(path) : [path];
+  } catch (error) {
+    problems.push({ code: "IO001", path, message: `${shownPath(path)} cannot be read: ${explain(error)}` });
+    return [];
+  }
+}
+function walk(directory) {
+  const entries = byBytes((0, import_node_fs9.readdirSync)(directory, { withFileTypes: true }), ({ name }) => name);
+  return entries.flatMap((entry3) => {
+    const path = (0, import_node_path3.join)(directory, entry3.name);
+    if (entry3.isDirectory()) return entry3.name === ".git" || entry3.name === "node_modules" ? [] : walk(path);
+    return entry3.isFile() && isKrmFileName(entry3.name) ? [path] : [];
+  });
+}
+function bundleOf(file, given2, problems) {
+  const refuse5 = (message) => void problems.push({ code: "CLI005", path: file, message });
+  let text2;
+  try {
+    text2 = readSmallFile(file, MAX_BYTES2);
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    if (file === given2 || (0, import_node_fs9.lstatSync)(file).size > MAX_BYTES2) problems.push(...error.problems);
+    return [];
+  }
+  if (!text2.includes("CustomResourceDefinition")) return [];
+  const shown3 = shownPath(file);
+  const { resources, problems: broken } = readKrmFile(shown3, text2);
+  for (const problem of broken) refuse5(formatResult(problem));
+  const crds = resources.filter(isDefinition);
+  for (const crd of crds) {
+    const why = broken.length > 0 ? void 0 : definesNothing(crd);
+    if (why !== void 0) refuse5(`${shown3}: ${crd.describe()} defines no kind: ${why}`);
+  }
+  const bundle = broken.length > 0 ? void 0 : bundleOfCrds(crds);
+  return bundle === void 0 ? [] : [bundle];
+}
+function isDefinition({ kind, group }) {
+  return kind === "CustomResourceDefinition" && group === "apiextensions.k8s.io";
+}
+
+// src/cli/check/decisions.ts
+function decisionsOf(flags, file) {
+  const config2 = file?.config ?? {};
+  const { check: check4 = {} } = config2;
+  const at3 = file?.resource.origin.path ?? "";
+  const rules = Object.entries(config2.rules ?? {}).flatMap(([code2, level]) => level === void 0 ? [] : [[code2, level === false ? "off" : level]]);
+  mustBeRules([...rules.map(([code2]) => code2), ...(check4.ignore ?? []).flatMap((entry3) => entry3.rules)], at3);
+  const baseline = flags.baseline ?? (check4.baseline === void 0 || flags.ignoreBaseline === true ? void 0 : (0, import_node_path4.resolve)((0, import_node_path4.dirname)(at3), check4.baseline));
+  const crds = [...flags.schemas ?? [], ...(check4.schemas ?? []).map((path) => (0, import_node_path4.resolve)((0, import_node_path4.dirname)(at3), path))];
+  mustBeRules((flags.ignore ?? []).flatMap((entry3) => entry3.rules), "ignore");
+  const openApi = flags.kubernetesOpenapi ?? (check4.kubernetesOpenapi === void 0 ? void 0 : (0, import_node_path4.resolve)((0, import_node_path4.dirname)(at3), check4.kubernetesOpenapi));
+  return {
+    config: config2,
+    policy: { rules: new Map(rules), ignore: [...flags.ignore ?? [], ...(check4.ignore ?? []).map(({ paths, ...entry3 }) => ({ ...entry3, ...paths !== void 0 && { paths }, from: shownPath(at3) }))] },
+    network: file === void 0 ? NO_POLICY : policyFrom({ rules: Object.fromEntries(rules.filter(([code2]) => code2.startsWith("NET"))), domains: config2.domains }, file.resource),
+    failOn: FAIL_ON.find((level) => level === (flags.failOn ?? check4.failOn)) ?? "error",
+    baseline: baseline === void 0 ? void 0 : baselineAt(baseline),
+    schemas: givenSchemas(crds).reduceRight((schemas, bundle) => schemas.with(bundle), openApi === void 0 ? bundledSchemas() : schemasOf(openApi)),
+    strict: flags.strict ?? check4.strict ?? false
+  };
+}
+function withoutDecided({ findings, texts: texts5, mayBeIdle, mayBeUnused = () => false }, { policy: policy2, baseline }) {
+  const used = /* @__PURE__ */ new Set();
+  const wanted = applyPolicy(findings, policy2, matchesGlob, used);
+  const open2 = suppress(wanted, texts5, (code2) => RULES.has(code2), mayBeIdle);
+  const fresh = baseline === void 0 ? { findings: open2.findings, count: 0 } : withoutKnown(open2.findings, baseline);
+  const notes = [
+    ...open2.count > 0 ? [`${counted(open2.count, "finding")} accepted by comments and annotations`] : [],
+    ...fresh.count > 0 ? [`${counted(fresh.count, "finding")} known to the baseline`] : []
+  ];
+  return { findings: fresh.findings, notes, unused: policy2.ignore.filter((entry3) => !used.has(entry3) && mayBeUnused(entry3)).map(unusedIgnore) };
+}
+var GLOB_STEPS = 1e7;
+function matchesGlob(glob, path) {
+  const ignore = new KrmIgnore(glob, { left: GLOB_STEPS });
+  const segments = path.split("/");
+  return segments.some((_, index) => ignore.ignores(segments.slice(0, index + 1).join("/"), index < segments.length - 1));
+}
+function mustBeRules(codes, path) {
+  for (const code2 of codes) {
+    if (RULES.has(code2)) continue;
+    throw new CliError("CLI005", `${path}: ${noSuchRule(code2)}`, path);
+  }
+}
+function baselineAt(file) {
+  const known2 = readBaseline(readSmallFile(file));
+  if (known2 === void 0) throw new CliError("CLI005", `${file} is no baseline; write one with krm-fleet check --write-baseline ${file}`, file);
+  return known2;
+}
+function schemasOf(file) {
+  const bundle = bundleOfOpenApi(parsed(readSmallFile(file, OPENAPI_BYTES)), file);
+  if (bundle === void 0) throw new CliError("CLI005", `${file} is no OpenAPI v2 document of a Kubernetes API server (kubectl get --raw /openapi/v2)`, file);
+  return new SchemaSet([bundle, crdsSchemas]);
+}
+var OPENAPI_BYTES = 64 * 1024 * 1024;
+function parsed(text2) {
+  try {
+    const value3 = JSON.parse(text2);
+    return value3;
+  } catch {
+    return null;
+  }
+}
+
+// src/cli/config/config-file.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs10 = require("node:fs");
+var import_node_path5 = require("node:path");
+init_function_config();
+init_names();
+init_resource();
+init_result();
+
+// src/cli/config/config.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_mini();
+init_config6();
+var Runner = union([
+  strictObject({ builtin: string2() }),
+  strictObject({ exec: string2() }),
+  strictObject({ container: string2() })
+]);
+var Rules = record(string2().check(_regex(/^[A-Z]{3}\d{3}$/, "is no code of a rule, such as NET012")), RuleLevel);
+var LocalRepository = strictObject({
+  path: string2().check(describe2("A clone or a directory, relative to this file.")),
+  workingTree: optional(boolean2().check(describe2("Read what lies in the directory instead of the revision that is asked for.")))
+});
+var Code = string2().check(_regex(/^[A-Z]{3}\d{3}$/, "is no code of a rule, such as KRM101"));
+var Check = strictObject({
+  failOn: optional(_enum(["error", "warning", "info", "never"], "must be error, warning, info or never").check(describe2("The least severity that makes the exit code 1. Default: error."))),
+  baseline: optional(string2().check(describe2("A file of findings that are lived with, relative to this one."))),
+  kubernetesOpenapi: optional(string2().check(describe2("The OpenAPI v2 document of the Kubernetes version to check against, relative to this file."))),
+  schemas: optional(array(string2()).check(describe2("Files and directories with CustomResourceDefinitions to check against besides those that are built in, relative to this file."))),
+  strict: optional(boolean2().check(describe2("What could not be looked at is an error."))),
+  ignore: optional(
+    array(
+      strictObject({
+        rules: array(Code).check(describe2("Codes of the rules that are left out.")),
+        paths: optional(array(string2()).check(describe2("Where, as in a .gitignore; everywhere unless given."))),
+        reason: string2().check(_minLength(1, "must say why"), describe2("Why."))
+      })
+    )
+  )
+});
+var ConfigSchema = strictObject({
+  runners: optional(record(string2(), Runner)),
+  repositories: optional(record(string2(), LocalRepository).check(describe2("Local copies of repositories, by the names of their Repository objects."))),
+  check: optional(Check.check(describe2("What `krm-fleet check` does."))),
+  rules: optional(Rules.check(describe2("What the findings of a rule become, by its code: `{NET012: off}`."))),
+  domains: optional(Domains.check(describe2("Where the same address cannot exist twice; see validate-network-contexts.")))
+});
+
+// src/cli/config/config-file.ts
+function findConfigFile(directory) {
+  for (let at3 = (0, import_node_path5.resolve)(directory); ; at3 = (0, import_node_path5.dirname)(at3)) {
+    const file = (0, import_node_path5.join)(at3, CONFIG_FILE);
+    if ((0, import_node_fs10.existsSync)(file)) return readConfig4(file);
+    if ((0, import_node_fs10.existsSync)((0, import_node_path5.join)(at3, ".git")) || at3 === (0, import_node_path5.dirname)(at3)) return void 0;
+  }
+}
+function readConfig4(file) {
+  return readConfigKind(file, "config", ConfigSchema);
+}
+function readConfigKind(file, functionName2, schema) {
+  const resource = new Resource(readSmallFile(file), "document", { path: file, index: 0, linesBefore: 0 });
+  const results = new Results();
+  const config2 = readFunctionConfig(functionName2, schema, [], resource, results);
+  if (config2?.form === "own") return { config: config2.value, resource };
+  const problems = results.list.map((result2) => ({ code: "CLI005", message: formatResult(result2), path: file }));
+  throw CliError.ofProblems(problems, `problems in ${file}`);
 }
 
 // src/action/find-out.ts
@@ -22101,7 +22232,7 @@ init_result_wire();
 
 // src/action/check-fleet.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path9 = require("node:path");
+var import_node_path10 = require("node:path");
 
 // src/cli/fleet/checked-packages.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -22428,10 +22559,10 @@ function place({ text: text2, root }, { kind, path, text: comment2 }) {
   if (spot === void 0) return void 0;
   if (kind === "head") return above(text2, spot, path, comment2);
   const { node } = spot;
-  const isBelow3 = isBlockCollection(node);
-  const from = isBelow3 ? spot.indicator : isBlockScalar(node) ? node.start : Math.max(node.end, spot.indicator);
+  const isBelow4 = isBlockCollection(node);
+  const from = isBelow4 ? spot.indicator : isBlockScalar(node) ? node.start : Math.max(node.end, spot.indicator);
   const end = lineEnd(text2, from);
-  if (isBelow3 && end >= node.start) return above(text2, spot, path, comment2);
+  if (isBelow4 && end >= node.start) return above(text2, spot, path, comment2);
   return /[ \t]#/.test(text2.slice(from, end)) ? void 0 : { start: end, end, text: ` ${comment2}` };
 }
 function above(text2, { start }, path, comment2) {
@@ -24856,7 +24987,7 @@ function notRun(image, from) {
 
 // src/cli/fleet/fleet-input.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path7 = require("node:path");
+var import_node_path8 = require("node:path");
 
 // src/porch/plan-fleet.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -25452,8 +25583,8 @@ function withValidNames(written2, made2, results) {
 
 // src/cli/fleet/blueprint-sources.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs11 = require("node:fs");
-var import_node_path6 = require("node:path");
+var import_node_fs12 = require("node:fs");
+var import_node_path7 = require("node:path");
 
 // src/fleet/model/blueprint-package.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -25523,22 +25654,22 @@ function nearDirectory(path, children) {
 
 // src/cli/fleet/package-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs10 = require("node:fs");
-var import_node_path5 = require("node:path");
+var import_node_fs11 = require("node:fs");
+var import_node_path6 = require("node:path");
 var { maxFileBytes, maxFiles, maxPackageBytes } = DEFAULT_READ_LIMITS;
 function isDirectory(path) {
-  return (0, import_node_fs10.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return (0, import_node_fs11.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 function readDirectoryPackage(root) {
   const { real: real2, dir: dir2 } = openRoot(root);
   const texts5 = /* @__PURE__ */ new Map();
   const problems = [];
   let bytes2 = 0;
-  const walk2 = (at3, prefix) => {
+  const walk3 = (at3, prefix) => {
     for (const entry3 of at3.entries()) {
       const path = prefix + entry3.name;
       if (entry3.isSymbolicLink()) problems.push(...leavingLink(real2, path));
-      else if (entry3.isDirectory() && entry3.name !== ".git") closing2(at3.child(entry3.name), (child) => walk2(child, `${path}/`));
+      else if (entry3.isDirectory() && entry3.name !== ".git") closing2(at3.child(entry3.name), (child) => walk3(child, `${path}/`));
       else if (isWanted(entry3) && texts5.size < maxFiles && bytes2 <= maxPackageBytes) {
         const read2 = readFile(at3, entry3.name, path, maxFileBytes);
         if (read2.ok) {
@@ -25548,7 +25679,7 @@ function readDirectoryPackage(root) {
       }
     }
   };
-  closing2(dir2, () => walk2(dir2, ""));
+  closing2(dir2, () => walk3(dir2, ""));
   if (texts5.size >= maxFiles || bytes2 > maxPackageBytes) problems.push({ code: "IO004", path: root, message: `${root} has more than ${maxFiles} files or ${maxPackageBytes} bytes` });
   if (problems.length > 0) throw CliError.ofProblems(problems, `problems in package ${root}`);
   return partsOf2(texts5);
@@ -25578,7 +25709,7 @@ function readTreePackage(clone2, tree, shown3) {
   for (const [index, { path }] of entries.entries()) {
     const decoded3 = decodeText(contents[index]);
     if (decoded3.ok) texts5.set(path, decoded3.text);
-    else if (isKrmFileName((0, import_node_path5.basename)(path))) problems.push({ code: "IO008", path, message: `${path} of ${shown3} ${decoded3.reason}` });
+    else if (isKrmFileName((0, import_node_path6.basename)(path))) problems.push({ code: "IO008", path, message: `${path} of ${shown3} ${decoded3.reason}` });
   }
   if (problems.length > 0) throw CliError.ofProblems(problems, `problems in ${shown3}`);
   return partsOf2(texts5);
@@ -25586,7 +25717,7 @@ function readTreePackage(clone2, tree, shown3) {
 var IGNORE_STEPS2 = 1e8;
 function partsOf2(texts5) {
   const steps = { left: IGNORE_STEPS2 };
-  const dirs = [...texts5.keys()].filter((path) => (0, import_node_path5.basename)(path) === KPTFILE).map((path) => parent(path));
+  const dirs = [...texts5.keys()].filter((path) => (0, import_node_path6.basename)(path) === KPTFILE).map((path) => parent(path));
   const rules = new Map(["", ...dirs].map((dir2) => {
     const text2 = texts5.get(dir2 === "" ? IGNORE_FILE : `${dir2}/${IGNORE_FILE}`);
     return [dir2, text2 === void 0 ? void 0 : new KrmIgnore(text2, steps)];
@@ -25597,13 +25728,13 @@ function partsOf2(texts5) {
     const scope = nearest(path, rules);
     const ignore = rules.get(scope);
     const ignored = ignore !== void 0 && isIgnored(ignore, scope === "" ? path : path.slice(scope.length + 1));
-    if (isKrmFileName((0, import_node_path5.basename)(path)) && (!ignored || (0, import_node_path5.basename)(path) === KPTFILE)) files.push({ path, text: text2, ...ignored && { ignored: true } });
+    if (isKrmFileName((0, import_node_path6.basename)(path)) && (!ignored || (0, import_node_path6.basename)(path) === KPTFILE)) files.push({ path, text: text2, ...ignored && { ignored: true } });
     else others.push({ path, text: text2 });
   }
   return { files: files.toSorted((a, b) => walkOrder2(a.path, b.path)), others, kptfileDirs: byBytes(dirs, (dir2) => dir2) };
 }
 function parent(path) {
-  const dir2 = (0, import_node_path5.dirname)(path);
+  const dir2 = (0, import_node_path6.dirname)(path);
   return dir2 === "." ? "" : dir2;
 }
 function nearest(path, rules) {
@@ -25683,12 +25814,12 @@ var BlueprintSources = class {
       if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${revision.ref} (${revision.commit.slice(0, 12)})${meantInTree(clone2, revision.commit, inClone2)}` };
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, "");
       const url = repository?.url?.value ?? clone2.remotes().get("origin") ?? "";
-      const displayPath = `${displayed((0, import_node_path6.join)(path, directory))}@${ref}`;
+      const displayPath = `${displayed((0, import_node_path7.join)(path, directory))}@${ref}`;
       const blueprint2 = { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } };
       return { blueprint: blueprint2, ...searched.unnumbered === true && { unnumbered: true } };
     }
-    const at3 = (0, import_node_path6.join)(path, directory);
-    if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn((0, import_node_path6.join)(path, inside)))}` };
+    const at3 = (0, import_node_path7.join)(path, directory);
+    if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn((0, import_node_path7.join)(path, inside)))}` };
     const blueprint = { id, displayPath: displayed(at3), ...readDirectoryPackage(at3), lock: void 0 };
     if (workingTree) return { blueprint };
     const why = clone2 === void 0 ? `${named2(path)} is no clone` : `the clone ${named2(path)} has no tag or branch ${directory}/${id.workspaceName}, and none for another revision of the package`;
@@ -25709,7 +25840,7 @@ var BlueprintSources = class {
     const inClone2 = pathInClone(clone2, path, directory);
     const tree = clone2.treeOf(commit2, inClone2);
     if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${commit2.slice(0, 12)}${meantInTree(clone2, commit2, inClone2)}` };
-    const displayPath = displayed((0, import_node_path6.join)(path, directory));
+    const displayPath = displayed((0, import_node_path7.join)(path, directory));
     return { blueprint: { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: void 0 } };
   }
   #cloneAt(path) {
@@ -25718,7 +25849,7 @@ var BlueprintSources = class {
   }
 };
 function pathInClone(clone2, path, directory) {
-  const prefix = clone2.bare ? "" : (0, import_node_path6.relative)(clone2.root, (0, import_node_path6.resolve)(path)).replaceAll("\\", "/");
+  const prefix = clone2.bare ? "" : (0, import_node_path7.relative)(clone2.root, (0, import_node_path7.resolve)(path)).replaceAll("\\", "/");
   return prefix === "" ? directory : `${prefix}/${directory}`;
 }
 function meant(directory, children) {
@@ -25735,7 +25866,7 @@ function meantInTree(clone2, commit2, directory) {
   });
 }
 function directoriesIn(path) {
-  return isDirectory(path) ? (0, import_node_fs11.readdirSync)(path, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => name) : [];
+  return isDirectory(path) ? (0, import_node_fs12.readdirSync)(path, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => name) : [];
 }
 function displayed(path) {
   return shownPath(path) || ".";
@@ -25747,10 +25878,10 @@ var MAX_NEIGHBOURS = 500;
 function clonesNear(directory) {
   const own3 = GitClone.at(directory);
   const found = /* @__PURE__ */ new Map();
-  const parent2 = (0, import_node_path6.dirname)(own3?.root ?? (0, import_node_path6.resolve)(directory));
-  const neighbours = (0, import_node_fs11.readdirSync)(parent2, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => (0, import_node_path6.join)(parent2, name)).toSorted();
+  const parent2 = (0, import_node_path7.dirname)(own3?.root ?? (0, import_node_path7.resolve)(directory));
+  const neighbours = (0, import_node_fs12.readdirSync)(parent2, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => (0, import_node_path7.join)(parent2, name)).toSorted();
   for (const path of [...own3 === void 0 ? [] : [own3.root], ...neighbours.slice(0, MAX_NEIGHBOURS)]) {
-    if (!isDirectory((0, import_node_path6.join)(path, ".git")) && !(path.endsWith(".git") && isDirectory((0, import_node_path6.join)(path, "refs")))) continue;
+    if (!isDirectory((0, import_node_path7.join)(path, ".git")) && !(path.endsWith(".git") && isDirectory((0, import_node_path7.join)(path, "refs")))) continue;
     const clone2 = GitClone.at(path);
     for (const url of clone2?.remotes().values() ?? []) if (!found.has(comparable(url))) found.set(comparable(url), path);
   }
@@ -25771,7 +25902,7 @@ function readFleetInput(paths, named3, limits = {}) {
 function plannedInput(management, paths, named3, pins) {
   const file = findConfigFile(paths[0]);
   const config2 = file?.config ?? {};
-  const configured = Object.entries(config2.repositories ?? {}).map(([name, { path, workingTree }]) => [name, { path: (0, import_node_path7.resolve)((0, import_node_path7.dirname)(file.resource.origin.path), path), workingTree: workingTree === true }]);
+  const configured = Object.entries(config2.repositories ?? {}).map(([name, { path, workingTree }]) => [name, { path: (0, import_node_path8.resolve)((0, import_node_path8.dirname)(file.resource.origin.path), path), workingTree: workingTree === true }]);
   const sources2 = new BlueprintSources(new Map([...configured, ...named3]), paths[0], pins);
   return { ...management, plan: planFleet(management.model), sources: sources2, config: config2 };
 }
@@ -25785,7 +25916,7 @@ function namedRepositories(given2, workingTree) {
 
 // src/cli/fleet/management-at.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path8 = require("node:path");
+var import_node_path9 = require("node:path");
 init_names();
 function readManagementAt(paths, ref) {
   const texts5 = /* @__PURE__ */ new Map();
@@ -25797,11 +25928,11 @@ function readManagementAt(paths, ref) {
     const revision = clone2.resolve(ref);
     if (revision === void 0) throw new CliError("CLI002", `the clone ${clone2.root} has no tag, branch or commit ${ref}`, path);
     commits.set(clone2.root, revision.commit);
-    const tree = clone2.treeOf(revision.commit, (0, import_node_path8.relative)(clone2.root, (0, import_node_path8.resolve)(path)).replaceAll("\\", "/"));
+    const tree = clone2.treeOf(revision.commit, (0, import_node_path9.relative)(clone2.root, (0, import_node_path9.resolve)(path)).replaceAll("\\", "/"));
     if (tree === void 0) continue;
     const { files: files2, kptfileDirs } = readTreePackage(clone2, tree, `${shownPath(path) || "."}@${ref}`);
-    for (const file of files2) texts5.set(shownPath((0, import_node_path8.resolve)(path, file.path)), file.text);
-    for (const dir2 of kptfileDirs) if (dir2 !== "") packageDirs.add(shownPath((0, import_node_path8.resolve)(path, dir2)));
+    for (const file of files2) texts5.set(shownPath((0, import_node_path9.resolve)(path, file.path)), file.text);
+    for (const dir2 of kptfileDirs) if (dir2 !== "") packageDirs.add(shownPath((0, import_node_path9.resolve)(path, dir2)));
   }
   const files = [...texts5].filter(([path]) => path !== CONFIG_FILE && !path.endsWith(`/${CONFIG_FILE}`)).map(([path, text2]) => ({ path, text: text2 }));
   return { model: readFleet([{ files, packageDirs: [...packageDirs] }]), texts: texts5, notes: [], commits };
@@ -25903,6 +26034,44 @@ var TextSink = class {
 
 // src/check/fleet/check-fleet.ts
 init_define_KRM_FLEET_FUNCTIONS();
+
+// src/check/strict.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_meta_rules();
+init_local_config2();
+init_result();
+
+// src/check/families/function-kinds.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_names();
+var GROUPS3 = /* @__PURE__ */ new Set(["fn.kpt.dev", "fn.kptdev.dev", FN_GROUP]);
+function isLocalFunctionKind(resource) {
+  return GROUPS3.has(resource.group);
+}
+
+// src/check/strict.ts
+var PASSED_OVER = /* @__PURE__ */ new Set([
+  PACKAGE_RULES.notRun.code,
+  SCHEMA_RULES.unknownKind.code,
+  FLEET_FINDINGS.hiddenObjects.code,
+  MAKE_FINDINGS.assumedRevision.code,
+  META_RULES.unknownCluster.code
+]);
+function strictly(result2) {
+  return PASSED_OVER.has(result2.code ?? "") ? { ...result2, severity: "error" } : result2;
+}
+function withoutSchema(resource, schemas, said2) {
+  const { apiVersion, kind, group } = resource;
+  if (kind === "" || group === "kpt.dev" || isLocal(resource) || isLocalFunctionKind(resource) || said2.length > 0 || schemas.find(apiVersion, kind) !== void 0) return [];
+  const { code: code2, severity } = SCHEMA_RULES.noSchema;
+  return [{ code: code2, severity, message: `no schema of ${apiVersion} ${kind} is known: nothing of the object was checked`, place: placeOf2(resource.field("kind")) }];
+}
+function notRead(file, message) {
+  const { code: code2, severity } = PACKAGE_RULES.notRead;
+  return { code: code2, severity, message, place: { file } };
+}
+
+// src/check/fleet/check-fleet.ts
 init_context_findings();
 init_check();
 init_result();
@@ -26679,8 +26848,13 @@ function shorten(text2) {
 
 // src/check/fleet/objects.ts
 init_cluster_context();
-function checkSchemas({ model }, schemas) {
-  return model.objects.flatMap((object3) => isClusterContext(object3) ? [] : validateResource(atItsVersion(object3), schemas));
+function checkSchemas({ model }, schemas, strict) {
+  return model.objects.flatMap((object3) => {
+    if (isClusterContext(object3)) return [];
+    const at3 = atItsVersion(object3);
+    const said2 = validateResource(at3, schemas);
+    return strict ? [...said2, ...withoutSchema(at3, schemas, said2)] : said2;
+  });
 }
 function atItsVersion(object3) {
   const right = variantVersionOf(object3);
@@ -26861,7 +27035,7 @@ function* everyObject({ model }, rendered2) {
 }
 
 // src/check/fleet/check-fleet.ts
-function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY }) {
+function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY, strict = false }) {
   const { model, plan, packages } = input;
   const blueprints = new BlueprintFacts();
   const injections = checkInjections(input, blueprints);
@@ -26885,9 +27059,9 @@ function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY
     ...checkDefinitions(packages, rendered2),
     ...checkFleetNetwork(input, rendered2, network)
   ];
-  const schema = withoutEchoes(checkSchemas(input, schemas), own3);
+  const schema = withoutEchoes(checkSchemas(input, schemas, strict), own3);
   const all2 = [...withoutWrongTypes(own3, schema), ...schema, ...withoutSymptoms([...input.results, ...made2], input)];
-  return distinct(all2).sort(compareResults);
+  return distinct(strict ? all2.map(strictly) : all2).sort(compareResults);
 }
 function isWorthSaying({ severity, code: code2 }) {
   return severity === "error" || severity === "warning" || code2?.startsWith("FLT") === true;
@@ -27113,13 +27287,13 @@ function titleOf2({ object: object3, packages, objects }) {
 // src/action/check-fleet.ts
 async function checkFleetOf(inputs, workplace, decisions, base) {
   const paths = directoriesOf("fleet", inputs.fleet, workplace);
-  const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: (0, import_node_path9.resolve)(workplace.directory, copy.path) }]));
+  const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: (0, import_node_path10.resolve)(workplace.directory, copy.path) }]));
   const input = readFleetInput(paths, local);
   const { plan, model } = input;
   const { packages, results } = await checkedPackages(input, silent());
-  const found = checkFleet({ plan, model, packages, results }, { schemas: decisions.schemas, network: decisions.network, functions: functions.map(({ name }) => name) });
+  const found = checkFleet({ plan, model, packages, results: [...results, ...decisions.strict ? input.notes.map(({ path, message }) => notRead(path, message)) : []] }, { schemas: decisions.schemas, network: decisions.network, strict: decisions.strict, functions: functions.map(({ name }) => name) });
   const texts5 = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text: text2 }) => [`${blueprint.displayPath}/${path}`, text2]) ?? [])]);
-  const { findings, notes } = withoutDecided({ findings: found, texts: texts5, mayBeIdle: (file) => input.texts.has(file) }, decisions);
+  const { findings, notes, unused } = withoutDecided({ findings: found, texts: texts5, mayBeIdle: (file) => input.texts.has(file), mayBeUnused: ({ from }) => from === void 0 }, decisions);
   return {
     findings,
     texts: texts5,
@@ -27128,6 +27302,7 @@ async function checkFleetOf(inputs, workplace, decisions, base) {
     isEmpty: packages.length === 0,
     config: input.config,
     failed: fails(findings, decisions.failOn),
+    unused,
     notes: [...input.notes.map(({ path, message }) => `${path}: ${message}`), ...notes],
     clusters: model.clusters.length,
     made: packages.map((each) => ({ cluster: clusterOf2(each), repository: repositoryOf2(each), package: packageOf(each), isMade: each.files !== void 0 })),
@@ -27161,16 +27336,16 @@ function silent() {
 
 // src/action/check-repository.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path15 = require("node:path");
+var import_node_path16 = require("node:path");
 
 // src/cli/check/check-paths.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs15 = require("node:fs");
-var import_node_path14 = require("node:path");
+var import_node_fs16 = require("node:fs");
+var import_node_path15 = require("node:path");
 
 // src/cli/check/changed-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path10 = require("node:path");
+var import_node_path11 = require("node:path");
 function changedFiles2(directory, ref) {
   const clone2 = GitClone.at(directory);
   if (clone2 === void 0 || clone2.bare) throw new CliError("IO011", `${directory} lies in no working tree of git, so nothing can be compared with ${ref}`, directory);
@@ -27178,7 +27353,7 @@ function changedFiles2(directory, ref) {
   if (revision === void 0) {
     throw new CliError("IO011", `the revision ${ref} is not in this clone; fetch it first: git fetch --no-tags --depth=1 origin ${ref.replace(/^origin\//, "")} (in a GitHub workflow: actions/checkout with fetch-depth: 0)`, directory);
   }
-  return clone2.changedSince(revision.commit).map((file) => (0, import_node_path10.join)(clone2.root, file));
+  return clone2.changedSince(revision.commit).map((file) => (0, import_node_path11.join)(clone2.root, file));
 }
 function namesOf2(ref) {
   return ref.includes("/") && !ref.startsWith("refs/") ? [ref, `refs/remotes/${ref}`] : [ref];
@@ -27186,7 +27361,7 @@ function namesOf2(ref) {
 
 // src/cli/check/check-tree.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path11 = require("node:path");
+var import_node_path12 = require("node:path");
 
 // src/check/check-package.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -27452,16 +27627,6 @@ async function changedAgain(input, { changes }, runnerFor) {
 init_define_KRM_FLEET_FUNCTIONS();
 init_placeholder();
 init_local_config2();
-
-// src/check/families/function-kinds.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_names();
-var GROUPS3 = /* @__PURE__ */ new Set(["fn.kpt.dev", "fn.kptdev.dev", FN_GROUP]);
-function isLocalFunctionKind(resource) {
-  return GROUPS3.has(resource.group);
-}
-
-// src/check/families/resources.ts
 init_result();
 function checkDuplicates3(resources) {
   const first = /* @__PURE__ */ new Map();
@@ -27803,12 +27968,12 @@ async function checkPackage(input, host) {
     ...tree.packages.flatMap((pack) => checkPipeline(pack, host.functions)),
     ...setters.map((result2) => ofBlueprint2(result2, input)),
     ...withoutRepeats(rendering.findings, setters),
-    ...checkResources(resources, rendering, host.schemas, namesGiven(tree, host.fromVariants)),
+    ...checkResources(resources, rendering, host, namesGiven(tree, host.fromVariants)),
     ...checkDuplicates3(resources),
     ...checkLeaks(resources),
     ...withoutEchoes2(checkObjects2(resources, host.network, configuredValidators(rendering)), resources, rendering)
   ];
-  return distinct3(results.map((result2) => ofTheSource(result2, input)));
+  return distinct3(results.map((result2) => ofTheSource(host.strict === true ? strictly(result2) : result2, input)));
 }
 function unsaid(results, said2) {
   const keyOf8 = ({ place: place2 }) => `${place2?.file} ${place2?.position?.line}`;
@@ -27820,7 +27985,7 @@ function atItsFile({ resource, packageDir }) {
   copy.origin.path = copy.origin.path === "" ? "" : inDirectory(packageDir, copy.origin.path);
   return copy;
 }
-function checkResources(resources, { skipped }, bundled, given2) {
+function checkResources(resources, { skipped }, { schemas: bundled, strict }, given2) {
   const crds = bundleOfCrds(resources);
   const schemas = crds === void 0 ? bundled : bundled.with(crds);
   const isUnfinished = skipped.some(({ type }) => type === "mutator");
@@ -27829,8 +27994,12 @@ function checkResources(resources, { skipped }, bundled, given2) {
     const comment2 = commentAfter(text2, end);
     return isFilled2(comment2 === void 0 ? void 0 : text2.slice(comment2.start, comment2.end));
   };
+  const bySchema = (resource) => {
+    const said2 = validateResource(resource, schemas, isFinal).map((result2) => milder(result2, resource, isUnfinished));
+    return strict === true ? [...said2, ...withoutSchema(resource, schemas, said2)] : said2;
+  };
   return resources.flatMap((resource) => [
-    ...resource.kind === "Kptfile" ? [] : validateResource(resource, schemas, isFinal).map((result2) => milder(result2, resource, isUnfinished)),
+    ...resource.kind === "Kptfile" ? [] : bySchema(resource),
     ...checkSecret(resource, ({ lineComment }) => isFilled2(lineComment)),
     ...checkPrivateKey(resource)
   ]);
@@ -27894,25 +28063,26 @@ function memberOf({ files, kptfileDirs, options }, root) {
 async function checkRoot(directory, host, tree, limits = {}, changed) {
   let input;
   try {
-    const { files, kptfileDirs, hidden } = readPackage(directory, { limits });
-    input = { name: (0, import_node_path11.basename)((0, import_node_path11.resolve)(directory)), files, kptfileDirs, hidden };
+    const { files, kptfileDirs, hidden, notes } = readPackage(directory, { limits });
+    if (host.strict === true) tree.findings.push(...notes.filter(({ path }) => changed === void 0 || changed.includes((0, import_node_path12.resolve)(directory, path))).map(({ path, message }) => notRead(shownPath((0, import_node_path12.resolve)(directory, path)), message)));
+    input = { name: (0, import_node_path12.basename)((0, import_node_path12.resolve)(directory)), files, kptfileDirs, hidden };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     const { code: code2, severity } = PACKAGE_RULES.unreadable;
     tree.packages++;
-    tree.findings.push(...error.problems.map(({ message, path, code: why }) => ({ code: code2, severity, message: `${message} (${why})`, place: { file: shownPath((0, import_node_path11.resolve)(directory, path === "" || path === directory ? "Kptfile" : path)) } })));
+    tree.findings.push(...error.problems.map(({ message, path, code: why }) => ({ code: code2, severity, message: `${message} (${why})`, place: { file: shownPath((0, import_node_path12.resolve)(directory, path === "" || path === directory ? "Kptfile" : path)) } })));
     return;
   }
   for (const { dir: dir2, package: pack } of isCollection(input) ? splitCollection(input) : [{ dir: "", package: input }]) {
-    if (changed !== void 0 && !hasChanged((0, import_node_path11.resolve)(directory, dir2), changed)) continue;
-    const shown3 = (file) => shownPath((0, import_node_path11.resolve)(directory, dir2, file));
+    if (changed !== void 0 && !hasChanged((0, import_node_path12.resolve)(directory, dir2), changed)) continue;
+    const shown3 = (file) => shownPath((0, import_node_path12.resolve)(directory, dir2, file));
     for (const { path, text: text2 } of pack.files) tree.texts.set(shown3(path), text2);
     tree.packages += pack.kptfileDirs.length;
     tree.findings.push(...(await checkPackage(pack, host)).map((result2) => renamed2(result2, shown3)));
   }
 }
 function hasChanged(directory, changed) {
-  return changed.some((file) => file.startsWith((0, import_node_path11.join)(directory, "/")));
+  return changed.some((file) => file.startsWith((0, import_node_path12.join)(directory, "/")));
 }
 function renamed2(result2, shown3) {
   const place2 = (at3) => at3.file === void 0 ? at3 : { ...at3, file: shown3(at3.file) };
@@ -27934,28 +28104,28 @@ function renamedFix(fix, shown3) {
 
 // src/cli/check/find-packages.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs12 = require("node:fs");
-var import_node_path12 = require("node:path");
+var import_node_fs13 = require("node:fs");
+var import_node_path13 = require("node:path");
 var NEVER_ENTERED = /* @__PURE__ */ new Set([".git", "node_modules"]);
 var MISNAMED = /^kptfile(?:\.ya?ml)?$/i;
 function findPackages(directory) {
   const found = { roots: [], loose: [], misnamed: [], repositories: [] };
-  walk(directory, found, true);
+  walk2(directory, found, true);
   return found;
 }
-function walk(directory, found, isStart) {
+function walk2(directory, found, isStart) {
   const entries = list2(directory);
   if (!isStart && entries.some(({ name }) => name === ".git")) return void found.repositories.push(directory);
   if (entries.some((entry3) => entry3.name === KPTFILE && entry3.isFile())) return void found.roots.push(directory);
   for (const entry3 of entries) {
-    if (entry3.isFile() && MISNAMED.test(entry3.name)) found.misnamed.push((0, import_node_path12.join)(directory, entry3.name));
-    if (entry3.isDirectory() && !NEVER_ENTERED.has(entry3.name)) walk((0, import_node_path12.join)(directory, entry3.name), found, false);
-    else if (entry3.isFile() && isKrmFileName(entry3.name)) found.loose.push((0, import_node_path12.join)(directory, entry3.name));
+    if (entry3.isFile() && MISNAMED.test(entry3.name)) found.misnamed.push((0, import_node_path13.join)(directory, entry3.name));
+    if (entry3.isDirectory() && !NEVER_ENTERED.has(entry3.name)) walk2((0, import_node_path13.join)(directory, entry3.name), found, false);
+    else if (entry3.isFile() && isKrmFileName(entry3.name)) found.loose.push((0, import_node_path13.join)(directory, entry3.name));
   }
 }
 function list2(directory) {
   try {
-    return byBytes((0, import_node_fs12.readdirSync)(directory, { withFileTypes: true }), ({ name }) => name);
+    return byBytes((0, import_node_fs13.readdirSync)(directory, { withFileTypes: true }), ({ name }) => name);
   } catch (error) {
     throw new CliError("IO001", `${directory} cannot be read: ${explain(error)}`, directory);
   }
@@ -27966,7 +28136,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // src/cli/check/variant-setters.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs13 = require("node:fs");
+var import_node_fs14 = require("node:fs");
 function settersOfVariants(files) {
   const names = /* @__PURE__ */ new Set();
   for (const file of files) {
@@ -27978,7 +28148,7 @@ function settersOfVariants(files) {
 }
 function readText2(file) {
   try {
-    return (0, import_node_fs13.readFileSync)(file, "utf8");
+    return (0, import_node_fs14.readFileSync)(file, "utf8");
   } catch {
     return "";
   }
@@ -27988,20 +28158,20 @@ function addNames(pipeline, names) {
 }
 
 // src/cli/check/host.ts
-function hostFor({ config: config2, schemas, network }, loose) {
-  return { runnerFor: builtinRunner(config2), schemas, network, functions: functions.map(({ name }) => name), fromVariants: settersOfVariants(loose) };
+function hostFor({ config: config2, schemas, network, strict }, loose) {
+  return { runnerFor: builtinRunner(config2), schemas, network, functions: functions.map(({ name }) => name), fromVariants: settersOfVariants(loose), strict };
 }
 
 // src/cli/check/misnamed.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs14 = require("node:fs");
-var import_node_path13 = require("node:path");
+var import_node_fs15 = require("node:fs");
+var import_node_path14 = require("node:path");
 function addMisnamed(files, tree) {
   for (const file of files) {
     const text2 = textOf13(file);
     if (text2 === void 0) continue;
-    const path = shownPath((0, import_node_path13.resolve)(file));
-    const findings = checkNames(readKrmFile(path, text2).resources, (other) => (0, import_node_fs14.existsSync)(other));
+    const path = shownPath((0, import_node_path14.resolve)(file));
+    const findings = checkNames(readKrmFile(path, text2).resources, (other) => (0, import_node_fs15.existsSync)(other));
     if (findings.length > 0) tree.texts.set(path, text2);
     tree.findings.push(...findings);
   }
@@ -28018,51 +28188,65 @@ function textOf13(file) {
 // src/cli/check/check-paths.ts
 function findWork({ paths, flags, changedSince, limits = {}, config: config2, ...given2 }) {
   for (const path of paths) mustBeDirectory(path);
-  const decisions = decisionsOf(flags, config2 ?? findConfigFile(".") ?? findConfigFile(paths[0]));
+  const file = config2 ?? findConfigFile(".") ?? findConfigFile(paths[0]);
+  const decisions = decisionsOf(flags, file);
   const found = together(paths.map(findPackages));
   const changed = changedSince === void 0 || hasNothing(found) ? given2.changed : changedFiles2(paths[0], changedSince);
-  const roots = changed === void 0 ? found.roots : found.roots.filter((root) => hasChanged((0, import_node_path14.resolve)(root), changed));
-  return { found, roots, changed, decisions, limits };
+  const roots = changed === void 0 ? found.roots : found.roots.filter((root) => hasChanged((0, import_node_path15.resolve)(root), changed));
+  return { found, roots, changed, decisions, limits, mayBeUnused: (entry3) => changed === void 0 && (entry3.from === void 0 || isOfPackages2(entry3) && paths.some((path) => isBelow2(file?.resource.origin.path ?? "", path))) };
+}
+function isOfPackages2({ rules, paths }) {
+  return paths !== void 0 && !rules.some((code2) => code2.startsWith("FLT"));
+}
+function isBelow2(file, directory) {
+  return (0, import_node_path15.resolve)(file).startsWith((0, import_node_path15.join)((0, import_node_path15.resolve)(directory), "/"));
 }
 function hasNothing({ roots, misnamed }) {
   return roots.length === 0 && misnamed.length === 0;
+}
+function notEntered(path) {
+  return `${path} is a repository of its own (a submodule?) and was not entered`;
 }
 async function checkAll({ found, roots, changed, decisions, limits }) {
   const tree = { findings: [], texts: /* @__PURE__ */ new Map(), packages: 0 };
   const host = hostFor(decisions, found.loose);
   for (const root of roots) await checkRoot(root, host, tree, limits, changed);
   addMisnamed(found.misnamed, tree);
+  if (decisions.strict) tree.findings.push(...found.repositories.map((path) => notRead(shownPath((0, import_node_path15.resolve)(path)), notEntered(path))));
   return tree;
 }
 function together(all2) {
-  const unique = (list3) => [...new Map(list3.map((path) => [(0, import_node_path14.resolve)(path), path])).values()];
+  const unique = (list3) => [...new Map(list3.map((path) => [(0, import_node_path15.resolve)(path), path])).values()];
   return { roots: unique(all2.flatMap(({ roots }) => roots)), loose: unique(all2.flatMap(({ loose }) => loose)), misnamed: unique(all2.flatMap(({ misnamed }) => misnamed)), repositories: unique(all2.flatMap(({ repositories }) => repositories)) };
 }
 function mustBeDirectory(path) {
-  const stat = (0, import_node_fs15.statSync)(path, { throwIfNoEntry: false });
+  const stat = (0, import_node_fs16.statSync)(path, { throwIfNoEntry: false });
   if (stat === void 0) throw new CliError("IO001", `${path} does not exist; name a directory with packages`, path);
   if (!stat.isDirectory()) throw new CliError("IO002", `${path} is no directory; name the directory of a package, or one that holds packages`, path);
 }
 
 // src/action/check-repository.ts
 init_names();
-function flagsOf({ failOn, baseline, kubernetesOpenapi }, { directory }) {
+function flagsOf({ failOn, strict, ignore, schemas, baselineFile, kubernetesOpenapi }, { directory }) {
   return {
     ...failOn !== void 0 && { failOn },
-    ...baseline !== void 0 && { baseline: (0, import_node_path15.resolve)(directory, baseline) },
-    ...kubernetesOpenapi !== void 0 && { kubernetesOpenapi: (0, import_node_path15.resolve)(directory, kubernetesOpenapi) }
+    ...strict !== void 0 && { strict },
+    ignore,
+    schemas: schemas.map((path) => (0, import_node_path16.resolve)(directory, path)),
+    ...baselineFile !== void 0 && { baseline: (0, import_node_path16.resolve)(directory, baselineFile) },
+    ...kubernetesOpenapi !== void 0 && { kubernetesOpenapi: (0, import_node_path16.resolve)(directory, kubernetesOpenapi) }
   };
 }
 function configOf3({ config: config2 }, { directory }) {
-  return config2 === void 0 ? void 0 : readConfig4((0, import_node_path15.resolve)(directory, config2));
+  return config2 === void 0 ? void 0 : readConfig4((0, import_node_path16.resolve)(directory, config2));
 }
 async function checkRepository(inputs, workplace, comparison) {
-  const paths = directoriesOf("paths", inputs.paths, workplace);
+  const paths = directoriesOf("path", inputs.path, workplace);
   const changed = inputs.changedOnly && "changed" in comparison && !concernsAll(comparison.changed, inputs, workplace) ? comparison.changed : void 0;
   const task = findWork({ paths, flags: flagsOf(inputs, workplace), changed, config: configOf3(inputs, workplace) });
   const { found, decisions } = task;
   const tree = await checkAll(task);
-  const { findings, notes } = withoutDecided(tree, decisions);
+  const { findings, notes, unused } = withoutDecided({ ...tree, mayBeUnused: task.mayBeUnused }, decisions);
   return {
     findings,
     texts: tree.texts,
@@ -28071,17 +28255,18 @@ async function checkRepository(inputs, workplace, comparison) {
     isEmpty: hasNothing(found),
     config: decisions.config,
     failed: fails(findings, decisions.failOn),
-    notes: [...notes, ...found.repositories.map((path) => `${shownPath(path)} is a repository of its own (a submodule?) and was not entered`), ...hasNothing(found) ? [`There is no Kptfile below ${paths.map((path) => shownPath(path) || ".").join(", ")}: nothing to check.`] : []]
+    unused,
+    notes: [...notes, ...found.repositories.map((path) => notEntered(shownPath(path))), ...hasNothing(found) ? [`There is no Kptfile below ${paths.map((path) => shownPath(path) || ".").join(", ")}: nothing to check.`] : []]
   };
 }
-function concernsAll(changed, { baseline, kubernetesOpenapi }, { directory }) {
-  const others = new Set([baseline, kubernetesOpenapi].flatMap((file) => file === void 0 ? [] : [(0, import_node_path15.resolve)(directory, file)]));
-  return changed.some((file) => (0, import_node_path15.basename)(file) === CONFIG_FILE || others.has(file));
+function concernsAll(changed, { config: config2, baselineFile, kubernetesOpenapi, schemas }, { directory }) {
+  const others = [config2, baselineFile, kubernetesOpenapi, ...schemas].flatMap((file) => file === void 0 ? [] : [(0, import_node_path16.resolve)(directory, file)]);
+  return changed.some((file) => (0, import_node_path16.basename)(file) === CONFIG_FILE || others.some((other) => file === other || file.startsWith(`${other}/`)));
 }
 
 // src/action/package-changes.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path16 = require("node:path");
+var import_node_path17 = require("node:path");
 
 // src/check/fleet-diff/diff-reports.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -28167,7 +28352,7 @@ async function packageChanges2(directories, clone2, base, changed, runnerFor) {
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       leaveOut(shownPath(root) || ".", error.problems.map(({ message }) => message).join("; "));
-      for (const states of [before, after]) for (const name of states.keys()) if (isBelow2(name, shownPath(root))) states.delete(name);
+      for (const states of [before, after]) for (const name of states.keys()) if (isBelow3(name, shownPath(root))) states.delete(name);
     }
   }
   for (const name of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
@@ -28179,7 +28364,7 @@ async function packageChanges2(directories, clone2, base, changed, runnerFor) {
   }
   return { diff: diffFleet(statesOf(before), statesOf(after)), notCompared };
 }
-function isBelow2(name, root) {
+function isBelow3(name, root) {
   return root === "" || name === root || name.startsWith(`${root}/`);
 }
 function statesOf(states) {
@@ -28188,17 +28373,17 @@ function statesOf(states) {
 function membersOf(root) {
   if (!findPackages(root).roots.includes(root)) return [];
   const { files, kptfileDirs, hidden } = readPackage(root);
-  return split(root, { name: (0, import_node_path16.basename)(root), files, kptfileDirs, hidden });
+  return split(root, { name: (0, import_node_path17.basename)(root), files, kptfileDirs, hidden });
 }
 function membersAt(clone2, base, root) {
   const tree = clone2.treeOf(base, inClone(clone2, root));
   if (tree === void 0) return [];
   const { files, kptfileDirs } = readTreePackage(clone2, tree, `${shownPath(root) || "."}@${base.slice(0, 12)}`);
-  return kptfileDirs.includes("") ? split(root, { name: (0, import_node_path16.basename)(root), files, kptfileDirs }) : [];
+  return kptfileDirs.includes("") ? split(root, { name: (0, import_node_path17.basename)(root), files, kptfileDirs }) : [];
 }
 function split(root, input) {
   if (!isCollection(input)) return [{ dir: root, input }];
-  return splitCollection(input).map(({ dir: dir2, package: member }) => ({ dir: (0, import_node_path16.resolve)(root, dir2), input: member }));
+  return splitCollection(input).map(({ dir: dir2, package: member }) => ({ dir: (0, import_node_path17.resolve)(root, dir2), input: member }));
 }
 async function rendered(input, runnerFor) {
   const { outcome } = await renderOnce(input, runnerFor);
@@ -28208,14 +28393,14 @@ function rootsAt(clone2, base, directories) {
   const tree = clone2.treeOf(base, "");
   if (tree === void 0) return [];
   const below2 = directories.map((path) => inClone(clone2, path));
-  const dirs = clone2.list(tree).flatMap(({ path }) => (0, import_node_path16.basename)(path) === "Kptfile" ? [path.slice(0, -"/Kptfile".length)] : []);
-  const wanted = dirs.filter((dir2) => below2.some((top) => isBelow2(dir2, top))).toSorted((a, b) => a.length - b.length);
+  const dirs = clone2.list(tree).flatMap(({ path }) => (0, import_node_path17.basename)(path) === "Kptfile" ? [path.slice(0, -"/Kptfile".length)] : []);
+  const wanted = dirs.filter((dir2) => below2.some((top) => isBelow3(dir2, top))).toSorted((a, b) => a.length - b.length);
   const roots = [];
-  for (const dir2 of wanted) if (!roots.some((root) => isBelow2(dir2, root)) && !dir2.split("/").includes("node_modules")) roots.push(dir2);
-  return roots.map((dir2) => (0, import_node_path16.resolve)(clone2.root, dir2));
+  for (const dir2 of wanted) if (!roots.some((root) => isBelow3(dir2, root)) && !dir2.split("/").includes("node_modules")) roots.push(dir2);
+  return roots.map((dir2) => (0, import_node_path17.resolve)(clone2.root, dir2));
 }
 function inClone(clone2, path) {
-  return (0, import_node_path16.relative)(clone2.root, path).replaceAll("\\", "/");
+  return (0, import_node_path17.relative)(clone2.root, path).replaceAll("\\", "/");
 }
 
 // src/action/find-out.ts
@@ -28224,7 +28409,7 @@ async function findOut(inputs, event, workplace) {
   const base = inputs.diff && "base" in comparison ? comparison.base : void 0;
   const checked = await checkRepository(inputs, workplace, comparison);
   const fleet = inputs.fleet.length === 0 ? void 0 : await fleetOf(inputs, workplace, base);
-  const directories = directoriesOf("paths", inputs.paths, workplace);
+  const directories = directoriesOf("path", inputs.path, workplace);
   const runnerFor = builtinRunner(checked.config);
   const compared2 = base === void 0 || !("changed" in comparison) ? void 0 : await packageChanges2(directories, workplace.clone, base, comparison.changed, runnerFor);
   const changes = checked.isEmpty && compared2?.diff.groups.length === 0 ? void 0 : compared2;
@@ -28235,12 +28420,13 @@ async function findOut(inputs, event, workplace) {
     changes,
     comparison,
     failed: checked.failed || fleet?.failed === true,
+    notes: [...checked.notes, ...fleet?.notes ?? [], ...checked.unused.filter((line) => fleet?.unused.includes(line) !== false)],
     commands: commandsFor(inputs, comparison, checked.onlyChanged, workplace)
   };
 }
 async function fleetOf(inputs, workplace, base) {
   const [first] = directoriesOf("fleet", inputs.fleet, workplace);
-  const config2 = configOf3(inputs, workplace) ?? findConfigFile(first) ?? findConfigFile((0, import_node_path17.dirname)(first));
+  const config2 = configOf3(inputs, workplace) ?? findConfigFile(first) ?? findConfigFile((0, import_node_path18.dirname)(first));
   return checkFleetOf(inputs, workplace, decisionsOf(flagsOf(inputs, workplace), config2), base);
 }
 function agreed2(one, other) {
@@ -28252,9 +28438,18 @@ function distinct4(findings) {
   return findings.toSorted(compareResults).filter((finding5) => !known2.has(formatResult(finding5)) && known2.add(formatResult(finding5)));
 }
 function commandsFor(inputs, comparison, onlyChanged, { directory }) {
-  const named3 = (paths) => paths.map((path) => quoted2(shownPath((0, import_node_path17.resolve)(directory, path)) || ".")).join(" ");
+  const named3 = (path) => quoted2(shownPath((0, import_node_path18.resolve)(directory, path)) || ".");
   const since = onlyChanged && "base" in comparison ? ` --changed-since ${comparison.base.slice(0, 12)}` : "";
-  return [`krm-fleet check ${named3(inputs.paths)}${since}`, ...inputs.fleet.length === 0 ? [] : [`krm-fleet fleet check ${named3(inputs.fleet)}`]];
+  const { failOn, strict, ignore, schemas, baselineFile, kubernetesOpenapi } = inputs;
+  const flags = [
+    ...failOn === void 0 ? [] : [`--fail-on ${failOn}`],
+    ...strict === void 0 ? [] : [strict ? "--strict" : "--strict=false"],
+    ...ignore.map(({ rules, paths = [], reason }) => `--ignore ${quoted2(`${[rules.join(","), ...paths].join(" ")} # ${reason}`)}`),
+    ...schemas.map((path) => `--schemas ${named3(path)}`),
+    ...baselineFile === void 0 ? [] : [`--baseline ${named3(baselineFile)}`],
+    ...kubernetesOpenapi === void 0 ? [] : [`--kubernetes-openapi ${named3(kubernetesOpenapi)}`]
+  ].map((flag2) => ` ${flag2}`).join("");
+  return [`krm-fleet check ${inputs.path.map(named3).join(" ")}${since}${flags}`, ...inputs.fleet.length === 0 ? [] : [`krm-fleet fleet check ${inputs.fleet.map(named3).join(" ")}${flags}`]];
 }
 function quoted2(path) {
   return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
@@ -28262,17 +28457,17 @@ function quoted2(path) {
 
 // src/action/publish.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path20 = require("node:path");
+var import_node_path21 = require("node:path");
 
 // src/cli/io/write-report.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs18 = require("node:fs");
-var import_node_path18 = require("node:path");
+var import_node_fs19 = require("node:fs");
+var import_node_path19 = require("node:path");
 
 // src/cli/io/temp-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_crypto = require("node:crypto");
-var import_node_fs16 = require("node:fs");
+var import_node_fs17 = require("node:fs");
 var chance = Buffer.alloc(0);
 var NAME_BYTES = 8;
 function tempName() {
@@ -28282,10 +28477,10 @@ function tempName() {
   return TEMP_PREFIX + name;
 }
 function removeEntry2(dir2, name) {
-  const stat = unless(["ENOENT"], () => (0, import_node_fs16.lstatSync)(dir2.at(name)));
+  const stat = unless(["ENOENT"], () => (0, import_node_fs17.lstatSync)(dir2.at(name)));
   if (stat === void 0) return;
   if (!stat.isDirectory()) {
-    unless(["ENOENT"], () => (0, import_node_fs16.unlinkSync)(dir2.at(name)));
+    unless(["ENOENT"], () => (0, import_node_fs17.unlinkSync)(dir2.at(name)));
     return;
   }
   const child = dir2.child(name);
@@ -28294,33 +28489,33 @@ function removeEntry2(dir2, name) {
   } finally {
     child.close();
   }
-  (0, import_node_fs16.rmdirSync)(dir2.at(name));
+  (0, import_node_fs17.rmdirSync)(dir2.at(name));
 }
 
 // src/cli/io/write-new.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs17 = require("node:fs");
+var import_node_fs18 = require("node:fs");
 function writeNew(dir2, name, bytes2, how) {
-  const fd = (0, import_node_fs17.openSync)(dir2.at(name), import_node_fs17.constants.O_WRONLY | import_node_fs17.constants.O_CREAT | import_node_fs17.constants.O_EXCL | import_node_fs17.constants.O_NOFOLLOW, how.mode);
+  const fd = (0, import_node_fs18.openSync)(dir2.at(name), import_node_fs18.constants.O_WRONLY | import_node_fs18.constants.O_CREAT | import_node_fs18.constants.O_EXCL | import_node_fs18.constants.O_NOFOLLOW, how.mode);
   try {
-    for (let done = 0; done < bytes2.length; ) done += (0, import_node_fs17.writeSync)(fd, bytes2, done);
+    for (let done = 0; done < bytes2.length; ) done += (0, import_node_fs18.writeSync)(fd, bytes2, done);
     how.finish?.(fd);
-    if (how.flush) (0, import_node_fs17.fsyncSync)(fd);
+    if (how.flush) (0, import_node_fs18.fsyncSync)(fd);
   } finally {
-    (0, import_node_fs17.closeSync)(fd);
+    (0, import_node_fs18.closeSync)(fd);
   }
 }
 
 // src/cli/io/write-report.ts
 function writeReport(directory, name, text2) {
-  const file = (0, import_node_path18.join)(directory, name);
+  const file = (0, import_node_path19.join)(directory, name);
   translating((why) => new CliError("IO005", `${file} could not be written: ${why}`, file), () => {
-    (0, import_node_fs18.mkdirSync)(directory, { recursive: true });
+    (0, import_node_fs19.mkdirSync)(directory, { recursive: true });
     closing2(openRoot(directory).dir, (dir2) => {
       const temp = tempName();
       try {
         writeNew(dir2, temp, typeof text2 === "string" ? Buffer.from(text2) : text2, { mode: 438, flush: false });
-        (0, import_node_fs18.renameSync)(dir2.at(temp), dir2.at(name));
+        (0, import_node_fs19.renameSync)(dir2.at(temp), dir2.at(name));
       } catch (error) {
         tryTo(() => removeEntry2(dir2, temp));
         throw error;
@@ -28713,8 +28908,8 @@ function htmlOf({ changes, comparison }, report2) {
 
 // src/action/summary.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs19 = require("node:fs");
-var import_node_path19 = require("node:path");
+var import_node_fs20 = require("node:fs");
+var import_node_path20 = require("node:path");
 init_names();
 
 // src/action/fleet-matrix.ts
@@ -28800,7 +28995,7 @@ function summaryMarkdown(outcome, event, version2, mostCharacters) {
   const changes = changesOf(outcome, left);
   return `${head}${findings}${fleet}${changes}${foot}`;
 }
-function headOf2({ findings, checked, fleet, changes, comparison, failed: failed2 }) {
+function headOf2({ findings, checked, fleet, changes, comparison, failed: failed2, notes }) {
   const counts = countBySeverity(findings);
   const sign = failed2 ? "\u274C" : signOf(counts);
   const compared2 = "base" in comparison ? `${code(comparison.base.slice(0, 12))} (${markdown(comparison.baseIs)})` : "";
@@ -28809,7 +29004,6 @@ function headOf2({ findings, checked, fleet, changes, comparison, failed: failed
   const whole = [what, fleetWhat].filter((part) => part !== "").join(", and ");
   const shown3 = fleet?.changes ?? changes;
   const changing = shown3 === void 0 ? "" : `**${markdown(changeVerdict(shown3))}**${atRisk(shown3.diff)}`;
-  const notes = [...checked.notes, ...fleet?.notes ?? []];
   const lines3 = [
     `## ${sign} ${TOOL}: ${describeCounts(counts)}`,
     ...whole === "" ? [] : [`Checked ${whole}.${changing === "" ? "" : ` ${changing}`}`],
@@ -28828,7 +29022,7 @@ function atRisk({ groups: groups2 }) {
 function findingsOf({ findings, checked, fleet }, event, most) {
   if (findings.length === 0) return "";
   const { repository, head, server } = event;
-  const linkTo = (file, line) => (0, import_node_path19.isAbsolute)(file) || !(0, import_node_fs19.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
+  const linkTo = (file, line) => (0, import_node_path20.isAbsolute)(file) || !(0, import_node_fs20.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
   const mayLink = repository !== void 0 && head !== void 0 && findings.length <= MOST_LINKS;
   const meanings = rulesOf(findings);
   const rules = meanings.length > most / 4 ? "" : meanings;
@@ -28905,18 +29099,18 @@ async function publish(outcome, inputs, event, workplace, environment, runner) {
   if (inputs.summary) runner.summary(summary);
   for (const [name, value3] of outputsOf(outcome)) runner.output(name, value3);
   const write3 = (name, file, text2) => {
-    writeReport((0, import_node_path20.dirname)(file), (0, import_node_path20.basename)(file), text2);
-    runner.output(name, (0, import_node_path20.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, file));
+    writeReport((0, import_node_path21.dirname)(file), (0, import_node_path21.basename)(file), text2);
+    runner.output(name, (0, import_node_path21.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, file));
   };
   const files = [["sarif-file", inputs.sarifFile, "sarif"], ["junit-file", inputs.junitFile, "junit"]];
   for (const [name, file, format] of files) if (file !== void 0) write3(name, fileToWrite(name, file, workplace), formatReport(format, report2));
   if (inputs.reportHtml !== void 0) write3("report-html", fileToWrite("report-html", inputs.reportHtml, workplace), htmlOf(outcome, report2));
   const temporary = environment["RUNNER_TEMP"] ?? "";
   if (temporary !== "") {
-    const folder = (0, import_node_path20.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);
+    const folder = (0, import_node_path21.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);
     for (const [name, text2] of [["summary.md", summary], ["findings.json", formatReport("json", report2)]]) {
       writeReport(folder, name, text2);
-      runner.output(name.replace(/\.\w+$/, "-file"), (0, import_node_path20.join)(folder, name));
+      runner.output(name.replace(/\.\w+$/, "-file"), (0, import_node_path21.join)(folder, name));
     }
   }
   if (inputs.comment) await comment(outcome, inputs, event, environment, runner);
@@ -28924,10 +29118,10 @@ async function publish(outcome, inputs, event, workplace, environment, runner) {
 function reportOf({ findings, checked, fleet }) {
   return { findings, rules: RULES, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), tool: { name: TOOL, version: "0.1.0" } };
 }
-function sayAll({ findings, checked, fleet, changes, comparison }, report2, inputs, runner) {
+function sayAll({ findings, notes, fleet, changes, comparison }, report2, inputs, runner) {
   if (findings.length > 0) runner.log(`${TOOL}: ${describeCounts(countBySeverity(findings))}`, textReport(report2));
   if (inputs.annotations) runner.commands(githubReport(report2, "; all of them are in the summary of the run and in the log"));
-  for (const note of [...checked.notes, ...fleet?.notes ?? []]) runner.say(note);
+  for (const note of notes) runner.say(note);
   if ("why" in comparison && comparison.why !== void 0) {
     runner.announce("notice", `${comparison.why}: everything was checked, and nothing compared with what was before.${comparison.fetch === void 0 ? "" : ` To have it, ${comparison.fetch}.`}`);
   }
@@ -28947,12 +29141,12 @@ function outputsOf({ findings, checked, fleet, changes }) {
     ["changed-clusters", fleet?.changes === void 0 ? "" : String(fleet.changes.diff.clusters)]
   ];
 }
-async function comment(outcome, { token, paths, fleet, directory }, event, environment, runner) {
+async function comment(outcome, { token, path, fleet, directory }, event, environment, runner) {
   const { api, repository, pullRequest } = event;
   if (repository === void 0 || pullRequest === void 0) return runner.say(`No comment: ${event.name === "" ? "this run" : event.name} belongs to no pull request.`);
   if (token === "") return runner.announce("notice", "No comment was written: the input token is empty");
   const step2 = ["GITHUB_WORKFLOW", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => environment[name] ?? "");
-  const marker = `<!-- ${TOOL} ${sha256(new TextEncoder().encode(JSON.stringify([step2, directory, paths, fleet]))).slice(0, 16)} -->`;
+  const marker = `<!-- ${TOOL} ${sha256(new TextEncoder().encode(JSON.stringify([step2, directory, path, fleet]))).slice(0, 16)} -->`;
   const changed = [outcome.fleet?.changes, outcome.changes].some((each) => each !== void 0 && each.diff.groups.length > 0);
   const text2 = summaryMarkdown(outcome, event, "0.1.0", COMMENT_CHARACTERS);
   const put2 = await putComment2({ api, repository, number: pullRequest, token, marker }, text2, outcome.findings.length > 0 || changed);
@@ -28964,7 +29158,7 @@ async function comment(outcome, { token, paths, fleet, directory }, event, envir
 
 // src/action/runner.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs20 = require("node:fs");
+var import_node_fs21 = require("node:fs");
 init_sha256();
 var LONGEST_LINE2 = 1e3;
 var MOST_LINES = 4e3;
@@ -29022,7 +29216,7 @@ ${delimiter}
     const file = this.#environment[variable];
     if (file === void 0 || file === "") return;
     try {
-      (0, import_node_fs20.appendFileSync)(file, text2);
+      (0, import_node_fs21.appendFileSync)(file, text2);
     } catch (error) {
       throw new CliError("IO005", `${variable} could not be written: ${explain(error)}`, file);
     }

@@ -11,6 +11,7 @@ import { checkFleet } from '#check/fleet/check-fleet.ts'
 import type { CheckedPackage } from '#check/fleet/fleet-check-input.ts'
 import { diffFleet, type PackageState } from '#check/fleet-diff/diff-fleet.ts'
 import { fails } from '#check/policy.ts'
+import { notRead } from '#check/strict.ts'
 import { functions } from '#functions/index.ts'
 import type { Checked } from './check-repository.ts'
 import type { Inputs } from './inputs.ts'
@@ -40,9 +41,9 @@ export async function checkFleetOf(inputs: Inputs, workplace: Workplace, decisio
   const input = readFleetInput(paths, local)
   const { plan, model } = input
   const { packages, results } = await checkedPackages(input, silent())
-  const found = checkFleet({ plan, model, packages, results }, { schemas: decisions.schemas, network: decisions.network, functions: functions.map(({ name }) => name) })
+  const found = checkFleet({ plan, model, packages, results: [...results, ...(decisions.strict ? input.notes.map(({ path, message }) => notRead(path, message)) : [])] }, { schemas: decisions.schemas, network: decisions.network, strict: decisions.strict, functions: functions.map(({ name }) => name) })
   const texts = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text }) => [`${blueprint.displayPath}/${path}`, text] as const) ?? [])])
-  const { findings, notes } = withoutDecided({ findings: found, texts, mayBeIdle: (file) => input.texts.has(file) }, decisions)
+  const { findings, notes, unused } = withoutDecided({ findings: found, texts, mayBeIdle: (file) => input.texts.has(file), mayBeUnused: ({ from }) => from === undefined }, decisions)
   return {
     findings,
     texts,
@@ -51,6 +52,7 @@ export async function checkFleetOf(inputs: Inputs, workplace: Workplace, decisio
     isEmpty: packages.length === 0,
     config: input.config,
     failed: fails(findings, decisions.failOn),
+    unused,
     notes: [...input.notes.map(({ path, message }) => `${path}: ${message}`), ...notes],
     clusters: model.clusters.length,
     made: packages.map((each) => ({ cluster: clusterOf(each), repository: repositoryOf(each), package: packageOf(each), isMade: each.files !== undefined })),

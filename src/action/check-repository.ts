@@ -1,7 +1,7 @@
 /** What `krm-fleet check` and `krm-fleet fleet check` find in the repository, after its decisions. */
 
 import { basename, resolve } from 'node:path'
-import { checkAll, findWork, hasNothing } from '#cli/check/check-paths.ts'
+import { checkAll, findWork, hasNothing, notEntered } from '#cli/check/check-paths.ts'
 import { withoutDecided, type FlagDecisions } from '#cli/check/decisions.ts'
 import { readConfig, type ConfigFile } from '#cli/config/config-file.ts'
 import type { Config } from '#cli/config/config.ts'
@@ -26,13 +26,18 @@ export interface Checked {
   readonly config: Config
   readonly failed: boolean
   readonly notes: readonly string[]
+  /** A line about each entry of `ignore` that leaves nothing out here. */
+  readonly unused: readonly string[]
 }
 
 /** What the inputs decide, before any configuration. */
-export function flagsOf({ failOn, baseline, kubernetesOpenapi }: Inputs, { directory }: Workplace): FlagDecisions {
+export function flagsOf({ failOn, strict, ignore, schemas, baselineFile, kubernetesOpenapi }: Inputs, { directory }: Workplace): FlagDecisions {
   return {
     ...(failOn !== undefined && { failOn }),
-    ...(baseline !== undefined && { baseline: resolve(directory, baseline) }),
+    ...(strict !== undefined && { strict }),
+    ignore,
+    schemas: schemas.map((path) => resolve(directory, path)),
+    ...(baselineFile !== undefined && { baseline: resolve(directory, baselineFile) }),
     ...(kubernetesOpenapi !== undefined && { kubernetesOpenapi: resolve(directory, kubernetesOpenapi) }),
   }
 }
@@ -44,12 +49,12 @@ export function configOf({ config }: Inputs, { directory }: Workplace): ConfigFi
 
 /** Checks the packages below the paths, those with changed files where only they are asked for and a base is known. */
 export async function checkRepository(inputs: Inputs, workplace: Workplace, comparison: Comparison): Promise<Checked> {
-  const paths = directoriesOf('paths', inputs.paths, workplace)
+  const paths = directoriesOf('path', inputs.path, workplace)
   const changed = inputs.changedOnly && 'changed' in comparison && !concernsAll(comparison.changed, inputs, workplace) ? comparison.changed : undefined
   const task = findWork({ paths, flags: flagsOf(inputs, workplace), changed, config: configOf(inputs, workplace) })
   const { found, decisions } = task
   const tree = await checkAll(task)
-  const { findings, notes } = withoutDecided(tree, decisions)
+  const { findings, notes, unused } = withoutDecided({ ...tree, mayBeUnused: task.mayBeUnused }, decisions)
   return {
     findings,
     texts: tree.texts,
@@ -58,12 +63,13 @@ export async function checkRepository(inputs: Inputs, workplace: Workplace, comp
     isEmpty: hasNothing(found),
     config: decisions.config,
     failed: fails(findings, decisions.failOn),
-    notes: [...notes, ...found.repositories.map((path) => `${shownPath(path)} is a repository of its own (a submodule?) and was not entered`), ...(hasNothing(found) ? [`There is no Kptfile below ${paths.map((path) => shownPath(path) || '.').join(', ')}: nothing to check.`] : [])],
+    unused,
+    notes: [...notes, ...found.repositories.map((path) => notEntered(shownPath(path))), ...(hasNothing(found) ? [`There is no Kptfile below ${paths.map((path) => shownPath(path) || '.').join(', ')}: nothing to check.`] : [])],
   }
 }
 
 /** What a repository decided counts for all of its packages. */
-function concernsAll(changed: readonly string[], { baseline, kubernetesOpenapi }: Inputs, { directory }: Workplace): boolean {
-  const others = new Set([baseline, kubernetesOpenapi].flatMap((file) => (file === undefined ? [] : [resolve(directory, file)])))
-  return changed.some((file) => basename(file) === CONFIG_FILE || others.has(file))
+function concernsAll(changed: readonly string[], { config, baselineFile, kubernetesOpenapi, schemas }: Inputs, { directory }: Workplace): boolean {
+  const others = [config, baselineFile, kubernetesOpenapi, ...schemas].flatMap((file) => (file === undefined ? [] : [resolve(directory, file)]))
+  return changed.some((file) => basename(file) === CONFIG_FILE || others.some((other) => file === other || file.startsWith(`${other}/`)))
 }

@@ -22,7 +22,7 @@ export async function findOut(inputs: Inputs, event: Event, workplace: Workplace
   const base = inputs.diff && 'base' in comparison ? comparison.base : undefined
   const checked = await checkRepository(inputs, workplace, comparison)
   const fleet = inputs.fleet.length === 0 ? undefined : await fleetOf(inputs, workplace, base)
-  const directories = directoriesOf('paths', inputs.paths, workplace)
+  const directories = directoriesOf('path', inputs.path, workplace)
   const runnerFor = builtinRunner(checked.config)
   const compared = base === undefined || !('changed' in comparison) ? undefined : await packageChanges(directories, workplace.clone!, base, comparison.changed, runnerFor)
   const changes = checked.isEmpty && compared?.diff.groups.length === 0 ? undefined : compared
@@ -33,6 +33,7 @@ export async function findOut(inputs: Inputs, event: Event, workplace: Workplace
     changes,
     comparison,
     failed: checked.failed || fleet?.failed === true,
+    notes: [...checked.notes, ...(fleet?.notes ?? []), ...checked.unused.filter((line) => fleet?.unused.includes(line) !== false)],
     commands: commandsFor(inputs, comparison, checked.onlyChanged, workplace),
   }
 }
@@ -56,9 +57,18 @@ function distinct(findings: readonly Result[]): Result[] {
 }
 
 function commandsFor(inputs: Inputs, comparison: Comparison, onlyChanged: boolean, { directory }: Workplace): string[] {
-  const named = (paths: readonly string[]): string => paths.map((path) => quoted(shownPath(resolve(directory, path)) || '.')).join(' ')
+  const named = (path: string): string => quoted(shownPath(resolve(directory, path)) || '.')
   const since = onlyChanged && 'base' in comparison ? ` --changed-since ${comparison.base.slice(0, 12)}` : ''
-  return [`krm-fleet check ${named(inputs.paths)}${since}`, ...(inputs.fleet.length === 0 ? [] : [`krm-fleet fleet check ${named(inputs.fleet)}`])]
+  const { failOn, strict, ignore, schemas, baselineFile, kubernetesOpenapi } = inputs
+  const flags = [
+    ...(failOn === undefined ? [] : [`--fail-on ${failOn}`]),
+    ...(strict === undefined ? [] : [strict ? '--strict' : '--strict=false']),
+    ...ignore.map(({ rules, paths = [], reason }) => `--ignore ${quoted(`${[rules.join(','), ...paths].join(' ')} # ${reason}`)}`),
+    ...schemas.map((path) => `--schemas ${named(path)}`),
+    ...(baselineFile === undefined ? [] : [`--baseline ${named(baselineFile)}`]),
+    ...(kubernetesOpenapi === undefined ? [] : [`--kubernetes-openapi ${named(kubernetesOpenapi)}`]),
+  ].map((flag) => ` ${flag}`).join('')
+  return [`krm-fleet check ${inputs.path.map(named).join(' ')}${since}${flags}`, ...(inputs.fleet.length === 0 ? [] : [`krm-fleet fleet check ${inputs.fleet.map(named).join(' ')}${flags}`])]
 }
 
 function quoted(path: string): string {

@@ -1,23 +1,29 @@
 /** The inputs of the Action, as the runner hands them over: one variable of the environment each. */
 
 import { CliError, type Problem } from '#cli/cli-error.ts'
-import { FAIL_ON, type FailOn } from '#check/policy.ts'
+import { readIgnoreEntry } from '#check/ignore-entry.ts'
+import { FAIL_ON, type FailOn, type Ignored } from '#check/policy.ts'
 
 /** What a workflow asks for. Paths are as they were written, relative to `directory`. */
 export interface Inputs {
   /** Relative to the workspace. */
   readonly directory: string
-  readonly paths: readonly string[]
+  readonly path: readonly string[]
   readonly fleet: readonly string[]
   /** `NAME=PATH` each. */
   readonly repositories: readonly string[]
   readonly config: string | undefined
-  readonly baseline: string | undefined
+  /** Files and directories with CRDs. */
+  readonly schemas: readonly string[]
   readonly kubernetesOpenapi: string | undefined
   readonly changedOnly: boolean
   readonly baseRef: string | undefined
   readonly diff: boolean
   readonly failOn: FailOn | undefined
+  /** Undefined where krm-fleet.yaml decides. */
+  readonly strict: boolean | undefined
+  readonly ignore: readonly Ignored[]
+  readonly baselineFile: string | undefined
   readonly annotations: boolean
   readonly summary: boolean
   readonly sarifFile: string | undefined
@@ -30,8 +36,8 @@ export interface Inputs {
 
 /** Their names in action.yml; the test of the contract holds both against each other. */
 export const INPUT_NAMES = [
-  'paths', 'working-directory', 'fleet', 'repositories', 'config', 'changed-only', 'base-ref', 'diff', 'fail-on', 'baseline',
-  'kubernetes-openapi', 'annotations', 'summary', 'sarif-file', 'junit-file', 'report-html', 'comment', 'token',
+  'path', 'working-directory', 'config', 'schemas', 'kubernetes-openapi', 'diff', 'fleet', 'repositories', 'base-ref', 'changed-only', 'fail-on', 'strict', 'ignore',
+  'baseline-file', 'annotations', 'summary', 'sarif-file', 'junit-file', 'report-html', 'comment', 'token',
 ] as const
 type InputName = (typeof INPUT_NAMES)[number]
 
@@ -57,18 +63,27 @@ export function readInputs(environment: Environment): Inputs {
   }
   const failOn = FAIL_ON.find((level) => level === text('fail-on'))
   if (failOn === undefined && given('fail-on') !== undefined) refuse('fail-on', `"${text('fail-on')}" is none of ${FAIL_ON.join(', ')}`)
+  const ignore = lines('ignore').flatMap((line) => {
+    const entry = readIgnoreEntry(line)
+    if (typeof entry !== 'string') return [entry]
+    refuse('ignore', entry)
+    return []
+  })
   const inputs: Inputs = {
     directory: given('working-directory') ?? '.',
-    paths: lines('paths').length === 0 ? ['.'] : lines('paths'),
+    path: lines('path').length === 0 ? ['.'] : lines('path'),
     fleet: lines('fleet'),
     repositories: lines('repositories'),
     config: given('config'),
-    baseline: given('baseline'),
+    schemas: lines('schemas'),
     kubernetesOpenapi: given('kubernetes-openapi'),
     changedOnly: flag('changed-only', true),
     baseRef: given('base-ref'),
     diff: flag('diff', true),
     failOn,
+    strict: given('strict') === undefined ? undefined : flag('strict', false),
+    ignore,
+    baselineFile: given('baseline-file'),
     annotations: flag('annotations', true),
     summary: flag('summary', true),
     sarifFile: given('sarif-file'),

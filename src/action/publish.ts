@@ -51,10 +51,10 @@ function reportOf({ findings, checked, fleet }: Outcome): Report {
   return { findings, rules: RULES, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } }
 }
 
-function sayAll({ findings, checked, fleet, changes, comparison }: Outcome, report: Report, inputs: Inputs, runner: Runner): void {
+function sayAll({ findings, notes, fleet, changes, comparison }: Outcome, report: Report, inputs: Inputs, runner: Runner): void {
   if (findings.length > 0) runner.log(`${TOOL}: ${describeCounts(countBySeverity(findings))}`, textReport(report))
   if (inputs.annotations) runner.commands(githubReport(report, '; all of them are in the summary of the run and in the log'))
-  for (const note of [...checked.notes, ...(fleet?.notes ?? [])]) runner.say(note)
+  for (const note of notes) runner.say(note)
   if ('why' in comparison && comparison.why !== undefined) {
     runner.announce('notice', `${comparison.why}: everything was checked, and nothing compared with what was before.${comparison.fetch === undefined ? '' : ` To have it, ${comparison.fetch}.`}`)
   }
@@ -77,12 +77,12 @@ function outputsOf({ findings, checked, fleet, changes }: Outcome): [string, str
 }
 
 /** A comment is news when there is something in it; one that is there is kept right in any case. */
-async function comment(outcome: Outcome, { token, paths, fleet, directory }: Inputs, event: Event, environment: Environment, runner: Runner): Promise<void> {
+async function comment(outcome: Outcome, { token, path, fleet, directory }: Inputs, event: Event, environment: Environment, runner: Runner): Promise<void> {
   const { api, repository, pullRequest } = event
   if (repository === undefined || pullRequest === undefined) return runner.say(`No comment: ${event.name === '' ? 'this run' : event.name} belongs to no pull request.`)
   if (token === '') return runner.announce('notice', 'No comment was written: the input token is empty')
   const step = ['GITHUB_WORKFLOW', 'GITHUB_JOB', 'GITHUB_ACTION'].map((name) => environment[name] ?? '')
-  const marker = `<!-- ${TOOL} ${sha256(new TextEncoder().encode(JSON.stringify([step, directory, paths, fleet]))).slice(0, 16)} -->`
+  const marker = `<!-- ${TOOL} ${sha256(new TextEncoder().encode(JSON.stringify([step, directory, path, fleet]))).slice(0, 16)} -->`
   const changed = [outcome.fleet?.changes, outcome.changes].some((each) => each !== undefined && each.diff.groups.length > 0)
   const text = summaryMarkdown(outcome, event, KRM_FLEET_VERSION, COMMENT_CHARACTERS)
   const put = await putComment({ api, repository, number: pullRequest, token, marker }, text, outcome.findings.length > 0 || changed)

@@ -27,6 +27,8 @@ export interface Outcome {
   readonly changes: Changes | undefined
   readonly comparison: Comparison
   readonly failed: boolean
+  /** What people should know besides. */
+  readonly notes: readonly string[]
   /** The same on a person's own machine. */
   readonly commands: readonly string[]
 }
@@ -49,7 +51,7 @@ export function summaryMarkdown(outcome: Outcome, event: Event, version: string,
   return `${head}${findings}${fleet}${changes}${foot}`
 }
 
-function headOf({ findings, checked, fleet, changes, comparison, failed }: Outcome): string {
+function headOf({ findings, checked, fleet, changes, comparison, failed, notes }: Outcome): string {
   const counts = countBySeverity(findings)
   const sign = failed ? '❌' : signOf(counts)
   const compared = 'base' in comparison ? `${code(comparison.base.slice(0, 12))} (${markdown(comparison.baseIs)})` : ''
@@ -58,7 +60,6 @@ function headOf({ findings, checked, fleet, changes, comparison, failed }: Outco
   const whole = [what, fleetWhat].filter((part) => part !== '').join(', and ')
   const shown = fleet?.changes ?? changes
   const changing = shown === undefined ? '' : `**${markdown(changeVerdict(shown))}**${atRisk(shown.diff)}`
-  const notes = [...checked.notes, ...(fleet?.notes ?? [])]
   const lines = [
     `## ${sign} ${TOOL}: ${describeCounts(counts)}`,
     ...(whole === '' ? [] : [`Checked ${whole}.${changing === '' ? '' : ` ${changing}`}`]),

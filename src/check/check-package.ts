@@ -24,6 +24,7 @@ import type { SchemaSet } from './schema/schema.ts'
 import { validateResource, type IsFinal } from './schema/validate.ts'
 import { SCHEMA_RULES } from './rules/schema-rules.ts'
 import { readSourceTree } from './source-tree.ts'
+import { strictly, withoutSchema } from './strict.ts'
 
 /** What checking needs from outside. */
 export interface CheckHost {
@@ -34,6 +35,8 @@ export interface CheckHost {
   readonly functions: readonly string[]
   /** Setters that PackageVariants of the repository give to packages. */
   readonly fromVariants: ReadonlySet<string>
+  /** What cannot be looked at is an error. */
+  readonly strict?: boolean
 }
 
 /** Findings of a package tree; files are named from its root. The same input gives the same findings in the same order. */
@@ -47,12 +50,12 @@ export async function checkPackage(input: RenderInput, host: CheckHost): Promise
     ...tree.packages.flatMap((pack) => checkPipeline(pack, host.functions)),
     ...setters.map((result) => ofBlueprint(result, input)),
     ...withoutRepeats(rendering.findings, setters),
-    ...checkResources(resources, rendering, host.schemas, namesGiven(tree, host.fromVariants)),
+    ...checkResources(resources, rendering, host, namesGiven(tree, host.fromVariants)),
     ...checkDuplicates(resources),
     ...checkLeaks(resources),
     ...withoutEchoes(checkObjects(resources, host.network, configuredValidators(rendering)), resources, rendering),
   ]
-  return distinct(results.map((result) => ofTheSource(result, input)))
+  return distinct(results.map((result) => ofTheSource(host.strict === true ? strictly(result) : result, input)))
 }
 
 /** Without those about a field that a function of the pipeline has said something about. */
@@ -69,7 +72,7 @@ function atItsFile({ resource, packageDir }: RenderedItem): Resource {
   return copy
 }
 
-function checkResources(resources: readonly Resource[], { skipped }: Rendering, bundled: SchemaSet, given: ReadonlySet<string>): Result[] {
+function checkResources(resources: readonly Resource[], { skipped }: Rendering, { schemas: bundled, strict }: CheckHost, given: ReadonlySet<string>): Result[] {
   const crds = bundleOfCrds(resources)
   const schemas = crds === undefined ? bundled : bundled.with(crds)
   const isUnfinished = skipped.some(({ type }) => type === 'mutator')
@@ -79,8 +82,12 @@ function checkResources(resources: readonly Resource[], { skipped }: Rendering, 
     const comment = commentAfter(text, end)
     return isFilled(comment === undefined ? undefined : text.slice(comment.start, comment.end))
   }
+  const bySchema = (resource: Resource): Result[] => {
+    const said = validateResource(resource, schemas, isFinal).map((result) => milder(result, resource, isUnfinished))
+    return strict === true ? [...said, ...withoutSchema(resource, schemas, said)] : said
+  }
   return resources.flatMap((resource) => [
-    ...(resource.kind === 'Kptfile' ? [] : validateResource(resource, schemas, isFinal).map((result) => milder(result, resource, isUnfinished))),
+    ...(resource.kind === 'Kptfile' ? [] : bySchema(resource)),
     ...checkSecret(resource, ({ lineComment }) => isFilled(lineComment)),
     ...checkPrivateKey(resource),
   ])

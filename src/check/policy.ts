@@ -11,6 +11,8 @@ export interface Ignored {
   /** Globs with `*`, `?` and `**`; of all files unless given. */
   readonly paths?: readonly string[]
   readonly reason: string
+  /** The configuration file that it stands in; undefined for one that was given with the call. */
+  readonly from?: string
 }
 
 /** The decisions of a repository. */
@@ -19,13 +21,14 @@ export interface CheckPolicy {
   readonly ignore: readonly Ignored[]
 }
 
-/** The findings after the repository's decisions. `matches` tells whether a glob matches a path. */
-export function applyPolicy(findings: readonly Result[], { rules, ignore }: CheckPolicy, matches: (glob: string, path: string) => boolean): Result[] {
+/** The findings after the repository's decisions. `matches` tells whether a glob matches a path; entries that left something out come into `used`. */
+export function applyPolicy(findings: readonly Result[], { rules, ignore }: CheckPolicy, matches: (glob: string, path: string) => boolean, used: Set<Ignored> = new Set()): Result[] {
   return findings.flatMap((finding) => {
     const { code = '', place } = finding
     const level = rules.get(code)
-    const isLeftOut = ignore.some((entry) => entry.rules.includes(code) && (entry.paths === undefined || entry.paths.some((glob) => matches(glob, place?.file ?? ''))))
-    if (level === 'off' || isLeftOut) return []
+    const leftOutBy = ignore.filter((entry) => entry.rules.includes(code) && (entry.paths === undefined || entry.paths.some((glob) => matches(glob, place?.file ?? ''))))
+    for (const entry of leftOutBy) used.add(entry)
+    if (level === 'off' || leftOutBy.length > 0) return []
     return [level === undefined ? finding : { ...finding, severity: level }]
   })
 }
@@ -38,4 +41,9 @@ export type FailOn = (typeof FAIL_ON)[number]
 export function fails(findings: readonly Result[], failOn: FailOn): boolean {
   const rank = (level: FailOn): number => FAIL_ON.indexOf(level)
   return failOn !== 'never' && findings.some(({ severity = 'info' }) => rank(severity) <= rank(failOn))
+}
+
+/** A sentence about an entry that left nothing out. */
+export function unusedIgnore({ rules, paths, from }: Ignored): string {
+  return `${from === undefined ? '' : `${from}: `}ignore ${rules.join(', ')}${paths === undefined ? '' : ` in ${paths.join(', ')}`} leaves nothing out: remove it`
 }

@@ -1,6 +1,6 @@
 /** `krm-fleet check` as a call: for programs that want the findings, and not their text. */
 
-import { fails, type FailOn } from '#check/policy.ts'
+import { fails, type FailOn, type Ignored } from '#check/policy.ts'
 import { formatReport, type ReportFormat } from '#check/report/formats.ts'
 import { RULES } from '#check/rules/registry.ts'
 import { TOOL } from '#krm/names.ts'
@@ -21,6 +21,12 @@ export interface CheckOptions {
   readonly baseline?: string
   /** A file with the OpenAPI v2 document of another Kubernetes version. */
   readonly kubernetesOpenapi?: string
+  /** Files and directories with CRDs to check against besides those that are built in. */
+  readonly schemas?: readonly string[]
+  /** What could not be looked at is an error. */
+  readonly strict?: boolean
+  /** Rules to leave out, in some files or everywhere, and why. */
+  readonly ignore?: readonly Ignored[]
 }
 
 /** What was found. */
@@ -39,12 +45,12 @@ export interface Checked {
 export async function check(paths: readonly string[] = ['.'], { changedSince, ...flags }: CheckOptions = {}): Promise<Checked> {
   const task = findWork({ paths: paths.length === 0 ? ['.'] : paths, flags, changedSince })
   const tree = await checkAll(task)
-  const { findings, notes } = withoutDecided(tree, task.decisions)
+  const { findings, notes, unused } = withoutDecided({ ...tree, mayBeUnused: task.mayBeUnused }, task.decisions)
   const sorted = findings.toSorted(compareResults)
   return {
     findings: sorted,
     ok: !fails(sorted, task.decisions.failOn),
-    notes,
+    notes: [...notes, ...unused],
     report: (format) => formatReport(format, { findings: sorted, rules: RULES, source: (file) => tree.texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } }),
   }
 }

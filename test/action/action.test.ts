@@ -92,10 +92,10 @@ describe('decisions', () => {
 
   test('a configuration elsewhere, then a baseline: paths of inputs begin in the working directory', async () => {
     expect(await repository.run()).toMatchObject({ status: 1 })
-    const configured = await repository.run({ inputs: { 'working-directory': 'ci', paths: '..', config: 'rules.yaml' } })
+    const configured = await repository.run({ inputs: { 'working-directory': 'ci', path: '..', config: 'rules.yaml' } })
     expect(Object.fromEntries(configured.outputs)).toMatchObject({ errors: '0', warnings: '1', 'exit-code': '0' })
     spawnSync('node', [COMMAND, 'check', '--write-baseline', 'ci/known.json'], { cwd: repository.root })
-    const known = await repository.run({ inputs: { baseline: 'ci/known.json' } })
+    const known = await repository.run({ inputs: { 'baseline-file': 'ci/known.json' } })
     expect(known).toMatchObject({ status: 0, log: '1 finding known to the baseline\nno findings\n' })
     expect(known.summary).toContain('- 1 finding known to the baseline\n')
   })

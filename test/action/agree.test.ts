@@ -41,7 +41,7 @@ test('of fleets', async () => {
   layOut(fleet.root, withDefects(DEFECTS))
   fleet.write({ 'none/README.md': '' })
   // The blueprints are checked with the fleet only: the command checks one thing at a time.
-  const step = await fleet.run({ inputs: { paths: 'none', fleet: 'fleet', repositories: 'blueprints=blueprints' } })
+  const step = await fleet.run({ inputs: { path: 'none', fleet: 'fleet', repositories: 'blueprints=blueprints' } })
   const found = findingsFile(step)
   const said = command(fleet, 'fleet', 'check', 'fleet', '--repo', 'blueprints=blueprints', '-o', 'json')
   fleet.remove()

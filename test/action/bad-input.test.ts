@@ -31,12 +31,12 @@ test('inputs that cannot be used: all at once, exit 2', async () => {
   expect(step.outputs.get('exit-code')).toBe('2')
   expect(step.summary).toMatch(/^## ❌ krm-fleet did not check\n\n- CLI002 input fail-on: /)
   for (const [inputs, message] of [
-    [{ paths: 'nowhere' }, 'input paths: nowhere is no directory of this repository'],
-    [{ paths: '.\n../..' }, 'input paths: ../.. lies outside of the repository'],
+    [{ path: 'nowhere' }, 'input path: nowhere is no directory of this repository'],
+    [{ path: '.\n../..' }, 'input path: ../.. lies outside of the repository'],
     [{ fleet: '/etc' }, 'input fleet: /etc lies outside of the repository'],
     [{ 'working-directory': 'nowhere' }, 'cannot be read'],
     [{ config: 'nowhere.yaml' }, 'nowhere.yaml'],
-    [{ baseline: 'nowhere.json' }, 'nowhere.json'],
+    [{ 'baseline-file': 'nowhere.json' }, 'nowhere.json'],
     [{ 'base-ref': '--upload-pack=x' }, 'is no tag, branch or commit'],
     [{ 'base-ref': 'nowhere' }, 'git fetch --no-tags --depth=1 origin nowhere'],
   ] as const) {
@@ -158,7 +158,7 @@ test('a checkout in a folder of the workspace: files are named from its own root
   const head = repository.commit('head')
   cpSync(repository.root, join(nested.root, 'repo'), { recursive: true })
   rmSync(join(nested.root, '.git'), { recursive: true })
-  const step = await nested.pullRequest(base, head, { inputs: { 'working-directory': 'repo', paths: 'p', 'sarif-file': 'out/x.sarif' } })
+  const step = await nested.pullRequest(base, head, { inputs: { 'working-directory': 'repo', path: 'p', 'sarif-file': 'out/x.sarif' } })
   nested.remove()
   expect(step).toMatchObject({ status: 1, stderr: '' })
   expect(step.log).toContain('::error file=p/a.yaml,line=6')

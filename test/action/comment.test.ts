@@ -126,7 +126,7 @@ describe('one comment', () => {
 
   test('steps with other inputs have comments of their own', async () => {
     await run()
-    await run({ inputs: { paths: 'app' } })
+    await run({ inputs: { path: 'app' } })
     expect(new Set(comments.map(({ body }) => body.split('\n')[0])).size).toBe(2)
   })
 

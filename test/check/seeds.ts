@@ -42,6 +42,7 @@ function pair(code: string, at: string, path: string, bad: string, good: string,
   return { code, at, bad: { ...more, [path]: bad }, good: { ...more, [path]: good } }
 }
 
+const WIDGET = 'apiVersion: acme.example.com/v1\nkind: Widget\nmetadata: {name: a}\n'
 const SCRIPT = 'apiVersion: fn.kpt.dev/v1alpha1\nkind: StarlarkRun\nmetadata:\n  name: x\n  annotations:\n    config.kubernetes.io/local-config: "true"\nsource: |\n  pass\n'
 const KEY = '-----BEGIN PRIVATE KEY-----\n    MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg\n'
 
@@ -53,6 +54,13 @@ function local(text: string): string {
 const APPLY_SETTERS = `image: ${CATALOG}/apply-setters:v0.2.0\n    configPath: setters.yaml`
 const REPLACE = `image: ${CATALOG}/apply-replacements:v0.1.1\n    configPath: replacements.yaml`
 const REPLACEMENTS = 'apiVersion: fn.kpt.dev/v1alpha1\nkind: ApplyReplacements\nmetadata:\n  name: r\n  annotations: {config.kubernetes.io/local-config: "true"}\nreplacements:\n- source: {kind: ConfigMap, name: zone, fieldPath: data.region}\n  targets:\n  - select: {kind: ConfigMap, name: setters}\n    fieldPaths: [data.region]\n'
+
+const WIDGETS = 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: widgets.acme.example.com}\nspec:\n  group: acme.example.com\n  names: {kind: Widget, plural: widgets}\n  scope: Namespaced\n  versions:\n  - name: v1\n    served: true\n    storage: true\n    schema: {openAPIV3Schema: {type: object}}\n'
+
+/** What is said with `strict` alone. */
+export const STRICT_SEEDS: readonly Seed[] = [
+  { code: 'KRM107', at: 'a.yaml:2:7', bad: { 'a.yaml': WIDGET }, good: { 'a.yaml': WIDGET, 'crd.yaml': WIDGETS } },
+]
 
 export const SEEDS: readonly Seed[] = [
   pair('KPT101', 'Kptfile', 'Kptfile', '# A package, one day.\n', HEAD),

@@ -1,6 +1,7 @@
 /** Everything that is wrong with a fleet: the management repository, its variants, and the packages that they make. */
 
 import type { SchemaSet } from '#check/schema/schema.ts'
+import { strictly } from '#check/strict.ts'
 import { CONTEXT_FINDINGS } from '#fleet/context-findings.ts'
 import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
 import { placeOf, type Result } from '#krm/result.ts'
@@ -24,10 +25,12 @@ export interface FleetCheckOptions {
   /** Names of this suite's functions. */
   readonly functions: readonly string[]
   readonly network?: NetworkPolicy
+  /** What cannot be looked at is an error. */
+  readonly strict?: boolean
 }
 
 /** All findings, sorted as reports are read; each defect once. */
-export function checkFleet(input: FleetCheckInput, { schemas, functions, network = NO_POLICY }: FleetCheckOptions): Result[] {
+export function checkFleet(input: FleetCheckInput, { schemas, functions, network = NO_POLICY, strict = false }: FleetCheckOptions): Result[] {
   const { model, plan, packages } = input
   const blueprints = new BlueprintFacts()
   const injections = checkInjections(input, blueprints)
@@ -52,9 +55,9 @@ export function checkFleet(input: FleetCheckInput, { schemas, functions, network
     ...checkDefinitions(packages, rendered),
     ...checkFleetNetwork(input, rendered, network),
   ]
-  const schema = withoutEchoes(checkSchemas(input, schemas), own)
+  const schema = withoutEchoes(checkSchemas(input, schemas, strict), own)
   const all = [...withoutWrongTypes(own, schema), ...schema, ...withoutSymptoms([...input.results, ...made], input)]
-  return distinct(all).sort(compareResults)
+  return distinct(strict ? all.map(strictly) : all).sort(compareResults)
 }
 
 /** What functions report about their own work (so many fields were set) is no finding about the fleet. */

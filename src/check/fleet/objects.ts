@@ -3,6 +3,7 @@
 import { atVersion } from '#check/schema/unknown-kind.ts'
 import { validateResource } from '#check/schema/validate.ts'
 import type { SchemaSet } from '#check/schema/schema.ts'
+import { withoutSchema } from '#check/strict.ts'
 import { SCHEMA_RULES } from '#check/rules/schema-rules.ts'
 import { isClusterContext } from '#fleet/cluster-context.ts'
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
@@ -15,8 +16,13 @@ import { FLEET_CHECK_FINDINGS as F } from './fleet-check-findings.ts'
 import { GroupedFindings } from './grouped.ts'
 
 /** What an API server would refuse or drop. Contexts have many forms, which their own reader knows. */
-export function checkSchemas({ model }: FleetCheckInput, schemas: SchemaSet): Result[] {
-  return model.objects.flatMap((object) => (isClusterContext(object) ? [] : validateResource(atItsVersion(object), schemas)))
+export function checkSchemas({ model }: FleetCheckInput, schemas: SchemaSet, strict: boolean): Result[] {
+  return model.objects.flatMap((object) => {
+    if (isClusterContext(object)) return []
+    const at = atItsVersion(object)
+    const said = validateResource(at, schemas)
+    return strict ? [...said, ...withoutSchema(at, schemas, said)] : said
+  })
 }
 
 /** The object at the version that it exists at: a wrong version has a finding of its own, and hides nothing else. */

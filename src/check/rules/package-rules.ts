@@ -90,6 +90,15 @@ export const PACKAGE_RULES = {
     bad: '# kptfile.yaml\napiVersion: kpt.dev/v1\nkind: Kptfile',
     good: '# Kptfile\napiVersion: kpt.dev/v1\nkind: Kptfile',
   },
+  notRead: {
+    code: 'KPT310',
+    title: 'File or directory that was not read',
+    severity: 'error',
+    why: 'A symbolic link inside of a package, what an interrupted write left, or a directory that is a repository of its own (a submodule): kpt does not follow or enter it either, so nothing in it was checked. Only with `--strict`.',
+    fix: 'Replace the link by what it points to, remove the leftover, check the repository by itself; or say that it is meant: `rules: {KPT310: off}` in `krm-fleet.yaml`.',
+    bad: '# base/common.yaml -> ../shared/common.yaml\ncheck:\n  strict: true',
+    good: '# base/common.yaml is a file\ncheck:\n  strict: true',
+  },
 } as const satisfies Record<string, Rule>
 
 export const RESOURCE_RULES = {

@@ -63,4 +63,13 @@ export const SCHEMA_RULES = {
     good: 'env:\n- {name: A, value: "1"}\n- {name: B, value: "2"}',
     source: 'x-kubernetes-list-map-keys of the schema',
   },
+  noSchema: {
+    code: 'KRM107',
+    title: 'Object of a kind that nothing describes',
+    severity: 'error',
+    why: 'Neither the schemas that are built in nor a CustomResourceDefinition of the package or of `--schemas` describes the kind, so nothing of the object was checked. Only with `--strict`.',
+    fix: 'Name the file or directory of the CustomResourceDefinition with `--schemas`, or under `check.schemas` in `krm-fleet.yaml`.',
+    bad: '# widget.yaml, and no CustomResourceDefinition anywhere\napiVersion: acme.example.com/v1\nkind: Widget',
+    good: '# krm-fleet.yaml\ncheck:\n  strict: true\n  schemas: [crds/widgets.yaml]',
+  },
 } as const satisfies Record<string, Rule>

@@ -25,6 +25,20 @@ export function bundleOfCrds(resources: Iterable<Resource>, origin: (crd: Resour
   return { origin: origin(first), kinds: Object.fromEntries([...kinds].map(([apiVersion, byKind]) => [apiVersion, Object.fromEntries(byKind)])), definitions: {}, trusted: false }
 }
 
+/** Why a CRD cannot define a kind; undefined where it does, with a schema or without one. */
+export function definesNothing(crd: Resource): string | undefined {
+  const spec = crd.field('spec').value
+  const wanted: [string, PlainValue | undefined][] = [['spec.group', valueOf(spec, 'group')], ['spec.names.kind', valueOf(valueOf(spec, 'names'), 'kind')]]
+  const missing = wanted.find(([, value]) => typeof value !== 'string' || value === '')
+  if (missing !== undefined) return `${missing[0]} is no text`
+  const versions = valueOf(spec, 'versions')
+  return isListOfNames(versions) || typeof valueOf(spec, 'version') === 'string' ? undefined : 'spec.versions is no list of versions with names'
+}
+
+function isListOfNames(versions: PlainValue | undefined): boolean {
+  return versions !== undefined && !isScalar(versions) && isList(versions) && versions.length > 0 && versions.every((version) => typeof valueOf(version, 'name') === 'string')
+}
+
 function describeCrd(crd: Resource): string {
   return crd.origin.path === '' ? 'the CRD' : `the CRD in ${crd.origin.path}`
 }

@@ -1,9 +1,12 @@
 /** The check of all packages below some paths, as the command and the library call it. */
 
 import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import type { Ignored } from '#check/policy.ts'
+import { notRead } from '#check/strict.ts'
 import { CliError } from '#cli/cli-error.ts'
 import { findConfigFile, type ConfigFile } from '#cli/config/config-file.ts'
+import { shownPath } from '#cli/fleet/read-management.ts'
 import type { ReadLimits } from '#cli/io/read-limits.ts'
 import { changedFiles } from './changed-files.ts'
 import { checkRoot, hasChanged, type CheckedTree } from './check-tree.ts'
@@ -35,21 +38,38 @@ export interface CheckTask {
   readonly changed: readonly string[] | undefined
   readonly decisions: Decisions
   readonly limits: Partial<ReadLimits>
+  /** Whether an entry of `ignore` that leaves nothing out is one too many: not where only a part of what it is about is checked. */
+  readonly mayBeUnused: (entry: Ignored) => boolean
 }
 
 /** Looks for packages and decisions. A path that is no directory, or a revision that is not there, is a CliError. */
 export function findWork({ paths, flags, changedSince, limits = {}, config, ...given }: CheckRequest): CheckTask {
   for (const path of paths) mustBeDirectory(path)
-  const decisions = decisionsOf(flags, config ?? findConfigFile('.') ?? findConfigFile(paths[0]!))
+  const file = config ?? findConfigFile('.') ?? findConfigFile(paths[0]!)
+  const decisions = decisionsOf(flags, file)
   const found = together(paths.map(findPackages))
   const changed = changedSince === undefined || hasNothing(found) ? given.changed : changedFiles(paths[0]!, changedSince)
   const roots = changed === undefined ? found.roots : found.roots.filter((root) => hasChanged(resolve(root), changed))
-  return { found, roots, changed, decisions, limits }
+  return { found, roots, changed, decisions, limits, mayBeUnused: (entry) => changed === undefined && (entry.from === undefined || (isOfPackages(entry) && paths.some((path) => isBelow(file?.resource.origin.path ?? '', path)))) }
+}
+
+/** Entries of a configuration count for the check of fleets too, and those without paths are as good as `rules`. */
+function isOfPackages({ rules, paths }: Ignored): boolean {
+  return paths !== undefined && !rules.some((code) => code.startsWith('FLT'))
+}
+
+function isBelow(file: string, directory: string): boolean {
+  return resolve(file).startsWith(join(resolve(directory), '/'))
 }
 
 /** Whether there is neither a package nor anything that was meant to make one. */
 export function hasNothing({ roots, misnamed }: FoundPackages): boolean {
   return roots.length === 0 && misnamed.length === 0
+}
+
+/** What is said of a directory that was passed by. */
+export function notEntered(path: string): string {
+  return `${path} is a repository of its own (a submodule?) and was not entered`
 }
 
 /** Checks; before what the repository decided about findings. */
@@ -58,6 +78,7 @@ export async function checkAll({ found, roots, changed, decisions, limits }: Che
   const host = hostFor(decisions, found.loose)
   for (const root of roots) await checkRoot(root, host, tree, limits, changed)
   addMisnamed(found.misnamed, tree)
+  if (decisions.strict) tree.findings.push(...found.repositories.map((path) => notRead(shownPath(resolve(path)), notEntered(path))))
   return tree
 }
 

@@ -7,6 +7,7 @@ import type { ReadLimits } from '#cli/io/read-limits.ts'
 import { readPackage } from '#cli/io/read-package.ts'
 import { checkPackage, type CheckHost } from '#check/check-package.ts'
 import { PACKAGE_RULES } from '#check/rules/package-rules.ts'
+import { notRead } from '#check/strict.ts'
 import { isCollection, splitCollection } from '#check/collection.ts'
 import type { Fix, Place, Result } from '#krm/result.ts'
 import type { RenderInput } from '#render/render-input.ts'
@@ -25,7 +26,8 @@ export interface CheckedTree {
 export async function checkRoot(directory: string, host: CheckHost, tree: CheckedTree, limits: Partial<ReadLimits> = {}, changed?: readonly string[]): Promise<void> {
   let input: RenderInput
   try {
-    const { files, kptfileDirs, hidden } = readPackage(directory, { limits })
+    const { files, kptfileDirs, hidden, notes } = readPackage(directory, { limits })
+    if (host.strict === true) tree.findings.push(...notes.filter(({ path }) => changed === undefined || changed.includes(resolve(directory, path))).map(({ path, message }) => notRead(shownPath(resolve(directory, path)), message)))
     input = { name: basename(resolve(directory)), files, kptfileDirs, hidden }
   } catch (error) {
     if (!(error instanceof CliError)) throw error

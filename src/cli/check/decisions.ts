@@ -7,7 +7,8 @@ import type { Config } from '#cli/config/config.ts'
 import { KrmIgnore } from '#cli/io/krmignore.ts'
 import { readSmallFile } from '#cli/io/read-small-file.ts'
 import { readBaseline, withoutKnown } from '#check/baseline.ts'
-import { applyPolicy, FAIL_ON, type CheckPolicy, type FailOn } from '#check/policy.ts'
+import { noSuchRule } from '#check/ignore-entry.ts'
+import { applyPolicy, FAIL_ON, unusedIgnore, type CheckPolicy, type FailOn, type Ignored } from '#check/policy.ts'
 import { counted } from '#check/report/report.ts'
 import { RULES } from '#check/rules/registry.ts'
 import { bundledSchemas } from '#check/schema/bundled.ts'
@@ -17,10 +18,11 @@ import { crdsSchemas } from '#check/schema/data/crds.ts'
 import { suppress, type MayBeIdle } from '#check/suppressions.ts'
 import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
 import { policyFrom } from '#functions/validate-network-contexts/policy.ts'
-import { nearestName } from '#krm/nearest-name.ts'
 import type { PlainValue } from '#krm/print.ts'
 import type { Result } from '#krm/result.ts'
+import { shownPath } from '#cli/fleet/read-management.ts'
 import type { CheckedTree } from './check-tree.ts'
+import { givenSchemas } from './given-schemas.ts'
 
 /** All decisions of one run. */
 export interface Decisions {
@@ -31,6 +33,8 @@ export interface Decisions {
   /** Fingerprints of findings that are lived with. */
   readonly baseline: ReadonlySet<string> | undefined
   readonly schemas: SchemaSet
+  /** What could not be looked at is an error. */
+  readonly strict: boolean
 }
 
 /** What the flags of a command say. */
@@ -40,9 +44,14 @@ export interface FlagDecisions {
   /** The baseline of the configuration is not read: a new one is being written. */
   readonly ignoreBaseline?: boolean
   readonly kubernetesOpenapi?: string
+  /** Files and directories with CRDs; they are asked before those of the configuration. */
+  readonly schemas?: readonly string[]
+  readonly strict?: boolean
+  /** Besides those of the configuration. */
+  readonly ignore?: readonly Ignored[]
 }
 
-/** Reads them. A rule that is none, a baseline or an OpenAPI document that cannot be used is a CliError. */
+/** Reads them. A rule that is none, a baseline, an OpenAPI document or a CRD that cannot be used is a CliError. */
 export function decisionsOf(flags: FlagDecisions, file: ConfigFile | undefined): Decisions {
   const config = file?.config ?? {}
   const { check = {} } = config
@@ -50,14 +59,17 @@ export function decisionsOf(flags: FlagDecisions, file: ConfigFile | undefined):
   const rules = Object.entries(config.rules ?? {}).flatMap(([code, level]) => (level === undefined ? [] : [[code, level === false ? 'off' : level] as const]))
   mustBeRules([...rules.map(([code]) => code), ...(check.ignore ?? []).flatMap((entry) => entry.rules)], at)
   const baseline = flags.baseline ?? (check.baseline === undefined || flags.ignoreBaseline === true ? undefined : resolve(dirname(at), check.baseline))
+  const crds = [...(flags.schemas ?? []), ...(check.schemas ?? []).map((path) => resolve(dirname(at), path))]
+  mustBeRules((flags.ignore ?? []).flatMap((entry) => entry.rules), 'ignore')
   const openApi = flags.kubernetesOpenapi ?? (check.kubernetesOpenapi === undefined ? undefined : resolve(dirname(at), check.kubernetesOpenapi))
   return {
     config,
-    policy: { rules: new Map(rules), ignore: (check.ignore ?? []).map(({ paths, ...entry }) => ({ ...entry, ...(paths !== undefined && { paths }) })) },
+    policy: { rules: new Map(rules), ignore: [...(flags.ignore ?? []), ...(check.ignore ?? []).map(({ paths, ...entry }) => ({ ...entry, ...(paths !== undefined && { paths }), from: shownPath(at) }))] },
     network: file === undefined ? NO_POLICY : policyFrom({ rules: Object.fromEntries(rules.filter(([code]) => code.startsWith('NET'))), domains: config.domains }, file.resource),
     failOn: FAIL_ON.find((level) => level === (flags.failOn ?? check.failOn)) ?? 'error',
     baseline: baseline === undefined ? undefined : baselineAt(baseline),
-    schemas: openApi === undefined ? bundledSchemas() : schemasOf(openApi),
+    schemas: givenSchemas(crds).reduceRight((schemas, bundle) => schemas.with(bundle), openApi === undefined ? bundledSchemas() : schemasOf(openApi)),
+    strict: flags.strict ?? check.strict ?? false,
   }
 }
 
@@ -65,18 +77,30 @@ export function decisionsOf(flags: FlagDecisions, file: ConfigFile | undefined):
 export interface Undecided extends Pick<CheckedTree, 'findings' | 'texts'> {
   /** Where and of which rules suppressions that find nothing are reported; those that check packages, unless given. */
   readonly mayBeIdle?: MayBeIdle
+  /** Which entries of `ignore` are reported when they leave nothing out; none unless given. */
+  readonly mayBeUnused?: (entry: Ignored) => boolean
+}
+
+/** What is left of findings. */
+export interface Decided {
+  readonly findings: readonly Result[]
+  /** A line about each kind that was left out. */
+  readonly notes: readonly string[]
+  /** A line about each entry of `ignore` that leaves nothing out. */
+  readonly unused: readonly string[]
 }
 
 /** The findings that are left after all decisions, and a line about each kind that was left out. */
-export function withoutDecided({ findings, texts, mayBeIdle }: Undecided, { policy, baseline }: Decisions): { readonly findings: readonly Result[]; readonly notes: readonly string[] } {
-  const wanted = applyPolicy(findings, policy, matchesGlob)
+export function withoutDecided({ findings, texts, mayBeIdle, mayBeUnused = () => false }: Undecided, { policy, baseline }: Decisions): Decided {
+  const used = new Set<Ignored>()
+  const wanted = applyPolicy(findings, policy, matchesGlob, used)
   const open = suppress(wanted, texts, (code) => RULES.has(code), mayBeIdle)
   const fresh = baseline === undefined ? { findings: open.findings, count: 0 } : withoutKnown(open.findings, baseline)
   const notes = [
     ...(open.count > 0 ? [`${counted(open.count, 'finding')} accepted by comments and annotations`] : []),
     ...(fresh.count > 0 ? [`${counted(fresh.count, 'finding')} known to the baseline`] : []),
   ]
-  return { findings: fresh.findings, notes }
+  return { findings: fresh.findings, notes, unused: policy.ignore.filter((entry) => !used.has(entry) && mayBeUnused(entry)).map(unusedIgnore) }
 }
 
 const GLOB_STEPS = 10_000_000
@@ -91,8 +115,7 @@ export function matchesGlob(glob: string, path: string): boolean {
 function mustBeRules(codes: readonly string[], path: string): void {
   for (const code of codes) {
     if (RULES.has(code)) continue
-    const near = nearestName(code, RULES.keys())
-    throw new CliError('CLI005', `${path}: there is no rule ${code}${near === undefined ? '' : `; did you mean ${near}?`}`, path)
+    throw new CliError('CLI005', `${path}: ${noSuchRule(code)}`, path)
   }
 }
 

@@ -11,9 +11,8 @@ import { counted } from '#check/report/report.ts'
 import { textReport } from '#check/report/text.ts'
 import { RULES } from '#check/rules/registry.ts'
 import { TOOL } from '#krm/names.ts'
-import type { Result } from '#krm/result.ts'
 import { compareResults } from '#krm/result-wire.ts'
-import { withoutDecided, type Decisions, type Undecided } from './decisions.ts'
+import { withoutDecided, type Decided, type Decisions, type Undecided } from './decisions.ts'
 
 declare const KRM_FLEET_VERSION: string
 
@@ -23,15 +22,12 @@ export function reportFindings(invocation: Invocation, checked: Undecided, decis
 }
 
 /** What is left of findings after the decisions of the repository, and the texts that they stand in. */
-export interface DecidedFindings {
-  readonly findings: readonly Result[]
-  /** A line about each kind that was left out. */
-  readonly notes: readonly string[]
+export interface DecidedFindings extends Decided {
   readonly texts: ReadonlyMap<string, string>
 }
 
 /** The same for findings that have been decided about. */
-export function reportDecided(invocation: Invocation, { findings, notes, texts }: DecidedFindings, decisions: Decisions, printer: Printer, done: string): 0 | 1 {
+export function reportDecided(invocation: Invocation, { findings, notes, unused, texts }: DecidedFindings, decisions: Decisions, printer: Printer, done: string): 0 | 1 {
   const sorted = findings.toSorted(compareResults)
   const baseline = invocation.text('write-baseline')
   if (baseline !== undefined) {
@@ -42,7 +38,7 @@ export function reportDecided(invocation: Invocation, { findings, notes, texts }
   const format = REPORT_FORMATS.find((name) => name === invocation.text('output')) ?? 'text'
   const data = { findings: sorted, rules: RULES, source: (file: string) => texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } }
   printer.payload(format === 'text' ? textReport(data, printer.payloadPaint) : formatReport(format, data))
-  for (const note of notes) printer.line({ style: 'note', text: note })
+  for (const note of [...notes, ...unused]) printer.line({ style: 'note', text: note })
   printer.line(done)
   return fails(sorted, decisions.failOn) ? 1 : 0
 }

@@ -26,6 +26,8 @@ const Check = z.strictObject({
   failOn: z.optional(z.enum(['error', 'warning', 'info', 'never'], 'must be error, warning, info or never').check(z.describe('The least severity that makes the exit code 1. Default: error.'))),
   baseline: z.optional(z.string().check(z.describe('A file of findings that are lived with, relative to this one.'))),
   kubernetesOpenapi: z.optional(z.string().check(z.describe('The OpenAPI v2 document of the Kubernetes version to check against, relative to this file.'))),
+  schemas: z.optional(z.array(z.string()).check(z.describe('Files and directories with CustomResourceDefinitions to check against besides those that are built in, relative to this file.'))),
+  strict: z.optional(z.boolean().check(z.describe('What could not be looked at is an error.'))),
   ignore: z.optional(
     z.array(
       z.strictObject({

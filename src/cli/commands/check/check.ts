@@ -1,6 +1,6 @@
 /** `krm-fleet check`: finds packages, checks them, and reports in the form that was asked for. */
 
-import { checkAll, findWork, hasNothing } from '#cli/check/check-paths.ts'
+import { checkAll, findWork, hasNothing, notEntered } from '#cli/check/check-paths.ts'
 import { withoutDecided } from '#cli/check/decisions.ts'
 import { flagsOf } from '#cli/check/decision-flags.ts'
 import { reportFindings } from '#cli/check/report-findings.ts'
@@ -19,14 +19,14 @@ declare const KRM_FLEET_VERSION: string
 export async function checkCommand(invocation: Invocation, printer: Printer): Promise<0 | 1> {
   const paths = invocation.positionals('PATH').length === 0 ? ['.'] : invocation.positionals('PATH')
   const task = findWork({ paths, flags: flagsOf(invocation), changedSince: invocation.text('changed-since'), limits: limitsOf(invocation) })
-  for (const directory of task.found.repositories) printer.line({ style: 'note', text: `${directory} is a repository of its own (a submodule?) and was not entered` })
+  for (const directory of task.found.repositories) printer.line({ style: 'note', text: notEntered(directory) })
   if (hasNothing(task.found)) return nothingToCheck(invocation, paths, printer)
   let tree = await checkAll(task)
   if (invocation.on('fix')) {
     const mended = writeFixes(task.roots, { findings: withoutDecided(tree, task.decisions).findings, texts: tree.texts }, printer)
     if (mended > 0) tree = await checkAll(task)
   }
-  return reportFindings(invocation, tree, task.decisions, printer, `Checked ${counted(tree.packages, 'package')} in ${counted(tree.texts.size, 'file')}.`)
+  return reportFindings(invocation, { ...tree, mayBeUnused: task.mayBeUnused }, task.decisions, printer, `Checked ${counted(tree.packages, 'package')} in ${counted(tree.texts.size, 'file')}.`)
 }
 
 /** No package is no mistake: the command may run in every repository. */

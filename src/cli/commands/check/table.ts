@@ -1,6 +1,7 @@
 /** The `check` command as data. */
 
 import { FAIL_ON } from '#check/policy.ts'
+import { IGNORE_FORM } from '#check/ignore-entry.ts'
 import { REPORT_FORMATS } from '#check/report/formats.ts'
 import { KUBERNETES_VERSION } from '#check/schema/bundled.ts'
 import type { Command, FlagTable } from '#cli/term/command-table.ts'
@@ -12,6 +13,9 @@ export const DECISION_FLAGS: FlagTable = {
   baseline: { type: 'text', value: 'FILE', describe: 'Leave out the findings that this file lists.', complete: 'file' },
   'write-baseline': { type: 'text', value: 'FILE', describe: 'Write all findings into this file and exit 0.', complete: 'file' },
   'kubernetes-openapi': { type: 'text', value: 'FILE', describe: `The OpenAPI v2 document of another Kubernetes version, instead of ${KUBERNETES_VERSION}.`, complete: 'file' },
+  schemas: { type: 'text', repeat: true, value: 'PATH', describe: 'A file or directory with CustomResourceDefinitions to check against, before those that are built in.', complete: 'file' },
+  strict: { type: 'boolean', describe: 'What could not be looked at is an error: functions that are not built in, kinds without a schema, files that are not read.' },
+  ignore: { type: 'text', repeat: true, value: 'ENTRY', describe: `Leave rules out, in some files or everywhere: '${IGNORE_FORM}'.` },
 }
 
 export const CHECK_COMMANDS: readonly Command[] = [

@@ -69,8 +69,8 @@ async function examine(task: CheckTask): Promise<Examined> {
     if (found.length > 0) tree.texts.set(path, text)
     tree.findings.push(...found)
   }
-  const { findings, notes } = withoutDecided({ findings: distinct(tree.findings.filter(hasAged)), texts: tree.texts }, task.decisions)
-  return { findings: findings.filter(hasAged).sort(compareResults), notes, texts: tree.texts, packages: tree.packages }
+  const { findings, notes, unused } = withoutDecided({ findings: distinct(tree.findings.filter(hasAged)), texts: tree.texts }, task.decisions)
+  return { findings: findings.filter(hasAged).sort(compareResults), notes, unused, texts: tree.texts, packages: tree.packages }
 }
 
 function mendsFile({ findings }: Examined, file: string): boolean {

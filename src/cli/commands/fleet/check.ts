@@ -12,6 +12,7 @@ import { PackageCache } from '#cli/fleet/package-cache.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
 import { checkFleet } from '#check/fleet/check-fleet.ts'
+import { notRead } from '#check/strict.ts'
 import { counted } from '#check/report/report.ts'
 import { functions } from '#functions/index.ts'
 import { limitsOf } from '../limit-flags.ts'
@@ -27,12 +28,12 @@ export async function fleetCheckCommand(invocation: Invocation, printer: Printer
   const maker = cache === undefined ? undefined : defaultFleetMaker(input, new PackageCache(cache))
   const { packages, results } = await checkedPackages(input, printer, (planned, blueprint) => maker?.cached(planned, blueprint))
   const { plan, model } = input
-  const { schemas, network } = decisions
-  const findings = checkFleet({ plan, model, packages, results }, { schemas, network, functions: functions.map(({ name }) => name) })
+  const { schemas, network, strict } = decisions
+  const findings = checkFleet({ plan, model, packages, results: [...results, ...(strict ? input.notes.map(({ path, message }) => notRead(path, message)) : [])] }, { schemas, network, strict, functions: functions.map(({ name }) => name) })
   const texts = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text }) => [`${blueprint.displayPath}/${path}`, text] as const) ?? [])])
   const made = packages.filter(({ files }) => files !== undefined).length
   const rendered = packages.length === 0 ? '' : made === packages.length ? `, all of them rendered` : `, ${made} of them rendered`
   // What is accepted in a blueprint may be of its own check.
   const mayBeIdle = (file: string): boolean => input.texts.has(file)
-  return reportFindings(invocation, { findings, texts, mayBeIdle }, decisions, printer, `Checked ${counted(model.clusters.length, 'cluster')} and ${counted(packages.length, 'package')}${rendered}.`)
+  return reportFindings(invocation, { findings, texts, mayBeIdle, mayBeUnused: ({ from }) => from === undefined }, decisions, printer, `Checked ${counted(model.clusters.length, 'cluster')} and ${counted(packages.length, 'package')}${rendered}.`)
 }
