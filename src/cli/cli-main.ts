@@ -5,6 +5,7 @@ import { COMMANDS } from './commands/table.ts'
 import { fleetDiffCommand } from './commands/fleet/diff.ts'
 import { fleetMergeCommand } from './commands/fleet/merge.ts'
 import { fleetRenderCommand } from './commands/fleet/render.ts'
+import { fleetReportCommand } from './commands/fleet/report.ts'
 import { bootstrapBundleCommand } from './commands/bootstrap/bundle.ts'
 import { bootstrapVerifyCommand } from './commands/bootstrap/verify.ts'
 import { crsLedgerCommand } from './commands/crs/ledger.ts'
@@ -53,6 +54,7 @@ const RUN: Readonly<Record<string, Run>> = {
   'fleet render': fleetRenderCommand,
   'fleet merge': fleetMergeCommand,
   'fleet diff': fleetDiffCommand,
+  'fleet report': fleetReportCommand,
 }
 
 async function main(argv: readonly string[], printer: Printer): Promise<ExitCode> {

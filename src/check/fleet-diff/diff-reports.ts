@@ -34,7 +34,7 @@ function isOfNoRepository({ repository }: ChangedPackage): boolean {
 }
 
 /** `in 40 clusters`, or which one. */
-function whereOf({ packages }: ChangeGroup): string {
+export function whereOf({ packages }: ChangeGroup): string {
   const byThemselves = packages.every(isOfNoRepository)
   const names = [...new Set(packages.map((each) => (byThemselves ? each.package : (each.cluster ?? each.repository))))]
   if (names.length <= 3) return `in ${names.join(', ')}`

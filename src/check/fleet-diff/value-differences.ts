@@ -23,8 +23,14 @@ const MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i
 /** Texts that hold a credential whatever their field is called: a private key, a URL with a password, a line or flag that sets one. */
 const SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i
 
-function hides(name: string): boolean {
+/** Whether a report shows no value of a key of this name. */
+export function hides(name: string): boolean {
   return namesCredential(name) || MAY_BE_SECRET.test(name)
+}
+
+/** Whether a text holds a credential, whatever it is called. */
+export function holdsCredential(text: string): boolean {
+  return SECRET_TEXT.test(text)
 }
 
 /** Whether the value of a key is a credential: by the key, or by the name beside it, as in a list of environment variables. */

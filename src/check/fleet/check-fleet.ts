@@ -27,14 +27,15 @@ export interface FleetCheckOptions {
   readonly network?: NetworkPolicy
   /** What cannot be looked at is an error. */
   readonly strict?: boolean
+  /** The rendered objects, for who asks more of them afterwards. */
+  readonly rendered?: RenderedFleet
 }
 
 /** All findings, sorted as reports are read; each defect once. */
-export function checkFleet(input: FleetCheckInput, { schemas, functions, network = NO_POLICY, strict = false }: FleetCheckOptions): Result[] {
+export function checkFleet(input: FleetCheckInput, { schemas, functions, network = NO_POLICY, strict = false, rendered = new RenderedFleet(input.packages) }: FleetCheckOptions): Result[] {
   const { model, plan, packages } = input
   const blueprints = new BlueprintFacts()
   const injections = checkInjections(input, blueprints)
-  const rendered = new RenderedFleet(packages)
   const made = packages.flatMap((each) => {
     // A package without a Kptfile because of the file's name, and a point that stays empty because of the injector: said there.
     const said = new Set([...(injections.explained.has(each) ? EMPTY_POINT : []), ...(isMisnamed(each) ? [MAKE_FINDINGS.unreadable.code] : [])])

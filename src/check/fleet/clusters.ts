@@ -56,7 +56,7 @@ export function checkSync({ model }: FleetCheckInput, objects: Iterable<Resource
 }
 
 /** The git addresses that an object makes a cluster pull from. */
-function addressesOf(resource: Resource): string[] {
+export function addressesOf(resource: Resource): string[] {
   if (isSyncObject(resource)) return [readSyncObject(resource).source?.repo?.value ?? []].flat()
   if (isFluxSource(resource)) return [resource.field('spec', 'url').string ?? []].flat()
   if (resource.group !== 'argoproj.io' || resource.kind !== 'Application') return []

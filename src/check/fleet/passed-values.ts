@@ -31,14 +31,15 @@ export function checkPassedValues(packages: readonly CheckedPackage[], blueprint
   return found.results()
 }
 
-interface Passed {
+/** One value that a variant passes. */
+export interface Passed {
   readonly key: string
   readonly value: string
   readonly from: Field
 }
 
 /** The entries of a mutator's configMap. Those that a set computes have the place of the list of expressions. */
-function passedBy({ value, from }: PlannedFunction): Passed[] {
+export function passedBy({ value, from }: PlannedFunction): Passed[] {
   const config = valueOf(value, 'configMap')
   if (config === undefined || isScalar(config) || isList(config)) return []
   return entriesOf(config).map(([key, text]) => {

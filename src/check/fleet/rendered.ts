@@ -5,6 +5,7 @@ import { builtinScope } from '#fleet/cluster-resource-set/builtin-kinds.ts'
 import { checkNetwork, type NetworkPolicy } from '#fleet/network/check.ts'
 import { clustersOf } from '#fleet/network/clusters.ts'
 import { gatherNetwork } from '#fleet/network/gather.ts'
+import type { NetworkModel } from '#fleet/network/model.ts'
 import { isPackageContext } from '#fleet/package-context.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
 import { isLocalConfig } from '#krm/local-config.ts'
@@ -18,6 +19,7 @@ import { nameOf } from './passed-values.ts'
 /** The objects of all rendered packages. Their paths are `<number of the package>/<file>`, so that each is found again. */
 export class RenderedFleet {
   readonly #packages: readonly CheckedPackage[]
+  readonly #concerned = new Map<string, Set<CheckedPackage>>()
   /** By the number of the package. */
   readonly objects: readonly (readonly Resource[])[]
 
@@ -35,26 +37,51 @@ export class RenderedFleet {
     return located({ message: '', place: { ...place, file: path! } }, of.blueprint, of.files, of.planned).place ?? place
   }
 
+  /** The packages whose rendered objects a result is about, which its place alone does not say: a blueprint is of many. */
+  concernedBy(result: Result): ReadonlySet<CheckedPackage> | undefined {
+    return this.#concerned.get(keyOf(result))
+  }
+
   /** A result with all of its places where people wrote them. */
   locateAll(result: Result): Result {
+    const located = this.#located(result)
+    const numbers = [result.place, ...(result.related ?? []).map(({ place }) => place)].flatMap((place) => /^(\d+)\//.exec(place?.file ?? '')?.[1] ?? [])
+    const concerned = this.#concerned.get(keyOf(located)) ?? new Set()
+    for (const number of numbers) concerned.add(this.#packages[Number(number)]!)
+    if (concerned.size > 0) this.#concerned.set(keyOf(located), concerned)
+    return located
+  }
+
+  #located(result: Result): Result {
     return {
       ...result,
       ...(result.place !== undefined && { place: this.locate(result.place) }),
       ...(result.related !== undefined && { related: result.related.map(({ message, place }) => ({ message, place: this.locate(place) })) }),
-      message: result.message.replaceAll(/\b(\d+)\/([^\s:,;()]+)(?::(\d+):(\d+))?/g, (text, number: string, file: string, line?: string, column?: string) => {
-        if (this.#packages[Number(number)]?.files?.has(file) !== true) return text
-        const place = this.locate({ file: `${number}/${file}`, ...(line !== undefined && { position: { line: Number(line), column: Number(column) } }) })
-        return place.position === undefined ? (place.file ?? text) : `${place.file}:${place.position.line}:${place.position.column}`
-      }),
+      message: this.locateText(result.message),
     }
   }
+
+  /** The places that a text names. */
+  locateText(text: string): string {
+    return text.replaceAll(/\b(\d+)\/([^\s:,;()]+)(?::(\d+):(\d+))?/g, (text, number: string, file: string, line?: string, column?: string) => {
+      if (this.#packages[Number(number)]?.files?.has(file) !== true) return text
+      const place = this.locate({ file: `${number}/${file}`, ...(line !== undefined && { position: { line: Number(line), column: Number(column) } }) })
+      return place.position === undefined ? (place.file ?? text) : `${place.file}:${place.position.line}:${place.position.column}`
+    })
+  }
+}
+
+/** What makes two results the same, whatever severity the repository gives them. */
+export function keyOf({ code, message, place }: Result): string {
+  return [code, place?.file, place?.position?.line, place?.position?.column, message].join('\n')
 }
 
 function isKrmFile(path: string): boolean {
   return /\.(?:ya?ml|json)$/.test(path)
 }
 
-function isDeployed(resource: Resource): boolean {
+/** Whether a puller applies it. */
+export function isDeployed(resource: Resource): boolean {
   return resource.kind !== 'Kptfile' && resource.kind !== '' && !isLocalConfig(resource)
 }
 
@@ -121,8 +148,8 @@ function isList({ kind }: Resource): boolean {
   return kind.endsWith('List')
 }
 
-/** The network check over everything that is deployed, and the contexts of the management repository. */
-export function checkFleetNetwork({ model, packages }: FleetCheckInput, rendered: RenderedFleet, policy: NetworkPolicy): Result[] {
+/** The network of everything that is deployed, and of the contexts of the management repository. */
+export function fleetNetwork({ model, packages }: Pick<FleetCheckInput, 'model' | 'packages'>, rendered: RenderedFleet): NetworkModel {
   const deployed = rendered.objects.flat()
   const contexts = model.objects.filter(isClusterContext)
   const named = new Map<Resource, string>()
@@ -133,7 +160,12 @@ export function checkFleetNetwork({ model, packages }: FleetCheckInput, rendered
   const resources = [...contexts, ...deployed.filter((object) => !isClusterContext(object))]
   const clusters = clustersOf(contexts)
   const clusterOf = (resource: Resource): string | undefined => named.get(resource) ?? clusters.clusterOf(resource)
-  return checkNetwork(gatherNetwork({ resources, contexts: clusters.contexts, clusterOf }), policy).map((result) => rendered.locateAll(result))
+  return gatherNetwork({ resources, contexts: clusters.contexts, clusterOf })
+}
+
+/** The network check over all of it. */
+export function checkFleetNetwork(input: FleetCheckInput, rendered: RenderedFleet, policy: NetworkPolicy): Result[] {
+  return checkNetwork(fleetNetwork(input, rendered), policy).map((result) => rendered.locateAll(result))
 }
 
 /** Where a sync object may stand: one that stays in its package (blueprint cluster-sync) is carried by a bundle or a ClusterResourceSet. */

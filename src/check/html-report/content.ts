@@ -28,8 +28,8 @@ export interface Comparison {
 
 /** What is known of a fleet. */
 export interface FleetContent {
-  /** Names of all clusters, those without a package too. */
-  readonly clusters: readonly string[]
+  /** All clusters, those without a package too, with the findings about what states them and about their repositories. */
+  readonly clusters: readonly { readonly name: string; readonly findings: readonly Result[] }[]
   readonly packages: readonly ReportedPackage[]
   readonly plan: readonly PlanDomain[]
   readonly syncs: readonly SyncState[]
@@ -84,7 +84,6 @@ export type ParameterSource = 'variant' | 'package' | 'context' | 'blueprint' | 
 /** One setter, and its values. */
 export interface Parameter {
   readonly name: string
-  /** How many fields of the blueprint's files ask for it. */
   readonly values: readonly ParameterValue[]
 }
 
@@ -105,7 +104,7 @@ export interface ParameterValue {
 export interface FunctionUse {
   readonly image: string
   readonly tag: string
-  /** `in process`, or why it was not run. */
+  /** In this process; others were passed over. */
   readonly ran: boolean
   /** Packages whose pipelines name it: those of variants and of blueprints. */
   readonly packages: number

@@ -2,13 +2,20 @@
 
 import { countBySeverity, describeCounts } from '#check/report/report.ts'
 import { sha256 } from '#fleet/cluster-resource-set/sha256.ts'
+import { changesSection } from './changes.ts'
 import { SIGNS, type ReportContent } from './content.ts'
 import { findingsSection, rulesSection, shownFindings, type ShownFindings } from './findings.ts'
+import { functionsSection } from './functions.ts'
 import { Html, html, joined } from './html.ts'
+import { matrixSection } from './matrix.ts'
+import { networkSection } from './network.ts'
+import { parametersSection } from './parameters.ts'
 import { reportData } from './report-data.ts'
 import { SCRIPT } from './script.ts'
 import { sectionOf, type Section } from './section.ts'
+import { setsSection } from './sets.ts'
 import { STYLE } from './style.ts'
+import { syncSection } from './syncs.ts'
 
 /** The page: the same bytes for the same content. */
 export function htmlReport(content: ReportContent): string {
@@ -58,8 +65,19 @@ function hashOf(text: string): string {
   return `sha256-${btoa(bytes.join(''))}`
 }
 
-function sectionsOf({ report }: ReportContent, found: ShownFindings): (Section | undefined)[] {
-  return [findingsSection(report, found), rulesSection(report, found)]
+/** In the order in which people look; one that has nothing to say is undefined. */
+function sectionsOf({ report, fleet, changes }: ReportContent, found: ShownFindings): (Section | undefined)[] {
+  return [
+    fleet && matrixSection(fleet, changes, found.anchors),
+    changesSection(changes),
+    findingsSection(report, found),
+    fleet && networkSection(fleet.plan),
+    fleet && syncSection(fleet.syncs),
+    fleet && parametersSection(fleet.parameters),
+    fleet && functionsSection(fleet.functions),
+    fleet && setsSection(fleet.sets),
+    rulesSection(report, found),
+  ]
 }
 
 function verdict({ report, fleet, changes, notes = [] }: ReportContent): Html {

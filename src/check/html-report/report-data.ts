@@ -10,6 +10,7 @@ import type { ShownFindings } from './findings.ts'
 export function reportData({ title, subject, report, fleet, changes }: ReportContent, { shown, hidden }: ShownFindings): string {
   const found: unknown = JSON.parse(printJson(new Map(findingListEntries({ ...report, findings: shown }))))
   const packages = fleet?.packages.map(({ findings, ...each }) => ({ ...each, findings: findings.length }))
+  const clusters = fleet?.clusters.map(({ name }) => name)
   const { plan: _, ...rest } = fleet ?? {}
   const data = {
     apiVersion: `${DOMAIN}/v1alpha1`,
@@ -18,7 +19,7 @@ export function reportData({ title, subject, report, fleet, changes }: ReportCon
     ...(subject !== '' && { subject }),
     ...(found as object),
     ...(hidden > 0 && { findingsLeftOut: hidden }),
-    ...(fleet !== undefined && { ...rest, packages }),
+    ...(fleet !== undefined && { ...rest, clusters, packages }),
     ...(changes !== undefined && { changes: { base: changes.base, ...changes.diff, notCompared: Object.fromEntries(changes.notCompared) } }),
   }
   return JSON.stringify(data).replaceAll(UNSAFE, (character) => character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''))

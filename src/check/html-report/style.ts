@@ -1,13 +1,12 @@
 /** The one style sheet of the report. Everything that a colour says is said by a sign, a word or a pattern too. */
 
 import { mapRules } from '#check/network-map/svg-parts.ts'
-import { DARK, declarations, LIGHT, type Colour } from './palette.ts'
+import { MAP_COLOURS } from './map-colours.ts'
+import { DARK, declarations, LIGHT } from './palette.ts'
 import { TABLE_STYLE } from './table-style.ts'
 
-const of = (colour: Colour): string => `var(--${colour})`
-
 /** The picture's rules, in the colours of the page. */
-const MAP = mapRules({ text: of('text'), quiet: of('quiet'), free: of('page'), edge: of('edge'), aside: of('aside'), shape: of('shape'), used: of('used'), onUsed: of('onUsed'), contested: of('bad') }, '.map ')
+const MAP = mapRules(MAP_COLOURS, '.map ')
 
 /** Its text: the same for every report, so that one hash allows it. */
 export const STYLE = `

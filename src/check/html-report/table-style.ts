@@ -5,6 +5,7 @@ export const TABLE_STYLE = `
 .scroll.flat{max-height:none}
 table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem}
 caption{text-align:left;color:var(--quiet);padding:.5rem .75rem;caption-side:bottom}
+details>.scroll{border:0;border-radius:0 0 6px 6px}
 th,td{text-align:left;vertical-align:top;padding:.4rem .75rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 tbody tr:last-child>*{border-bottom:0}
 thead th{position:sticky;top:0;z-index:2;background:var(--panel);font-weight:600;white-space:nowrap}

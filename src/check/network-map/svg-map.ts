@@ -8,7 +8,7 @@ import { formatAddress, formatPrefix } from '#net/format.ts'
 import { compareRanges, sizeOf } from '#net/range.ts'
 import { foldDomains, foldLanes, headingOf } from './fold.ts'
 import { drawLane, ROW, type LanePlace } from './svg-lane.ts'
-import { escapeXml, fitText, rect, STYLE, textAt, textWidth, unit } from './svg-parts.ts'
+import { escapeXml, fitText, mapPatterns, rect, STYLE, type MapColours, textAt, textWidth, unit } from './svg-parts.ts'
 import { Scale } from './svg-scale.ts'
 
 const WIDTH = 1200
@@ -22,15 +22,29 @@ const DESCRIBED = 30
 
 /** The picture. `all`: every cluster has a lane of its own. */
 export function svgMap(plan: readonly PlanDomain[], { all }: { readonly all: boolean }): string {
+  const { parts, height } = drawn(plan, all)
+  return `${openingOf(plan, height)}\n${STYLE}\n${rect(0, 0, WIDTH, height, 'bg').replace('class="bg"', 'fill="#fff"')}\n${parts.join('\n')}\n</svg>\n`
+}
+
+/** The picture as a part of a page that has the rules of its classes (`mapRules`) and shows its own ground. */
+export function svgFigure(plan: readonly PlanDomain[], colours: MapColours): string {
+  const { parts, height } = drawn(plan, false)
+  return `${openingOf(plan, height)}\n${mapPatterns(colours)}\n${parts.join('\n')}\n</svg>`
+}
+
+/** The element with what is said in the place of the picture. */
+function openingOf(plan: readonly PlanDomain[], height: number): string {
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${unit(height)}" width="${WIDTH}" height="${unit(height)}" role="img" aria-labelledby="krm-title krm-desc">`
+  return `${open}\n<title id="krm-title">Address plan: ${escapeXml(summaryOf(plan))}</title>\n<desc id="krm-desc">${escapeXml(descriptionOf(plan))}</desc>`
+}
+
+function drawn(plan: readonly PlanDomain[], all: boolean): { readonly parts: readonly string[]; readonly height: number } {
   const drawing = new Drawing()
   drawing.head(plan)
   const { shown, hidden } = foldDomains(plan, all ? Infinity : DOMAINS)
   for (const domain of shown) drawing.domain(domain, all ? Infinity : LANES)
   if (hidden > 0) drawing.note(`${hidden} more domains without overlaps are not drawn`)
-  const height = drawing.y + 16
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${unit(height)}" width="${WIDTH}" height="${unit(height)}" role="img" aria-labelledby="krm-title krm-desc">`
-  const alternative = `<title id="krm-title">Address plan: ${escapeXml(summaryOf(plan))}</title>\n<desc id="krm-desc">${escapeXml(descriptionOf(plan))}</desc>`
-  return `${open}\n${alternative}\n${STYLE}\n${rect(0, 0, WIDTH, height, 'bg').replace('class="bg"', 'fill="#fff"')}\n${drawing.parts.join('\n')}\n</svg>\n`
+  return { parts: drawing.parts, height: drawing.y + 16 }
 }
 
 /** Collects parts from top to bottom. */

@@ -14,19 +14,41 @@ import type { FleetInput } from './fleet-input.ts'
 import type { FleetMaker } from './make-fleet.ts'
 import { Progress } from './progress.ts'
 
+/** A function that pipelines name. */
+export interface UsedFunction {
+  /** The image, with the tag that the Kptfile states beside it, or the program. */
+  readonly name: string
+  /** Whether it ran in this process; others were passed over. */
+  readonly ran: boolean
+  readonly packages: ReadonlySet<PlannedPackage>
+}
+
+/** The packages of a fleet, what was said on the way, and the functions that they asked for. */
+export interface CheckedPackages {
+  readonly packages: readonly CheckedPackage[]
+  readonly results: readonly Result[]
+  /** By name; those of packages from a cache are not among them. */
+  readonly functions: readonly UsedFunction[]
+}
+
 /**
  * All packages of the plan, and what was said when blueprints were looked for and functions passed over. `cached`: packages
  * as they were made before from the same.
  */
-export async function checkedPackages(input: FleetInput, printer: Printer, cached: FleetMaker['cached'] = () => undefined): Promise<{ readonly packages: readonly CheckedPackage[]; readonly results: readonly Result[] }> {
+export async function checkedPackages(input: FleetInput, printer: Printer, cached: FleetMaker['cached'] = () => undefined): Promise<CheckedPackages> {
   const { planned, results } = findBlueprints(input, input.plan.packages)
   const fleet = new Fleet(input.model)
   const builtin = builtinRunner(input.config)
   const passedOver = new Map<string, PlannedPackage>()
+  const used = new Map<string, { readonly name: string; readonly ran: boolean; readonly packages: Set<PlannedPackage> }>()
   let current: PlannedPackage | undefined
   const runnerFor = (fn: Parameters<typeof builtin>[0]): PreparedFunction => {
     const name = fn.image ?? fn.exec ?? ''
     const found = builtin(fn)
+    const called = fn.tag === undefined ? name : `${name}:${fn.tag}`
+    const use = used.get(called) ?? { name: called, ran: found !== undefined, packages: new Set() }
+    used.set(called, use)
+    if (current !== undefined) use.packages.add(current)
     if (found === undefined && current !== undefined && !passedOver.has(name)) passedOver.set(name, current)
     return found ?? { name, kind: 'builtin', run: ({ items }) => ({ items, results: [], ok: true }) }
   }
@@ -41,7 +63,8 @@ export async function checkedPackages(input: FleetInput, printer: Printer, cache
     progress.done(each.cluster?.name)
   }
   progress.end()
-  return { packages, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] }
+  const functions = [...used.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return { packages, functions, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] }
 }
 
 function notRun(image: string, from: PlannedPackage['variant']['from']): Result {

@@ -7,6 +7,7 @@ import { LIMIT_FLAGS } from '../limit-flags.ts'
 import { FLEET_DIFF } from './diff-command.ts'
 import { BLUEPRINT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
 import { FLEET_MERGE, FLEET_RENDER } from './render-command.ts'
+import { FLEET_REPORT } from './report-command.ts'
 
 export const FLEET_COMMANDS: readonly Command[] = [
   {
@@ -51,4 +52,5 @@ export const FLEET_COMMANDS: readonly Command[] = [
   FLEET_RENDER,
   FLEET_MERGE,
   FLEET_DIFF,
+  FLEET_REPORT,
 ]

@@ -1,0 +1,56 @@
+/** Every setter of the fleet's packages: its value in each cluster, and who gave it. */
+
+import { counted } from '#check/report/report.ts'
+import type { PackageParameters, Parameter, ParameterSource, ParameterValue } from './content.ts'
+import { html, joined, type Html } from './html.ts'
+import { scrolling, type Section } from './section.ts'
+
+/** Names of clusters of one value that are written out. */
+const MOST_CLUSTERS = 6
+
+const SOURCES: Readonly<Record<ParameterSource, string>> = {
+  variant: 'the variant',
+  package: "the package's own function",
+  context: "the cluster's context",
+  blueprint: 'nobody: the text of the blueprint',
+  other: 'another function',
+}
+
+/** The section; undefined where no package has a setter. */
+export function parametersSection(parameters: readonly PackageParameters[]): Section | undefined {
+  if (parameters.length === 0) return undefined
+  const count = parameters.reduce((sum, { setters }) => sum + setters.length, 0)
+  return {
+    id: 'parameters',
+    title: 'Parameters',
+    count: String(count),
+    body: html`<p class="lead">The value that each setter has in the rendered packages, and who gave it last. <code>krm-fleet explain</code> lists every writer of a field.</p>${joined(parameters.map(blueprintBlock), '\n')}`,
+  }
+}
+
+function blueprintBlock({ blueprint, setters }: PackageParameters): Html {
+  const clusters = new Set(setters.flatMap(({ values }) => values.flatMap((each) => each.clusters))).size
+  const bad = setters.filter(({ values }) => values.some(isWrong)).length
+  const table = html`<table><thead><tr><th scope="col">setter</th><th scope="col">value</th><th scope="col">given by</th><th scope="col">clusters</th></tr></thead><tbody>
+${joined(setters.flatMap((setter) => rowsOf(setter, clusters)), '\n')}
+</tbody></table>`
+  return html`<details class="file" data-group${bad > 0 || setters.length <= 12 ? html` open` : undefined}><summary><span class="path">${blueprint}</span>${bad === 0 ? undefined : html`<span class="badge warning">${bad} without effect</span>`}<span class="quiet">${counted(setters.length, 'setter')}, ${counted(clusters, 'cluster')}</span></summary>${scrolling(`Setters of ${blueprint}`, table, 'plain')}</details>`
+}
+
+function isWrong({ unused, shadowed }: ParameterValue): boolean {
+  return unused || shadowed !== undefined
+}
+
+function rowsOf({ name, values }: Parameter, clusters: number): Html[] {
+  return values.map((each) => html`<tr data-row><th scope="row"><span class="code">${name}</span></th><td><span class="value">${each.value === '' ? '""' : each.value}</span>${badges(each)}</td><td>${SOURCES[each.source]}${each.at === '' ? undefined : html`<span class="sub path">${each.at}</span>`}</td><td>${clustersText(each.clusters, clusters)}</td></tr>`)
+}
+
+function badges({ unused, shadowed }: ParameterValue): Html | undefined {
+  if (unused) return html` <span class="badge warning">unused</span><span class="sub">no field of the package asks for it</span>`
+  return shadowed === undefined ? undefined : html` <span class="badge error">shadowed</span><span class="sub">the variant's <span class="value">${shadowed}</span> is overwritten</span>`
+}
+
+function clustersText(names: readonly string[], all: number): string {
+  if (names.length === all && all > MOST_CLUSTERS) return `all ${all}`
+  return names.length <= MOST_CLUSTERS ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+}
