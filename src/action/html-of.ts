@@ -2,10 +2,20 @@
 
 import { htmlReport } from '#check/html-report/html-report.ts'
 import type { Report } from '#check/report/report.ts'
+import { shownPath } from '#cli/fleet/read-management.ts'
+import type { Inputs } from './inputs.ts'
+import { directoriesOf, type Workplace } from './place.ts'
 import type { Outcome } from './summary.ts'
 
-/** What was found as one page; of the fleet, where there is one. */
-export function htmlOf({ changes, comparison }: Outcome, report: Report): string {
+/** What was found as one page: of the fleet and what changes in it, where there is one, else of the packages. */
+export function htmlOf({ findings, fleet, changes, comparison }: Outcome, report: Report, inputs: Inputs, workplace: Workplace): string {
   const base = 'baseIs' in comparison ? comparison.baseIs : ''
-  return htmlReport({ title: 'Check report', subject: '', report, ...(changes !== undefined && { changes: { ...changes, base } }) })
+  const compared = fleet === undefined ? changes : fleet.changes
+  return htmlReport({
+    title: fleet === undefined ? 'Check report' : 'Fleet report',
+    subject: fleet === undefined ? '' : directoriesOf('fleet', inputs.fleet, workplace).map((path) => shownPath(path) || '.').join(', '),
+    report,
+    ...(fleet !== undefined && { fleet: fleet.content(findings) }),
+    ...(compared !== undefined && { changes: { ...compared, base } }),
+  })
 }

@@ -35,7 +35,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, event: Event, wo
   }
   const files: readonly (readonly [string, string | undefined, ReportFormat])[] = [['sarif-file', inputs.sarifFile, 'sarif'], ['junit-file', inputs.junitFile, 'junit']]
   for (const [name, file, format] of files) if (file !== undefined) write(name, fileToWrite(name, file, workplace), formatReport(format, report))
-  if (inputs.reportHtml !== undefined) write('report-html', fileToWrite('report-html', inputs.reportHtml, workplace), htmlOf(outcome, report))
+  if (inputs.reportHtml !== undefined) write('report-html', fileToWrite('report-html', inputs.reportHtml, workplace), htmlOf(outcome, report, inputs, workplace))
   const temporary = environment['RUNNER_TEMP'] ?? ''
   if (temporary !== '') {
     const folder = join(temporary, `${TOOL}-${(environment['GITHUB_ACTION'] ?? '').replaceAll(/[^\w-]/g, '_')}`)

@@ -1,10 +1,11 @@
 /** The setters of a fleet's packages: the value that each cluster has in the end, and who gave it. */
 
 import type { CheckedPackage } from '#check/fleet/fleet-check-input.ts'
-import { nameOf, passedBy, type Passed } from '#check/fleet/passed-values.ts'
+import { passedBy, type Passed } from '#check/fleet/passed-values.ts'
 import type { RenderedFleet } from '#check/fleet/rendered.ts'
 import { auditSetters } from '#check/families/setters.ts'
 import type { PackageParameters, Parameter, ParameterSource, ParameterValue } from '#check/html-report/content.ts'
+import { applyingOf } from '#check/families/setter-uses.ts'
 import { listSetters } from '#check/list-setters.ts'
 import { readSourceTree } from '#check/source-tree.ts'
 import { deriveSetters } from '#fleet/derived-setters.ts'
@@ -24,6 +25,8 @@ const APPLY_CONTEXT = 'apply-cluster-context'
 interface Offer {
   /** What the package's own functions give, the value that wins. */
   readonly own: ReadonlyMap<string, GivenSetter>
+  /** Which of that the cluster's context does not replace: what apply-setters gives, and `values` of apply-cluster-context. */
+  readonly firm: ReadonlySet<string>
   /** What its files show before anybody sets anything. */
   readonly shown: ReadonlyMap<string, ShownSetter>
   /** Names that are given in the package and used by nothing of it. */
@@ -57,15 +60,20 @@ function passedSetters({ pipeline }: PlannedPackage): Map<string, Passed> {
 function offerOf({ displayPath, files, kptfileDirs }: BlueprintPackage, passed: ReadonlySet<string>): Offer {
   const tree = readSourceTree({ name: displayPath, files, kptfileDirs })
   const root = tree.packages.find(({ dir }) => dir === '')
+  const applied = root === undefined ? [] : applyingOf(root).flatMap(({ given }) => [...given.keys()])
   const listed = root === undefined ? [] : listSetters(tree, root)
   const unused = auditSetters(tree, passed).flatMap(({ code, place }) => (code === SETTER_FINDINGS.unused.code ? (place?.field?.split(/[.[]/).at(-1)?.replace(/\]$/, '') ?? []) : []))
   return {
     own: new Map(listed.flatMap(({ name, given }) => (given.length === 0 ? [] : [[name, given.at(-1)!] as const]))),
+    firm: new Set([...applied, ...listed.flatMap(({ name, given }) => (given.at(-1)?.from.path[0] === 'values' ? [name] : []))]),
     shown: settersShown(tree.packages.flatMap(({ resources }) => resources)),
     unused: new Set(unused),
     derives: root?.kptfile?.mutators.some(({ image, exec }) => functionNameOf(image ?? exec ?? '') === APPLY_CONTEXT) === true,
   }
 }
+
+/** Who may have given a value, the value that it gives, and where. */
+type Candidate = readonly [source: ParameterSource, value: string | undefined, at: () => string]
 
 function valueIn(name: string, planned: PlannedPackage, { displayPath }: BlueprintPackage, offer: Offer, passed: Passed | undefined, shown: ShownSetter | undefined): ParameterValue | undefined {
   const own = offer.own.get(name)
@@ -73,10 +81,11 @@ function valueIn(name: string, planned: PlannedPackage, { displayPath }: Bluepri
   if (value === undefined) return undefined
   const inBlueprint = (place: string): string => `${displayPath}/${place}`
   const derived = contextValue(name, planned, offer)
-  const candidates: readonly (readonly [ParameterSource, string | undefined, () => string])[] = [
-    ['package', own?.text, () => inBlueprint(formatPlace(placeOf(own!.from)))],
+  const ofPackage: Candidate = ['package', own?.text, () => inBlueprint(formatPlace(placeOf(own!.from)))]
+  const ofContext: Candidate = ['context', derived?.value, () => formatPlace(placeOf(derived!.from))]
+  const candidates: readonly Candidate[] = [
+    ...(offer.firm.has(name) ? [ofPackage, ofContext] : [ofContext, ofPackage]),
     ['variant', passed?.value, () => formatPlace(placeOf(passed!.from))],
-    ['context', derived?.value, () => formatPlace(placeOf(derived!.from))],
     ['blueprint', offer.shown.get(name)?.value, () => inBlueprint(formatPlace(offer.shown.get(name)!.at))],
   ]
   const [source, , at] = candidates.find(([, given]) => given === value) ?? ['other' as const, value, () => '']
@@ -86,7 +95,7 @@ function valueIn(name: string, planned: PlannedPackage, { displayPath }: Bluepri
     value: hidden ? '(hidden)' : value,
     source,
     at: at(),
-    clusters: [planned.cluster?.name ?? nameOf(planned)],
+    clusters: [planned.cluster?.name ?? planned.downstream.repo.value],
     unused: shown === undefined && (source === 'variant' ? !offer.shown.has(name) : offer.unused.has(name)),
     shadowed: isShadowed ? (hidden ? '(hidden)' : passed.value) : undefined,
   }

@@ -42,10 +42,10 @@ export class RenderedFleet {
     return this.#concerned.get(keyOf(result))
   }
 
-  /** A result with all of its places where people wrote them. */
-  locateAll(result: Result): Result {
+  /** A result with all of its places where people wrote them. `others`: further rendered objects that it is about. */
+  locateAll(result: Result, others: readonly Resource[] = []): Result {
     const located = this.#located(result)
-    const numbers = [result.place, ...(result.related ?? []).map(({ place }) => place)].flatMap((place) => /^(\d+)\//.exec(place?.file ?? '')?.[1] ?? [])
+    const numbers = [result.place, ...(result.related ?? []).map(({ place }) => place), ...others.map(({ origin }) => ({ file: origin.path }))].flatMap((place) => /^(\d+)\//.exec(place?.file ?? '')?.[1] ?? [])
     const concerned = this.#concerned.get(keyOf(located)) ?? new Set()
     for (const number of numbers) concerned.add(this.#packages[Number(number)]!)
     if (concerned.size > 0) this.#concerned.set(keyOf(located), concerned)
@@ -99,7 +99,7 @@ export function checkDuplicates(packages: readonly CheckedPackage[], rendered: R
       else if (other.number !== number) {
         const one = nameOf(packages[other.number]!.planned)
         const message = `${object.describe()} is declared by ${planned.downstream.package.value} and by ${one}: Config Sync refuses the whole repository (KNV1029); keep it in one package`
-        results.error(F.declaredTwice.code, message, object, { related: [{ message: `declared here too`, place: rendered.locate(placeIn(other.object)) }] })
+        results.error(F.declaredTwice.code, message, object, { related: [{ message: `declared here too`, place: placeIn(other.object) }] })
       }
     }
   }
@@ -127,20 +127,24 @@ export function checkDefinitions(packages: readonly CheckedPackage[], rendered: 
       }
     }
   }
-  const found = new Map<string, { readonly object: Resource; readonly clusters: string[] }>()
+  const found = new Map<string, { readonly objects: Resource[]; readonly clusters: string[] }>()
   for (const [cluster, { defined, used }] of byCluster) {
     for (const [key, object] of used) {
       if (defined.has(key)) continue
       const same = found.get(key)
-      if (same === undefined) found.set(key, { object, clusters: [cluster] })
-      else same.clusters.push(cluster)
+      if (same === undefined) found.set(key, { objects: [object], clusters: [cluster] })
+      else {
+        same.clusters.push(cluster)
+        same.objects.push(object)
+      }
     }
   }
-  return [...found.values()].map(({ object, clusters: [first, ...others] }) => {
+  return [...found.values()].map(({ objects, clusters: [first, ...others] }) => {
+    const object = objects[0]!
     const who = others.length === 0 ? first : `${first} and ${others.length} more`
     const results = new Results()
     results.warning(F.crdMissing.code, `cluster ${who} gets ${object.describe()} of ${object.apiVersion}, and none of its packages delivers the CustomResourceDefinition; deliver it, or say that the cluster has it: rules: {${F.crdMissing.code}: off} in krm-fleet.yaml`, object)
-    return rendered.locateAll(results.list[0]!)
+    return rendered.locateAll(results.list[0]!, objects)
   })
 }
 

@@ -16,14 +16,15 @@ export function matrixSection({ clusters, packages }: FleetContent, changes: Com
   const changed = changedObjects(changes)
   const columns = [...new Set(packages.map((each) => each.package))].toSorted()
   const rows = [...new Set([...clusters.map(({ name }) => name), ...packages.map(({ cluster }) => cluster)])].toSorted()
-  const numbers = new Map(packages.map((each, index) => [each, index + 1]))
+  const sorted = packages.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+  const numbers = new Map(sorted.map((each, index) => [each, index + 1]))
   const of = new Map<string, ReportedPackage[]>()
   for (const each of packages) of.set(`${each.cluster}\n${each.package}`, [...(of.get(`${each.cluster}\n${each.package}`) ?? []), each])
   const own = new Map(clusters.map(({ name, findings }) => [name, findings]))
   const head = html`<tr><th scope="col">cluster</th>${columns.map((name) => html`<th scope="col"><span>${name}</span></th>`)}</tr>`
   const body = rows.map((cluster) => {
     const cells = columns.map((name) => html`<td>${(of.get(`${cluster}\n${name}`) ?? []).map((each) => cellOf(each, numbers.get(each)!, changed))}</td>`)
-    return html`<tr data-row><th scope="row">${cluster}${clusterTags(own.get(cluster) ?? [], anchors)}</th>${cells}</tr>`
+    return html`<tr data-row><th scope="row">${cluster}${clusterTags(own.get(cluster) ?? [], anchors)}${own.has(cluster) ? undefined : html`<span class="sub">repository of no cluster</span>`}</th>${cells}</tr>`
   })
   const table = html`<table class="matrix${columns.length > WIDE ? ' many' : ''}"><thead>${head}</thead><tbody>
 ${joined(body, '\n')}
@@ -32,8 +33,12 @@ ${joined(body, '\n')}
     id: 'clusters',
     title: 'Clusters and packages',
     count: `${clusters.length} × ${columns.length}`,
-    body: html`${scrolling('Clusters and packages', table)}${legend(packages, changed)}${packageTable(packages, numbers, changed, anchors)}`,
+    body: html`${scrolling('Clusters and packages', table, 'fit')}${legend(packages, changed)}${packageTable(sorted, numbers, changed, anchors)}`,
   }
+}
+
+function key({ cluster, package: name, repository }: ReportedPackage): string {
+  return [cluster, name, repository].join('\n')
 }
 
 /** How many objects change in a package, by repository and package; `new` for one that was not there. */

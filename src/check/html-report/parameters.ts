@@ -8,6 +8,9 @@ import { scrolling, type Section } from './section.ts'
 /** Names of clusters of one value that are written out. */
 const MOST_CLUSTERS = 6
 
+/** Setters with more values than that come after the others. */
+const FEW = 8
+
 const SOURCES: Readonly<Record<ParameterSource, string>> = {
   variant: 'the variant',
   package: "the package's own function",
@@ -29,10 +32,11 @@ export function parametersSection(parameters: readonly PackageParameters[]): Sec
 }
 
 function blueprintBlock({ blueprint, setters }: PackageParameters): Html {
+  const sorted = setters.toSorted((a, b) => Number(a.values.length > FEW) - Number(b.values.length > FEW))
   const clusters = new Set(setters.flatMap(({ values }) => values.flatMap((each) => each.clusters))).size
   const bad = setters.filter(({ values }) => values.some(isWrong)).length
   const table = html`<table><thead><tr><th scope="col">setter</th><th scope="col">value</th><th scope="col">given by</th><th scope="col">clusters</th></tr></thead><tbody>
-${joined(setters.flatMap((setter) => rowsOf(setter, clusters)), '\n')}
+${joined(sorted.flatMap((setter) => rowsOf(setter, clusters)), '\n')}
 </tbody></table>`
   return html`<details class="file" data-group${bad > 0 || setters.length <= 12 ? html` open` : undefined}><summary><span class="path">${blueprint}</span>${bad === 0 ? undefined : html`<span class="badge warning">${bad} without effect</span>`}<span class="quiet">${counted(setters.length, 'setter')}, ${counted(clusters, 'cluster')}</span></summary>${scrolling(`Setters of ${blueprint}`, table, 'plain')}</details>`
 }

@@ -56,6 +56,7 @@ nav .n{color:var(--quiet);margin-left:.3rem}
 .error>.sign,.sign.error{background:var(--bad);border-radius:2px}
 .warning>.sign,.sign.warning{background:var(--warn);border-radius:2px 50% 50% 2px}
 .info>.sign,.sign.info{background:var(--note)}
+.sign.none{background:var(--bad);border-radius:2px}
 .tag{display:inline-flex;gap:.35em;align-items:center;font-size:.8667rem;font-weight:600;white-space:nowrap;color:var(--good)}
 .tag.error{color:var(--bad)}.tag.warning{color:var(--warn)}.tag.info{color:var(--note)}
 .counts{display:inline-flex;flex-wrap:wrap;gap:.2rem .9rem}
@@ -98,6 +99,7 @@ ${MAP}
 body{font-size:10pt}.page{max-width:none;padding:0}nav,.skip{display:none}
 .part{padding-top:1.25rem}.part>h2{break-after:avoid}.finding,.rule,tr,.file>summary{break-inside:avoid}
 .scroll{max-height:none!important;overflow:visible!important}.frame{white-space:pre-wrap;overflow:visible}
+.scroll.fit{width:auto}thead th,.matrix th[scope=row]{white-space:normal}.matrix{font-size:8pt}.matrix th,.matrix td{padding:.2rem .3rem}.cell{min-width:0;padding:.1rem .3rem}
 .map svg{min-width:0}a{color:inherit;text-decoration:none}
 details::details-content{content-visibility:visible!important;block-size:auto!important;opacity:1!important}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

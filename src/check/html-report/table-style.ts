@@ -3,9 +3,11 @@
 export const TABLE_STYLE = `
 .scroll{overflow:auto;border:1px solid var(--line);border-radius:6px;max-height:75vh}
 .scroll.flat{max-height:none}
+.scroll.fit{width:fit-content;max-width:100%}
 table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem}
 caption{text-align:left;color:var(--quiet);padding:.5rem .75rem;caption-side:bottom}
 details>.scroll{border:0;border-radius:0 0 6px 6px}
+@media screen{.scroll:not(.fit)>table{min-width:46rem}}
 th,td{text-align:left;vertical-align:top;padding:.4rem .75rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 tbody tr:last-child>*{border-bottom:0}
 thead th{position:sticky;top:0;z-index:2;background:var(--panel);font-weight:600;white-space:nowrap}
@@ -33,7 +35,7 @@ td .path,td .value{overflow-wrap:anywhere}
 .badge{display:inline-block;border:1px solid currentColor;border-radius:3px;padding:0 .35rem;font-size:.7667rem;font-weight:650;white-space:nowrap}
 .badge.warning{color:var(--warn);border-style:dashed}.badge.error{color:var(--bad);border-style:double;border-width:3px}.badge.note{color:var(--note)}.badge.plain{color:var(--quiet)}
 .list{list-style:none}.list li+li{margin-top:.2rem}
-.sub{display:block;color:var(--quiet);font-size:.8667rem}
+.sub{display:block;font-weight:400;color:var(--quiet);font-size:.8667rem}
 .old,.new{display:block;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8667em;padding:.05rem .5rem;overflow-wrap:anywhere;white-space:pre-wrap}
 .old{color:var(--bad);background:var(--badPanel)}.old::before{content:"\\2212 "}
 .new{color:var(--good);background:var(--goodPanel)}.new::before{content:"+ "}

@@ -16,7 +16,8 @@ export function flagsOf(invocation: Invocation): FlagDecisions {
     schemas: invocation.list('schemas'),
     ...(invocation.source('strict') === 'flag' && { strict: invocation.on('strict') }),
     ignore: ignoredBy(invocation.list('ignore')),
-    ignoreBaseline: invocation.text('write-baseline') !== undefined,
+    // Not every command that is decided by these flags writes a baseline.
+    ignoreBaseline: Object.hasOwn(invocation.command.flags ?? {}, 'write-baseline') && invocation.text('write-baseline') !== undefined,
   }
 }
 

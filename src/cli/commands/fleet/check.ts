@@ -5,16 +5,14 @@ import { flagsOf } from '#cli/check/decision-flags.ts'
 import { decisionsOf } from '#cli/check/decisions.ts'
 import { reportFindings } from '#cli/check/report-findings.ts'
 import { findConfigFile } from '#cli/config/config-file.ts'
+import { checkMadeFleet } from '#cli/fleet/checked-fleet.ts'
 import { checkedPackages } from '#cli/fleet/checked-packages.ts'
 import { namedRepositories, readFleetInput } from '#cli/fleet/fleet-input.ts'
 import { defaultFleetMaker } from '#cli/fleet/new-fleet-maker.ts'
 import { PackageCache } from '#cli/fleet/package-cache.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
-import { checkFleet } from '#check/fleet/check-fleet.ts'
-import { notRead } from '#check/strict.ts'
 import { counted } from '#check/report/report.ts'
-import { functions } from '#functions/index.ts'
 import { limitsOf } from '../limit-flags.ts'
 
 /** Runs the command; see the table for its flags. */
@@ -26,14 +24,10 @@ export async function fleetCheckCommand(invocation: Invocation, printer: Printer
   for (const note of input.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.message}`)
   const cache = invocation.text('cache')
   const maker = cache === undefined ? undefined : defaultFleetMaker(input, new PackageCache(cache))
-  const { packages, results } = await checkedPackages(input, printer, (planned, blueprint) => maker?.cached(planned, blueprint))
-  const { plan, model } = input
-  const { schemas, network, strict } = decisions
-  const findings = checkFleet({ plan, model, packages, results: [...results, ...(strict ? input.notes.map(({ path, message }) => notRead(path, message)) : [])] }, { schemas, network, strict, functions: functions.map(({ name }) => name) })
-  const texts = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text }) => [`${blueprint.displayPath}/${path}`, text] as const) ?? [])])
-  const made = packages.filter(({ files }) => files !== undefined).length
-  const rendered = packages.length === 0 ? '' : made === packages.length ? `, all of them rendered` : `, ${made} of them rendered`
-  // What is accepted in a blueprint may be of its own check.
-  const mayBeIdle = (file: string): boolean => input.texts.has(file)
-  return reportFindings(invocation, { findings, texts, mayBeIdle, mayBeUnused: ({ from }) => from === undefined }, decisions, printer, `Checked ${counted(model.clusters.length, 'cluster')} and ${counted(packages.length, 'package')}${rendered}.`)
+  const made = await checkedPackages(input, printer, (planned, blueprint) => maker?.cached(planned, blueprint))
+  const { undecided } = checkMadeFleet(input, made, decisions)
+  const { packages } = made
+  const count = packages.filter(({ files }) => files !== undefined).length
+  const rendered = packages.length === 0 ? '' : count === packages.length ? `, all of them rendered` : `, ${count} of them rendered`
+  return reportFindings(invocation, undecided, decisions, printer, `Checked ${counted(input.model.clusters.length, 'cluster')} and ${counted(packages.length, 'package')}${rendered}.`)
 }

@@ -5,6 +5,7 @@ import { DECISION_FLAGS } from '../check/table.ts'
 import { LIMIT_FLAGS } from '../limit-flags.ts'
 import { BLUEPRINT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
 
+// A baseline is what fleet check writes.
 const { 'write-baseline': _, ...DECISIONS } = DECISION_FLAGS
 
 export const FLEET_REPORT: Command = {

@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from 'node:path'
 import { flagsOf } from '#cli/check/decision-flags.ts'
 import { decisionsOf, withoutDecided } from '#cli/check/decisions.ts'
 import { findConfigFile } from '#cli/config/config-file.ts'
+import { checkMadeFleet } from '#cli/fleet/checked-fleet.ts'
 import { checkedPackages } from '#cli/fleet/checked-packages.ts'
 import { compareWithBase } from '#cli/fleet/fleet-comparison.ts'
 import { namedRepositories, readFleetInput } from '#cli/fleet/fleet-input.ts'
@@ -11,14 +12,11 @@ import { shownPath } from '#cli/fleet/read-management.ts'
 import { writeReport } from '#cli/io/write-report.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
-import { checkFleet } from '#check/fleet/check-fleet.ts'
-import { RenderedFleet } from '#check/fleet/rendered.ts'
 import { fleetContent } from '#check/fleet-report/fleet-content.ts'
 import { htmlReport } from '#check/html-report/html-report.ts'
 import { fails } from '#check/policy.ts'
 import { counted, countBySeverity, describeCounts } from '#check/report/report.ts'
 import { RULES } from '#check/rules/registry.ts'
-import { functions } from '#functions/index.ts'
 import { TOOL } from '#krm/names.ts'
 import { limitsOf } from '../limit-flags.ts'
 
@@ -31,15 +29,10 @@ export async function fleetReportCommand(invocation: Invocation, printer: Printe
   const decisions = decisionsOf(flagsOf(invocation), findConfigFile(paths[0]!) ?? findConfigFile(dirname(resolve(paths[0]!))))
   const local = namedRepositories(invocation.list('repo'), invocation.on('working-tree'))
   const input = readFleetInput(paths, local, limitsOf(invocation))
-  const { plan, model } = input
-  const { schemas, network } = decisions
   const made = await checkedPackages(input, printer)
-  const { packages, results } = made
-  const rendered = new RenderedFleet(packages)
-  const checked = { plan, model, packages, results }
-  const found = checkFleet(checked, { schemas, network, rendered, functions: functions.map(({ name }) => name) })
-  const texts = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text }) => [`${blueprint.displayPath}/${path}`, text] as const) ?? [])])
-  const { findings, notes } = withoutDecided({ findings: found, texts, mayBeIdle: (file) => input.texts.has(file) }, decisions)
+  const { checked, rendered, texts, undecided } = checkMadeFleet(input, made, decisions)
+  const { findings, notes } = withoutDecided(undecided, decisions)
+  const { packages } = made
   const base = invocation.text('base')
   const changes = base === undefined ? undefined : { base, ...(await compareWithBase(paths, base, local, packages)) }
   const page = htmlReport({
@@ -47,13 +40,13 @@ export async function fleetReportCommand(invocation: Invocation, printer: Printe
     subject: paths.map((path) => shownPath(resolve(path)) || basename(resolve(path))).join(', '),
     report: { findings, rules: RULES, source: (file) => texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } },
     notes: [...input.notes.map(({ path, message }) => `${path}: ${message}`), ...notes],
-    fleet: fleetContent(checked, { rendered, findings, functions: made.functions, network }),
+    fleet: fleetContent(checked, { rendered, findings, functions: made.functions, network: decisions.network }),
     ...(changes !== undefined && { changes }),
   })
   const file = invocation.text('output')
   if (file === undefined || file === '-') printer.payload(page)
   else writeReport(dirname(resolve(file)), basename(file), page)
   const where = file === undefined || file === '-' ? '' : ` Wrote ${file}.`
-  printer.line(`${counted(model.clusters.length, 'cluster')}, ${counted(packages.length, 'package')}: ${describeCounts(countBySeverity(findings))}.${where}`)
+  printer.line(`${counted(input.model.clusters.length, 'cluster')}, ${counted(packages.length, 'package')}: ${describeCounts(countBySeverity(findings))}.${where}`)
   return fails(findings, decisions.failOn) ? 1 : 0
 }
