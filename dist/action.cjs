@@ -13327,9 +13327,9 @@ var init_lint_resources = __esm({
         if (resource.kind !== "ConfigMap" || resource.text.length < LARGEST_ANNOTATIONS / 4) return;
         const value3 = resource.clone().field().value;
         if (value3 === void 0 || isScalar(value3) || isList(value3)) return;
-        const plain2 = deliverable(value3);
-        const values2 = valueBytes(plain2);
-        const clientSide = clientSideBytes(plain2);
+        const plain3 = deliverable(value3);
+        const values2 = valueBytes(plain3);
+        const clientSide = clientSideBytes(plain3);
         if (values2 > LARGEST_CONFIG_MAP) report(this.#results, CRS_LINT.tooLargeResource, `the values of ${resource.describe()} have ${values2} bytes, the API server takes ${LARGEST_CONFIG_MAP}`, resource);
         else if (clientSide > LARGEST_ANNOTATIONS) report(this.#results, CRS_FINDINGS.needsServerSide, `${resource.describe()} has ${clientSide} bytes for kubectl apply, the API server takes ${LARGEST_ANNOTATIONS} in annotations: apply it on the server side`, resource);
       }
@@ -13613,10 +13613,10 @@ var init_domains = __esm({
 });
 
 // src/fleet/network/group-by.ts
-function groupBy(items, keyOf8) {
+function groupBy(items, keyOf9) {
   const groups2 = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf8(item);
+    const key = keyOf9(item);
     const group = groups2.get(key);
     if (group === void 0) groups2.set(key, [item]);
     else group.push(item);
@@ -13855,6 +13855,12 @@ function subtract(ranges, excludes) {
     if (from <= last3) left.push({ family, first: from, last: last3 });
   }
   return left;
+}
+function intersect(ranges, others) {
+  return subtract(ranges, subtract(ranges, others));
+}
+function gapsIn(within2, used) {
+  return subtract([within2], used);
 }
 function covers(ranges, range2) {
   return merge2(ranges).some((merged) => contains(merged, range2));
@@ -14521,17 +14527,17 @@ var init_sharing_counts = __esm({
 });
 
 // src/net/sweep.ts
-function sweep(ranges, order3, nearest2) {
+function sweep(ranges, order4, nearest2) {
   const ends = /* @__PURE__ */ new Map();
   const lefts = [];
   const rights = [];
   let complete = true;
-  const earlier = new Int32Array(order3.length);
-  const rangeAt = (position) => ranges[order3[position]];
+  const earlier = new Int32Array(order4.length);
+  const rangeAt = (position) => ranges[order4[position]];
   let latest = -1;
-  for (let start = 0, end = 0; start < order3.length; start = end) {
+  for (let start = 0, end = 0; start < order4.length; start = end) {
     const range2 = rangeAt(start);
-    for (end = start + 1; end < order3.length && compareRanges(rangeAt(end), range2) === 0; ) end++;
+    for (end = start + 1; end < order4.length && compareRanges(rangeAt(end), range2) === 0; ) end++;
     if (end > start + 1) ends.set(start, end);
     let listed3 = 0;
     for (let run2 = latest, later = -1; run2 >= 0; run2 = earlier[run2]) {
@@ -14568,13 +14574,13 @@ var init_sweep = __esm({
 function sweepOrder(ranges) {
   const high = new Float64Array(ranges.length);
   const low = new Float64Array(ranges.length);
-  const order3 = new Uint32Array(ranges.length);
+  const order4 = new Uint32Array(ranges.length);
   for (const [index, { family, first }] of ranges.entries()) {
-    order3[index] = index;
+    order4[index] = index;
     high[index] = family === 4 ? -1 : Number(first >> LOW_BITS_AS_SHIFT);
     low[index] = Number(BigInt.asUintN(LOW_BITS, first));
   }
-  return order3.sort((a, b) => high[a] - high[b] || low[a] - low[b] || compareRanges(ranges[a], ranges[b]));
+  return order4.sort((a, b) => high[a] - high[b] || low[a] - low[b] || compareRanges(ranges[a], ranges[b]));
 }
 var LOW_BITS, LOW_BITS_AS_SHIFT;
 var init_sweep_order = __esm({
@@ -14589,11 +14595,11 @@ var init_sweep_order = __esm({
 
 // src/net/overlaps.ts
 function overlaps(ranges, { nearest: nearest2 = 16 } = {}) {
-  const order3 = sweepOrder(ranges);
-  const { ends, lefts, rights, complete } = sweep(ranges, order3, nearest2);
+  const order4 = sweepOrder(ranges);
+  const { ends, lefts, rights, complete } = sweep(ranges, order4, nearest2);
   const starts = [.../* @__PURE__ */ new Set([...ends.keys(), ...lefts, ...rights])].sort((a, b) => a - b);
   const runs = starts.map((start) => {
-    const members2 = [...order3.subarray(start, ends.get(start) ?? start + 1)];
+    const members2 = [...order4.subarray(start, ends.get(start) ?? start + 1)];
     return { range: ranges[members2[0]], members: members2, weight: members2.length };
   });
   const counts = sharingCounts(runs);
@@ -21082,8 +21088,8 @@ var import_node_fs4 = require("node:fs");
 // src/cli/io/byte-order.ts
 init_define_KRM_FLEET_FUNCTIONS();
 function byBytes(list3, key) {
-  const plain2 = !list3.some((item) => BEYOND.test(key(item)));
-  return list3.sort((a, b) => plain2 ? compareUnits(key(a), key(b)) : Buffer.compare(Buffer.from(key(a)), Buffer.from(key(b))));
+  const plain3 = !list3.some((item) => BEYOND.test(key(item)));
+  return list3.sort((a, b) => plain3 ? compareUnits(key(a), key(b)) : Buffer.compare(Buffer.from(key(a)), Buffer.from(key(b))));
 }
 var BEYOND = /[\ud800-\uffff]/;
 function compareUnits(a, b) {
@@ -21424,14 +21430,14 @@ function readPackage(root, options = {}) {
 }
 function tooLarge(root, limits, count2, over) {
   const problems = [];
-  const add2 = (message) => void problems.push({ code: "IO004", path: "", message });
+  const add3 = (message) => void problems.push({ code: "IO004", path: "", message });
   if (count2 > limits.maxFiles) {
     const limit = `the limit is ${limits.maxFiles}`;
-    add2(`package ${root} has ${count2} YAML, JSON and Kptfile files, ${limit}; split it or raise ${LIMIT_OPTIONS.maxFiles}`);
+    add3(`package ${root} has ${count2} YAML, JSON and Kptfile files, ${limit}; split it or raise ${LIMIT_OPTIONS.maxFiles}`);
   }
   if (over) {
     const limit = `the limit of ${limits.maxPackageBytes} bytes in total`;
-    add2(`the files of package ${root} exceed ${limit}; split it or raise ${LIMIT_OPTIONS.maxPackageBytes}`);
+    add3(`the files of package ${root} exceed ${limit}; split it or raise ${LIMIT_OPTIONS.maxPackageBytes}`);
   }
   return problems;
 }
@@ -22536,16 +22542,16 @@ function compareComments(before, after) {
   const found = new Set(moved3.values());
   return { added: restAfter2.filter((comment2) => !found.has(comment2)), lost: restBefore.filter((comment2) => !moved3.has(comment2)), moved: moved3 };
 }
-function pairs(before, after, keyOf8) {
+function pairs(before, after, keyOf9) {
   const waiting = /* @__PURE__ */ new Map();
   for (const comment2 of after) {
-    const group = waiting.get(keyOf8(comment2));
-    if (group === void 0) waiting.set(keyOf8(comment2), [comment2]);
+    const group = waiting.get(keyOf9(comment2));
+    if (group === void 0) waiting.set(keyOf9(comment2), [comment2]);
     else group.push(comment2);
   }
   const found = /* @__PURE__ */ new Map();
   for (const comment2 of before) {
-    const other = waiting.get(keyOf8(comment2))?.shift();
+    const other = waiting.get(keyOf9(comment2))?.shift();
     if (other !== void 0) found.set(comment2, other);
   }
   return found;
@@ -23433,11 +23439,11 @@ function placeKey(annotations) {
   const index = annotations.get(INDEX) ?? annotations.get(LEGACY_INDEX) ?? "";
   return path === "" ? "" : JSON.stringify([annotations.get(PACKAGE_PATH) ?? "", path, index]);
 }
-function uniqueBy(values2, keyOf8) {
+function uniqueBy(values2, keyOf9) {
   const found = /* @__PURE__ */ new Map();
   const twice = /* @__PURE__ */ new Set();
   for (const value3 of values2) {
-    const key = keyOf8(value3);
+    const key = keyOf9(value3);
     if (found.has(key)) twice.add(key);
     found.set(key, value3);
   }
@@ -23891,19 +23897,19 @@ async function depthFirst(state, pack) {
   return runPipeline(state, pack, items);
 }
 async function breadthFirst(state, root) {
-  const order3 = levels2(root);
-  const held = new Map(order3.map((pack) => [pack, pack.items]));
-  for (const pack of order3) {
+  const order4 = levels2(root);
+  const held = new Map(order4.map((pack) => [pack, pack.items]));
+  for (const pack of order4) {
     const result2 = await runPipeline(state, pack, itemsBelow(pack, held));
     distribute(result2.items, pack, held);
-    if (!result2.ok) return { ok: false, items: order3.flatMap((each) => held.get(each)) };
+    if (!result2.ok) return { ok: false, items: order4.flatMap((each) => held.get(each)) };
   }
-  return { ok: true, items: order3.flatMap((pack) => held.get(pack)) };
+  return { ok: true, items: order4.flatMap((pack) => held.get(pack)) };
 }
 function levels2(root) {
-  const order3 = [root];
-  for (const pack of order3) order3.push(...pack.subpackages);
-  return order3;
+  const order4 = [root];
+  for (const pack of order4) order4.push(...pack.subpackages);
+  return order4;
 }
 function itemsBelow(pack, held) {
   return [...held.get(pack), ...pack.subpackages.flatMap((subpackage) => itemsBelow(subpackage, held))];
@@ -24035,8 +24041,8 @@ function itemsByFile(items) {
 }
 function inFileOrder(group) {
   let next = Math.max(0, ...group.filter(({ hasIndex }) => hasIndex).map(({ resource }) => resource.origin.index));
-  const order3 = new Map(group.map((item) => [item, item.hasIndex ? item.resource.origin.index : next++]));
-  return group.toSorted((a, b) => order3.get(a) - order3.get(b));
+  const order4 = new Map(group.map((item) => [item, item.hasIndex ? item.resource.origin.index : next++]));
+  return group.toSorted((a, b) => order4.get(a) - order4.get(b));
 }
 function printFiles(files, groups2) {
   const texts5 = [...groups2].map(([path, group]) => [path, printKrmFile(path, files.get(path), group.map(({ resource }) => resource))]);
@@ -24623,9 +24629,9 @@ var PackageMaker = class {
   #input(planned, blueprint, texts5) {
     const ignored = new Set(blueprint.files.flatMap((file) => file.ignored === true ? [file.path] : []));
     const files = [...texts5].map(([path, text2]) => ignored.has(path) ? { path, text: text2, ignored: true } : { path, text: text2 });
-    const order3 = files.every(({ path }) => path !== CONTEXT_FILE) ? files : files.toSorted((a, b) => walkOrder(a.path, b.path));
+    const order4 = files.every(({ path }) => path !== CONTEXT_FILE) ? files : files.toSorted((a, b) => walkOrder(a.path, b.path));
     const name = planned.downstream.package.value;
-    return { name: name.slice(name.lastIndexOf("/") + 1), files: order3, kptfileDirs: blueprint.kptfileDirs, ...this.#options.render !== void 0 && { options: this.#options.render } };
+    return { name: name.slice(name.lastIndexOf("/") + 1), files: order4, kptfileDirs: blueprint.kptfileDirs, ...this.#options.render !== void 0 && { options: this.#options.render } };
   }
   #finish(texts5, outcome) {
     const files = new Map(texts5);
@@ -24666,11 +24672,11 @@ function resultsOf2({ problems, functions: functions2 }) {
     const failure2 = whyUnexplained(run2);
     return failure2 === void 0 ? [] : [{ ...failure2, severity: "error", place: { ...run2.declared.place, index: 0 } }];
   });
-  return [...problems, ...functions2.flatMap(({ located: located3 }) => located3), ...failures];
+  return [...problems, ...functions2.flatMap(({ located: located4 }) => located4), ...failures];
 }
-function whyUnexplained({ failure: failure2, exitCode, located: located3, stderr, function: { name } }) {
+function whyUnexplained({ failure: failure2, exitCode, located: located4, stderr, function: { name } }) {
   if (failure2 !== void 0) return failure2;
-  if (exitCode === 0 || located3.some(({ severity }) => severity === "error")) return void 0;
+  if (exitCode === 0 || located4.some(({ severity }) => severity === "error")) return void 0;
   const said2 = stderr.trim().replaceAll(/\s*[\r\n]+\s*/g, " | ");
   return { code: "KPT130", message: readableMessage(`${name} ended with exit code ${exitCode}${said2 === "" ? " and says no reason" : `: ${said2}`}`) };
 }
@@ -24960,10 +24966,15 @@ async function checkedPackages(input, printer, cached2 = () => void 0) {
   const fleet = new Fleet(input.model);
   const builtin = builtinRunner(input.config);
   const passedOver = /* @__PURE__ */ new Map();
+  const used = /* @__PURE__ */ new Map();
   let current;
   const runnerFor = (fn) => {
     const name = fn.image ?? fn.exec ?? "";
     const found = builtin(fn);
+    const called = fn.tag === void 0 ? name : `${name}:${fn.tag}`;
+    const use = used.get(called) ?? { name: called, ran: found !== void 0, packages: /* @__PURE__ */ new Set() };
+    used.set(called, use);
+    if (current !== void 0) use.packages.add(current);
     if (found === void 0 && current !== void 0 && !passedOver.has(name)) passedOver.set(name, current);
     return found ?? { name, kind: "builtin", run: ({ items }) => ({ items, results: [], ok: true }) };
   };
@@ -24978,1059 +24989,16 @@ async function checkedPackages(input, printer, cached2 = () => void 0) {
     progress.done(each.cluster?.name);
   }
   progress.end();
-  return { packages, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] };
+  const functions2 = [...used.values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
+  return { packages, functions: functions2, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] };
 }
 function notRun(image, from) {
   const { code: code2, severity } = PACKAGE_RULES.notRun;
   return { code: code2, severity, message: `${image} is not built in and was passed over: what it writes is not checked`, place: placeOf2(from) };
 }
 
-// src/cli/fleet/fleet-input.ts
+// src/cli/fleet/checked-fleet.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path8 = require("node:path");
-
-// src/porch/plan-fleet.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_sourced();
-init_result();
-
-// src/porch/cel.ts
-init_define_KRM_FLEET_FUNCTIONS();
-
-// lazy:@marcbachmann/cel-js
-init_define_KRM_FLEET_FUNCTIONS();
-var loaded2;
-var load2 = () => loaded2 ??= require("./cel.cjs");
-var Environment = new Proxy(class {
-}, { construct: (_, args) => Reflect.construct(load2().Environment, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load2().Environment : load2().Environment[key] });
-
-// src/porch/cel.ts
-var FUNCTIONS = /* @__PURE__ */ new Set(["has", "size", "string", "int", "uint", "double", "bool", "bytes", "dyn", "type", "duration", "timestamp", "matches"]);
-var METHODS = /* @__PURE__ */ new Set(["contains", "endsWith", "startsWith", "matches", "size", "all", "exists", "exists_one", "map", "filter"]);
-var Cel = class {
-  #environment = newEnvironment();
-  #programs = /* @__PURE__ */ new Map();
-  evaluate(expression, variables) {
-    let program = this.#programs.get(expression);
-    if (program === void 0) this.#programs.set(expression, program = this.#compile(expression));
-    if ("problem" in program) return program;
-    try {
-      const value3 = program.run(variables);
-      return typeof value3 === "string" ? { text: value3 } : { problem: `gives ${describe4(value3)} and must give a string` };
-    } catch (error) {
-      return { problem: `fails: ${firstLine(error)}` };
-    }
-  }
-  #compile(expression) {
-    try {
-      const parsed3 = this.#environment.parse(expression);
-      const extra = notInPorch(parsed3.ast);
-      if (extra !== void 0) return { problem: `calls ${extra}, which Porch does not have: it enables no extension of CEL` };
-      withRe2(parsed3.ast);
-      const checked = parsed3.check();
-      if (!checked.valid) return { problem: `is not valid: ${firstLine(checked.error)}` };
-      return { run: (variables) => parsed3({ ...variables }) };
-    } catch (error) {
-      return { problem: `is not valid: ${firstLine(error)}` };
-    }
-  }
-};
-function newEnvironment() {
-  const compiled2 = /* @__PURE__ */ new Map();
-  const matchesRe2 = (text2, expression) => {
-    let found = compiled2.get(expression);
-    if (found === void 0) compiled2.set(expression, found = compileRe2(expression));
-    return found.test(text2);
-  };
-  return new Environment({ homogeneousAggregateLiterals: true }).registerVariable("repoDefault", "string").registerVariable("packageDefault", "string").registerVariable("upstream", "dyn").registerVariable("target", "dyn").registerVariable("repository", "dyn").registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2).registerFunction(`${RE2_MATCHES}(string, string): bool`, matchesRe2);
-}
-var RE2_MATCHES = "matchesRe2";
-function compileRe2(expression) {
-  try {
-    return goPattern(expression);
-  } catch (error) {
-    throw new Error(`matches: ${firstLine(error instanceof SyntaxError ? error.cause : error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error });
-  }
-}
-function withRe2(node) {
-  if ((node.op === "call" || node.op === "rcall") && node.args[0] === "matches") node.args[0] = RE2_MATCHES;
-  for (const child of childrenOf2(node.args)) withRe2(child);
-}
-function notInPorch(node) {
-  if (node.op === "call" && !FUNCTIONS.has(node.args[0])) return `${node.args[0]}()`;
-  if (node.op === "rcall" && !METHODS.has(node.args[0])) return `${node.args[0]}()`;
-  return childrenOf2(node.args).map(notInPorch).find((name) => name !== void 0);
-}
-function childrenOf2(args) {
-  if (Array.isArray(args)) return args.flatMap(childrenOf2);
-  return isNode(args) ? [args] : [];
-}
-function isNode(value3) {
-  return typeof value3 === "object" && value3 !== null && "op" in value3 && "args" in value3;
-}
-function describe4(value3) {
-  if (value3 === null) return "null";
-  if (Array.isArray(value3)) return "a list";
-  switch (typeof value3) {
-    case "bigint":
-      return `the number ${value3}`;
-    case "number":
-      return `the number ${value3}`;
-    case "boolean":
-      return `the boolean ${value3}`;
-    default:
-      return value3 instanceof Map ? "a map" : "a value of another type";
-  }
-}
-function firstLine(error) {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0].slice(0, 300);
-}
-
-// src/porch/expand-set.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_sourced();
-
-// src/porch/check-template.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_field_values();
-function checkTemplate(template, results) {
-  const pipeline = template.child("pipeline");
-  return [
-    policy(readText(template.child("adoptionPolicy"), results), ["adoptNone", "adoptExisting"], results) !== void 0,
-    policy(readText(template.child("deletionPolicy"), results), ["delete", "orphan"], results) !== void 0,
-    checkPairs(template.child("downstream"), [["repo", "repoExpr"], ["package", "packageExpr"]], results),
-    ...[template.child("labelExprs"), template.child("annotationExprs"), template.child("packageContext", "dataExprs")].map((list3) => checkMapExprs(list3, results)),
-    checkPlain(template, results),
-    ...template.child("injectors").children().map((injector) => checkInjector(injector, results)),
-    ...["validators", "mutators"].flatMap((key) => pipeline.child(key).children()).map((fn) => checkFunction2(fn, results))
-  ].every(Boolean);
-}
-function checkPlain(template, results) {
-  const before = results.list.length;
-  for (const map2 of [template.child("labels"), template.child("annotations"), template.child("packageContext", "data")]) readTextMap(map2, results);
-  for (const list3 of ["removeKeys", "removeKeyExprs"]) readTexts(template.child("packageContext", list3), results);
-  return results.list.length === before;
-}
-function checkMapExprs(list3, results) {
-  return list3.children().map((entry3) => checkPairs(entry3, [["key", "keyExpr"], ["value", "valueExpr"]], results)).every(Boolean);
-}
-function checkPairs(field, pairs2, results) {
-  const both = pairs2.filter((pair) => pair.map((key) => readText(field.child(key), results)).every((text2) => text2 !== void 0));
-  for (const [plain2, expr] of both) report(results, VARIANT_FINDINGS.bothGiven, `${field.name} has both ${plain2} and ${expr}; keep one`, field.child(expr));
-  return both.length === 0;
-}
-function checkInjector(injector, results) {
-  if (!checkPairs(injector, [["name", "nameExpr"]], results)) return false;
-  if (injector.child("name").exists || injector.child("nameExpr").exists) return true;
-  report(results, VARIANT_FINDINGS.injectorName, `${injector.name} has neither name nor nameExpr; name the object to inject`, injector);
-  return false;
-}
-function checkFunction2(fn, results) {
-  const hasImage = (fn.child("image").string ?? "") !== "";
-  if (!hasImage) report(results, VARIANT_FINDINGS.badFunction, `${fn.name} has no image; give it one`, fn);
-  const name = fn.child("name").string ?? "";
-  if (name.includes(".")) report(results, VARIANT_FINDINGS.dotInName, `${fn.name}.name is "${name}" and must not hold a dot; use dashes`, fn.child("name"));
-  const values2 = readTextMap(fn.child("configMap"), results).size === fn.child("configMap").children().length;
-  return [hasImage, !name.includes("."), values2, checkMapExprs(fn.child("configMapExprs"), results)].every(Boolean);
-}
-
-// src/porch/set-targets.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-
-// src/fleet/label-selector.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_plain_value();
-var OPERATORS = ["In", "NotIn", "Exists", "DoesNotExist"];
-function readLabelSelector(field) {
-  const problems = [];
-  const tests = [];
-  for (const label of field.child("matchLabels").children()) {
-    const key = String(label.path.at(-1));
-    const { value: value3 } = label;
-    if (typeof value3 === "string") tests.push((labels2) => labels2.get(key) === value3);
-    else problems.push({ message: `${label.name} must be a string; write it in quotes`, at: label });
-  }
-  for (const expression of field.child("matchExpressions").children()) {
-    const test = readExpression(expression);
-    if (typeof test === "string") problems.push({ message: `${expression.name} ${test}`, at: expression });
-    else tests.push(test);
-  }
-  return problems.length > 0 ? { problems } : { matches: (labels2) => tests.every((test) => test(labels2)), isEmpty: tests.length === 0 };
-}
-function readExpression(field) {
-  const value3 = field.value ?? null;
-  const key = valueOf(value3, "key");
-  const operator = valueOf(value3, "operator");
-  const values2 = textsOf3(valueOf(value3, "values"));
-  if (key === void 0 || key === null || key === "") return "has no key";
-  if (typeof key !== "string") return "has a key that is no string; write it in quotes";
-  if (values2 === void 0) return "has values that are no strings; write them in quotes";
-  switch (operator) {
-    case "In":
-    case "NotIn": {
-      if (values2.length === 0) return `has operator ${operator} and no values`;
-      const wanted = new Set(values2);
-      return operator === "In" ? (labels2) => wanted.has(labels2.get(key) ?? "") && labels2.has(key) : (labels2) => !labels2.has(key) || !wanted.has(labels2.get(key));
-    }
-    case "Exists":
-    case "DoesNotExist":
-      if (values2.length > 0) return `has operator ${operator}, which takes no values`;
-      return (labels2) => labels2.has(key) === (operator === "Exists");
-    default:
-      return `has operator ${typeof operator === "string" ? operator : "(none)"}, which must be one of ${OPERATORS.join(", ")}`;
-  }
-}
-function textsOf3(value3) {
-  if (value3 === void 0 || value3 === null) return [];
-  if (!isList(value3)) return void 0;
-  const texts5 = value3.filter((item) => typeof item === "string");
-  return texts5.length === value3.length ? texts5 : void 0;
-}
-
-// src/porch/set-targets.ts
-init_repository();
-function selectTargets(set3, target, fleet, results) {
-  const packageDefault = set3.upstream.package?.value ?? "";
-  const given2 = [target.repositories, target.repositorySelector, target.objectSelector].filter((selector3) => selector3 !== void 0);
-  if (given2.length !== 1) {
-    const what = given2.length === 0 ? "has none of repositories, repositorySelector and objectSelector" : `has ${given2.length} of repositories, repositorySelector and objectSelector`;
-    return void report(results, VARIANT_FINDINGS.badTarget, `${target.from.name} ${what}; write exactly one`, target.from);
-  }
-  if (target.repositories !== void 0) return explicitTargets(target, target.repositories, packageDefault, results);
-  const selector2 = target.repositorySelector ?? target.objectSelector;
-  const candidates = target.objectSelector === void 0 ? repositoriesIn(namespaceOf3(set3.resource), fleet) : objectsOf(selector2, namespaceOf3(set3.resource), fleet, results);
-  const labels2 = readLabelSelector(selector2);
-  for (const { message, at: at3 } of labels2.problems ?? []) report(results, VARIANT_FINDINGS.badTarget, message, at3);
-  if (candidates === void 0 || labels2.problems !== void 0) return void 0;
-  const selected = candidates.filter((object3) => labels2.matches(object3.labels));
-  if (selected.length === 0) reportNothing(set3, target, selector2, candidates.length, results);
-  return selected.map((object3) => ({ target, repoDefault: object3.name, packageDefault, from: selector2, object: object3 }));
-}
-function explicitTargets(target, repositories, packageDefault, results) {
-  let valid = repositories.length > 0;
-  if (!valid) report(results, VARIANT_FINDINGS.badTarget, `${target.from.name}.repositories is an empty list; name a repository`, target.from.child("repositories"));
-  for (const { from, name, packageNames } of repositories) {
-    const empty = [...name === void 0 || name.value === "" ? [from.child("name")] : [], ...packageNames.filter(({ value: value3 }) => value3 === "").map((each) => each.from)];
-    for (const field of empty) report(results, VARIANT_FINDINGS.badTarget, `${field.name} is empty; write a name`, field);
-    if (empty.length > 0) valid = false;
-  }
-  if (!valid) return void 0;
-  return repositories.flatMap(({ name, packageNames }) => {
-    const names = packageNames.length > 0 ? packageNames.map(({ value: value3 }) => value3) : [packageDefault];
-    return names.map((packageName) => ({ target, repoDefault: name.value, packageDefault: packageName, from: name.from, object: void 0 }));
-  });
-}
-function repositoriesIn(namespace2, { model }) {
-  return model.repositories.map(({ resource }) => resource).filter((resource) => isRepository(resource) && resource.group !== "infra.nephio.org" && namespaceOf3(resource) === namespace2);
-}
-function objectsOf(selector2, namespace2, fleet, results) {
-  for (const ignored of [selector2.child("name"), selector2.child("namespace")]) {
-    if (ignored.exists) report(results, VARIANT_FINDINGS.nameIgnored, `${ignored.name} is never read: every object with the labels is selected; select by a label instead`, ignored);
-  }
-  const apiVersion = selector2.child("apiVersion");
-  const kind = selector2.child("kind");
-  const missing = [apiVersion, kind].filter((field) => (field.string ?? "") === "");
-  for (const field of missing) report(results, VARIANT_FINDINGS.badTarget, `${field.name} is ${field.exists ? "empty" : "missing"}; write it`, field);
-  return missing.length > 0 ? void 0 : fleet.objects(apiVersion.string, kind.string, namespace2);
-}
-function reportNothing(set3, target, selector2, candidates, results) {
-  const what = target.objectSelector === void 0 ? "Repository" : `${selector2.child("kind").string} of ${selector2.child("apiVersion").string}`;
-  const namespace2 = namespaceOf3(set3.resource);
-  const why = candidates === 0 ? `there is no ${what} in namespace ${namespace2}` : `none of the ${candidates} ${what} objects in namespace ${namespace2} has the labels`;
-  report(results, VARIANT_FINDINGS.noTargets, `${selector2.name} selects nothing: ${why}`, selector2);
-}
-
-// src/porch/set-template.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_field_values();
-init_plain_value();
-init_result();
-
-// src/porch/variant-spec.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_plain_value();
-function specOf(variant) {
-  return { ...variant, mutators: variant.mutators.map(functionEntry), validators: variant.validators.map(functionEntry) };
-}
-function functionEntry(from) {
-  const value3 = from.value ?? null;
-  const map2 = isScalar(value3) || isList(value3) ? /* @__PURE__ */ new Map() : value3;
-  return { name: from.child("name").scalarText ?? "", value: new Map(entriesOf(map2).filter(([key]) => key !== "name")), from };
-}
-
-// src/porch/set-template.ts
-var ExpressionFailures = class {
-  #found = /* @__PURE__ */ new Map();
-  add(expression, problem, subject) {
-    const key = `${expression.from.name}
-${problem}`;
-    const same2 = this.#found.get(key);
-    if (same2 === void 0) this.#found.set(key, { expression, problem, subject, count: 1 });
-    else same2.count++;
-  }
-  report(results) {
-    for (const { expression: { value: value3, from }, problem, subject, count: count2 } of this.#found.values()) {
-      const hint = /\bupstream\.(?:labels|annotations)\b/.test(value3) ? "; labels and annotations of a PackageRevision are only known to a running Porch" : "";
-      const who = count2 === 1 ? subject : `${subject} and ${count2 - 1} more`;
-      report(results, VARIANT_FINDINGS.badExpression, `${from.name} "${value3}" ${problem} (${who})${hint}; the whole set stalls`, from);
-    }
-  }
-};
-var TemplateEvaluation = class {
-  /** Whether something failed that stalls the set. */
-  failed = false;
-  #template;
-  #variables;
-  #cel;
-  #failures;
-  /** Which object the expressions are evaluated for, as messages say it. */
-  #subject;
-  constructor(template, variables, subject, cel, failures) {
-    this.#template = template;
-    this.#variables = variables;
-    this.#subject = subject;
-    this.#cel = cel;
-    this.#failures = failures;
-  }
-  /** A text that may be given as it is or as an expression; undefined when neither is, or both are empty. */
-  text(below2, key, exprKey) {
-    const plain2 = readText(below2.child(key), quiet());
-    const expression = readText(below2.child(exprKey), quiet());
-    if (expression !== void 0 && expression.value !== "") return this.#evaluate(expression);
-    return plain2?.value === "" ? void 0 : plain2;
-  }
-  /** What a template makes of everything but upstream and downstream. */
-  spec() {
-    const template = this.#template;
-    return {
-      adoptionPolicy: readText(template.child("adoptionPolicy"), quiet()),
-      deletionPolicy: readText(template.child("deletionPolicy"), quiet()),
-      labels: this.#overlaid(template.child("labels"), template.child("labelExprs")),
-      annotations: this.#overlaid(template.child("annotations"), template.child("annotationExprs")),
-      packageContext: this.#packageContext(template.child("packageContext")),
-      mutators: this.#functions(template.child("pipeline", "mutators")),
-      validators: this.#functions(template.child("pipeline", "validators")),
-      injectors: template.child("injectors").children().map((field) => this.#injector(field))
-    };
-  }
-  #evaluate(expression) {
-    const { text: text2, problem } = { problem: void 0, text: void 0, ...this.#cel.evaluate(expression.value, this.#variables) };
-    if (problem === void 0) return { value: text2, from: expression.from };
-    this.failed = true;
-    return void this.#failures.add(expression, problem, this.#subject);
-  }
-  /** The map with the results of the expressions over it, in the order of the list. */
-  #overlaid(plain2, expressions) {
-    const map2 = new Map(readTextMap(plain2, quiet()));
-    for (const entry3 of expressions.children()) {
-      const key = this.text(entry3, "key", "keyExpr");
-      const value3 = this.text(entry3, "value", "valueExpr");
-      map2.set(key?.value ?? "", value3 ?? { value: "", from: entry3 });
-    }
-    return map2;
-  }
-  #packageContext(field) {
-    const plain2 = readTexts(field.child("removeKeys"), quiet());
-    const computed = readTexts(field.child("removeKeyExprs"), quiet()).flatMap((expression) => this.#evaluate(expression) ?? []);
-    const byKey = new Map([...plain2, ...computed].map((key) => [key.value, key]));
-    return { data: this.#overlaid(field.child("data"), field.child("dataExprs")), removeKeys: [...byKey].sort(([a], [b]) => a < b ? -1 : 1).map(([, key]) => key) };
-  }
-  #functions(list3) {
-    return list3.children().map((field) => {
-      const entry3 = functionEntry(field);
-      const configMap2 = this.#overlaid(field.child("configMap"), field.child("configMapExprs"));
-      return { ...entry3, value: withConfigMap(entry3.value, new Map([...configMap2].map(([key, { value: value3 }]) => [key, value3]))) };
-    });
-  }
-  #injector(from) {
-    const text2 = (key) => readText(from.child(key), quiet());
-    return { group: text2("group"), version: text2("version"), kind: text2("kind"), name: this.text(from, "name", "nameExpr"), from };
-  }
-};
-function quiet() {
-  return new Results();
-}
-function withConfigMap(value3, configMap2) {
-  const entries = entriesOf(value3).filter(([key]) => key !== "configMapExprs");
-  const map2 = new Map(entries);
-  if (configMap2.size > 0) map2.set("configMap", new Map(configMap2));
-  else if (valueOf(value3, "configMap") !== void 0) map2.delete("configMap");
-  return map2;
-}
-
-// src/porch/expand-set.ts
-function expandSet(set3, fleet, cel, results) {
-  const targets = checkSet(set3, results) ? checkTargets(set3, fleet, results) : void 0;
-  if (targets === void 0) return [];
-  const byId = /* @__PURE__ */ new Map();
-  const failures = new ExpressionFailures();
-  let stalled = false;
-  for (const target of targets) {
-    const spec = specOf2(set3, target, { fleet, cel, failures, results });
-    if (spec === void 0) {
-      stalled = true;
-      continue;
-    }
-    const id = variantId(set3.resource.name, spec.downstream.repo?.value ?? "", spec.downstream.package?.value ?? "");
-    const variant = { name: variantName(id), namespace: namespaceOf3(set3.resource), resource: set3.resource, from: target.target.from, set: set3.resource.name };
-    const other = byId.get(id);
-    if (other !== void 0) reportSame(variant, other, target, results);
-    byId.delete(id);
-    byId.set(id, { variant, spec });
-  }
-  failures.report(results);
-  return stalled ? [] : [...byId.values()];
-}
-function checkSet({ resource, upstream, targets }, results) {
-  const spec = resource.field("spec");
-  const fields = spec.child("upstream");
-  const missing = [
-    ...upstream.repo === void 0 ? [fields.child("repo")] : [],
-    ...upstream.package === void 0 ? [fields.child("package")] : [],
-    // A revision of a wrong type was reported when it was read.
-    ...!fields.child("revision").exists && upstream.workspaceName === void 0 ? [fields.child("workspaceName")] : [],
-    ...targets.length === 0 ? [spec.child("targets")] : []
-  ];
-  for (const field of missing) report(results, VARIANT_FINDINGS.missingField, `required field ${field.name} is ${field.exists ? "empty" : "missing"}; write it`, field);
-  return missing.length === 0;
-}
-function checkTargets(set3, fleet, results) {
-  const selected = set3.targets.map((target) => {
-    const found = selectTargets(set3, target, fleet, results);
-    const valid = target.template === void 0 || checkTemplate(target.template, results);
-    return valid ? found : void 0;
-  });
-  return selected.includes(void 0) ? void 0 : selected.flatMap((found) => found ?? []);
-}
-function specOf2(set3, target, { fleet, cel, failures, results }) {
-  const { repoDefault, packageDefault, from } = target;
-  const { template } = target.target;
-  const defaults = { repo: { value: repoDefault, from }, package: { value: packageDefault, from } };
-  if (template === void 0) return { ...NOTHING3, upstream: set3.upstream, downstream: defaults };
-  const base = variablesOf(set3, target);
-  const subject = target.object === void 0 ? `repository ${repoDefault}` : target.object.describe();
-  const first = new TemplateEvaluation(template, base, subject, cel, failures);
-  const repo = first.text(template.child("downstream"), "repo", "repoExpr") ?? defaults.repo;
-  if (first.failed) return void 0;
-  const repository = fleet.repository(namespaceOf3(set3.resource), repo.value);
-  if (repository === void 0) {
-    return void report(results, VARIANT_FINDINGS.repositoryNotLoaded, `${repo.from.name} gives repository ${repo.value} for ${subject}, which is not registered in namespace ${namespaceOf3(set3.resource)}; the whole set stalls`, repo.from);
-  }
-  const evaluation = new TemplateEvaluation(template, { ...base, repository: celObject(repository.resource) }, subject, cel, failures);
-  const name = evaluation.text(template.child("downstream"), "package", "packageExpr") ?? defaults.package;
-  const spec = evaluation.spec();
-  return evaluation.failed ? void 0 : { ...spec, upstream: set3.upstream, downstream: { repo, package: name } };
-}
-var NOTHING3 = {
-  adoptionPolicy: void 0,
-  deletionPolicy: void 0,
-  labels: /* @__PURE__ */ new Map(),
-  annotations: /* @__PURE__ */ new Map(),
-  packageContext: { data: /* @__PURE__ */ new Map(), removeKeys: [] },
-  mutators: [],
-  validators: [],
-  injectors: []
-};
-function variablesOf({ resource, upstream }, { repoDefault, packageDefault, object: object3 }) {
-  const workspace = upstream.workspaceName?.value ?? `v${upstream.revision?.value ?? ""}`;
-  const revision = packageRevisionName(upstream.repo.value, upstream.package.value, workspace);
-  return {
-    repoDefault,
-    packageDefault,
-    upstream: /* @__PURE__ */ new Map([["name", revision], ["namespace", namespaceOf3(resource)], ["labels", /* @__PURE__ */ new Map()], ["annotations", /* @__PURE__ */ new Map()]]),
-    target: object3 === void 0 ? /* @__PURE__ */ new Map([["repo", repoDefault], ["package", packageDefault]]) : celObject(object3),
-    repository: /* @__PURE__ */ new Map()
-  };
-}
-function celObject(object3) {
-  return /* @__PURE__ */ new Map([
-    ["name", object3.name],
-    ["namespace", namespaceOf3(object3)],
-    ["labels", object3.labels],
-    ["annotations", object3.annotations]
-  ]);
-}
-function reportSame(variant, other, { object: object3 }, results) {
-  const who = object3 === void 0 ? "" : ` for ${object3.describe()}`;
-  report(results, VARIANT_FINDINGS.sameVariant, `this target makes variant ${variant.name}${who}, which ${describeField(other.variant.from)} made before: the later one replaces it; narrow one of the selectors`, variant.from);
-}
-
-// src/porch/plan-targets.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_package_folder();
-init_sourced();
-function reportTargets(packages, results) {
-  const first = /* @__PURE__ */ new Map();
-  for (const each of packages) {
-    const key = keyOf7(each.downstream.repo.value, each.downstream.package.value);
-    const other = first.get(key);
-    if (other === void 0) first.set(key, each);
-    else {
-      const message = `${nameOf5(each)} and ${nameOf5(other)} (${describeField(other.downstream.package.from)}) both make package ${each.downstream.package.value} of ${each.downstream.repo.value}; remove one or give it another package`;
-      report(results, VARIANT_FINDINGS.sameTarget, message, each.downstream.package.from);
-    }
-  }
-  for (const each of first.values()) reportNested(each, first, results);
-  reportCycles(first, results);
-  return [...first.values()];
-}
-function keyOf7(repo, name) {
-  return `${repo}
-${name}`;
-}
-function nameOf5({ variant }) {
-  return variant.set === void 0 ? `PackageVariant ${variant.name}` : `PackageVariant ${variant.name} of set ${variant.set}`;
-}
-function reportNested(each, all2, results) {
-  const { repo, package: name } = each.downstream;
-  const above3 = withParents(name.value).slice(1).find((folder) => folder !== "" && all2.has(keyOf7(repo.value, folder)));
-  if (above3 === void 0) return;
-  const outer = all2.get(keyOf7(repo.value, above3));
-  const message = `package ${name.value} of ${repo.value} lies inside package ${above3}, which ${nameOf5(outer)} makes (${describeField(outer.downstream.package.from)}): publishing the outer one replaces its directory; put them side by side`;
-  report(results, VARIANT_FINDINGS.nestedTarget, message, name.from);
-}
-function reportCycles(all2, results) {
-  const done = /* @__PURE__ */ new Set();
-  for (const start of all2.keys()) {
-    const path = [];
-    let key = start;
-    while (all2.has(key) && !done.has(key) && !path.includes(key)) {
-      path.push(key);
-      const { upstream } = all2.get(key);
-      key = keyOf7(upstream.repo, upstream.package);
-    }
-    if (!done.has(key) && path.includes(key)) {
-      const circle = path.slice(path.indexOf(key)).map((member) => all2.get(member));
-      const chain = [...circle, circle[0]].map(({ downstream }) => `${downstream.package.value} of ${downstream.repo.value}`).join(" <- ");
-      report(results, VARIANT_FINDINGS.cyclicUpstream, `variants make each other's upstream: ${chain}; break the circle`, circle[0].upstream.from);
-    }
-    for (const member of path) done.add(member);
-  }
-}
-
-// src/porch/variant-as-written.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_replacing_fix();
-var GROUP = "config.porch.kpt.dev";
-var VERSIONS2 = /* @__PURE__ */ new Map([["PackageVariant", "v1alpha1"], ["PackageVariantSet", "v1alpha2"]]);
-function variantVersionOf({ group, kind }) {
-  const version2 = VERSIONS2.get(kind);
-  return group !== GROUP || version2 === void 0 ? void 0 : `${GROUP}/${version2}`;
-}
-function checkVariantVersion(resource, results) {
-  const { apiVersion } = resource;
-  const right = variantVersionOf(resource);
-  if (right === void 0 || apiVersion === right) return;
-  const at3 = resource.field("apiVersion");
-  const fix = replacingFix(at3, apiVersion, right);
-  report(results, VARIANT_FINDINGS.wrongVersion, `${resource.kind} exists at ${right} only, not at ${apiVersion}; it is planned as it was meant`, at3, { currentValue: apiVersion, proposedValue: right, ...fix !== void 0 && { fix } });
-}
-function pipelinesOf(resource) {
-  if (variantVersionOf(resource) === void 0) return [];
-  if (resource.kind === "PackageVariant") return [resource.field("spec", "pipeline")];
-  return resource.field("spec", "targets").children().map((target) => target.child("template", "pipeline"));
-}
-
-// src/porch/plan-fleet.ts
-function planFleet(model) {
-  const results = new Results();
-  const fleet = new Fleet(model);
-  const cel = new Cel();
-  const written2 = model.variants.map((variant) => {
-    const { resource } = variant;
-    checkVariantVersion(resource, results);
-    return { variant: { name: resource.name, namespace: namespaceOf3(resource), resource, from: resource.field(), set: void 0 }, spec: specOf(variant) };
-  });
-  const made2 = model.variantSets.flatMap((set3) => {
-    checkVariantVersion(set3.resource, results);
-    return expandSet(set3, fleet, cel, results);
-  });
-  const packages = [...written2, ...withValidNames(written2, made2, results)].flatMap(({ variant, spec }) => planVariant(variant, spec, fleet, results) ?? []);
-  return { packages: reportTargets(packages.sort(byTarget), results), results: results.list };
-}
-function byTarget(a, b) {
-  return order2(a.downstream.repo.value, b.downstream.repo.value) || order2(a.downstream.package.value, b.downstream.package.value) || order2(a.variant.resource.origin.path, b.variant.resource.origin.path) || a.variant.resource.origin.index - b.variant.resource.origin.index || order2(a.variant.name, b.variant.name);
-}
-function order2(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-var SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
-function withValidNames(written2, made2, results) {
-  const taken = new Map(written2.map(({ variant }) => [`${variant.namespace}/${variant.name}`, variant]));
-  return made2.filter(({ variant, spec }) => {
-    if ((spec.downstream.package?.value ?? "") === "") return true;
-    const key = `${variant.namespace}/${variant.name}`;
-    const other = taken.get(key);
-    if (!SUBDOMAIN.test(variant.name)) {
-      report(results, VARIANT_FINDINGS.badGeneratedName, `the set names this variant "${variant.name}", which is no object name; keep the package's name free of slashes and capitals`, variant.from);
-      return false;
-    }
-    if (other !== void 0) {
-      report(results, VARIANT_FINDINGS.badGeneratedName, `the set names this variant ${variant.name}, and so is ${describeField(other.from)}; rename the set or that variant`, variant.from);
-      return false;
-    }
-    taken.set(key, variant);
-    return true;
-  });
-}
-
-// src/cli/fleet/blueprint-sources.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs12 = require("node:fs");
-var import_node_path7 = require("node:path");
-
-// src/fleet/model/blueprint-package.ts
-init_define_KRM_FLEET_FUNCTIONS();
-function revisionKey({ repo, package: name, workspaceName }) {
-  return `${repo}
-${name}
-${workspaceName}`;
-}
-
-// src/cli/fleet/find-revision.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_nearest_name();
-var NUMBER3 = /^v?[+-]?\d+$/;
-var SHOWN2 = 5;
-function findRevision(clone2, { package: name, workspaceName }, directory) {
-  if (whyNoRef(workspaceName) !== void 0) return void 0;
-  const published = clone2.tagsBelow(directory).map(({ message, ...tag }) => ({ ...tag, workspaceName: workspaceOf(message, name) ?? tag.name }));
-  const own3 = published.find((each) => each.workspaceName === workspaceName);
-  if (own3 !== void 0) return { found: own3, ...!NUMBER3.test(own3.name) && { unnumbered: true } };
-  const found = clone2.resolve(...namesOf(workspaceName, directory));
-  if (found !== void 0) return { found };
-  const other = published.find((each) => each.name === workspaceName);
-  if (other !== void 0) return { missing: `tag ${directory}/${workspaceName} was published from workspace ${other.workspaceName}, and Porch finds an upstream by its workspace: write workspaceName: ${other.workspaceName}` };
-  if (published.length === 0) return void 0;
-  const known2 = published.map((each) => each.workspaceName);
-  const near = nearestName(workspaceName, known2);
-  const more = known2.length > SHOWN2 ? ` and ${known2.length - SHOWN2} more` : "";
-  return { missing: `there is no revision ${workspaceName} of ${name}, only ${known2.slice(-SHOWN2).join(", ")}${more}; ${near === void 0 ? "correct workspaceName, or fetch the tags of the clone" : `did you mean ${near}?`}` };
-}
-function namesOf(workspace, directory) {
-  const own3 = `${directory}/${workspace}`;
-  return [`drafts/${own3}`, `proposed/${own3}`, workspace].filter((name) => whyNoRef(name) === void 0);
-}
-function workspaceOf(message, name) {
-  for (const line of message.split("\n")) {
-    const [, json] = /^\s*kpt:(\{.*\})\s*$/.exec(line) ?? [];
-    if (json === void 0) continue;
-    const trailer = parsed2(json);
-    if (trailer.get("package") !== name) continue;
-    const workspace = trailer.get("workspaceName");
-    if (typeof workspace === "string" && workspace !== "") return workspace;
-  }
-  return void 0;
-}
-function parsed2(json) {
-  try {
-    const value3 = JSON.parse(json);
-    return new Map(typeof value3 === "object" && value3 !== null ? Object.entries(value3) : []);
-  } catch {
-    return /* @__PURE__ */ new Map();
-  }
-}
-
-// src/cli/fleet/near-directory.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_nearest_name();
-function nearDirectory(path, children) {
-  let found = "";
-  for (const segment of path.split("/")) {
-    const known2 = children(found);
-    const name = known2.includes(segment) ? segment : nearestName(segment, known2);
-    if (name === void 0) return void 0;
-    found = found === "" ? name : `${found}/${name}`;
-  }
-  return found;
-}
-
-// src/cli/fleet/package-files.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs11 = require("node:fs");
-var import_node_path6 = require("node:path");
-var { maxFileBytes, maxFiles, maxPackageBytes } = DEFAULT_READ_LIMITS;
-function isDirectory(path) {
-  return (0, import_node_fs11.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-function readDirectoryPackage(root) {
-  const { real: real2, dir: dir2 } = openRoot(root);
-  const texts5 = /* @__PURE__ */ new Map();
-  const problems = [];
-  let bytes2 = 0;
-  const walk3 = (at3, prefix) => {
-    for (const entry3 of at3.entries()) {
-      const path = prefix + entry3.name;
-      if (entry3.isSymbolicLink()) problems.push(...leavingLink(real2, path));
-      else if (entry3.isDirectory() && entry3.name !== ".git") closing2(at3.child(entry3.name), (child) => walk3(child, `${path}/`));
-      else if (isWanted(entry3) && texts5.size < maxFiles && bytes2 <= maxPackageBytes) {
-        const read2 = readFile(at3, entry3.name, path, maxFileBytes);
-        if (read2.ok) {
-          texts5.set(path, read2.text);
-          bytes2 += read2.bytes;
-        } else if (isKrmFileName(entry3.name)) problems.push(read2.problem);
-      }
-    }
-  };
-  closing2(dir2, () => walk3(dir2, ""));
-  if (texts5.size >= maxFiles || bytes2 > maxPackageBytes) problems.push({ code: "IO004", path: root, message: `${root} has more than ${maxFiles} files or ${maxPackageBytes} bytes` });
-  if (problems.length > 0) throw CliError.ofProblems(problems, `problems in package ${root}`);
-  return partsOf2(texts5);
-}
-function isWanted(entry3) {
-  return entry3.isFile() && !isOwnName(entry3.name);
-}
-function leavingLink(real2, path) {
-  const target = linkTarget(real2, path);
-  return target.kind === "outside" ? [{ code: "IO003", path, message: `${path} is a symbolic link out of the package, to ${target.target}; replace it by what it points to` }] : [];
-}
-function readTreePackage(clone2, tree, shown3) {
-  const problems = [];
-  const entries = clone2.list(tree).filter(({ path, mode, size }) => {
-    const verdict2 = safeRelPath(path);
-    if (!verdict2.ok) problems.push({ code: "IO007", path, message: `${shown3} holds "${path}", which no package may contain: ${verdict2.reason}` });
-    else if (mode === "120000") problems.push({ code: "IO003", path, message: `${path} of ${shown3} is a symbolic link; replace it by what it points to` });
-    else if (size > maxFileBytes) problems.push({ code: "IO004", path, message: `${path} of ${shown3} has ${size} bytes; the limit for one file is ${maxFileBytes}` });
-    return mode.startsWith("100");
-  });
-  if (entries.length > maxFiles || entries.reduce((sum2, { size }) => sum2 + size, 0) > maxPackageBytes) {
-    problems.push({ code: "IO004", path: shown3, message: `${shown3} has more than ${maxFiles} files or ${maxPackageBytes} bytes` });
-  }
-  if (problems.length > 0) throw CliError.ofProblems(problems, `problems in ${shown3}`);
-  const contents = clone2.read(entries.map(({ object: object3 }) => object3));
-  const texts5 = /* @__PURE__ */ new Map();
-  for (const [index, { path }] of entries.entries()) {
-    const decoded3 = decodeText(contents[index]);
-    if (decoded3.ok) texts5.set(path, decoded3.text);
-    else if (isKrmFileName((0, import_node_path6.basename)(path))) problems.push({ code: "IO008", path, message: `${path} of ${shown3} ${decoded3.reason}` });
-  }
-  if (problems.length > 0) throw CliError.ofProblems(problems, `problems in ${shown3}`);
-  return partsOf2(texts5);
-}
-var IGNORE_STEPS2 = 1e8;
-function partsOf2(texts5) {
-  const steps = { left: IGNORE_STEPS2 };
-  const dirs = [...texts5.keys()].filter((path) => (0, import_node_path6.basename)(path) === KPTFILE).map((path) => parent(path));
-  const rules = new Map(["", ...dirs].map((dir2) => {
-    const text2 = texts5.get(dir2 === "" ? IGNORE_FILE : `${dir2}/${IGNORE_FILE}`);
-    return [dir2, text2 === void 0 ? void 0 : new KrmIgnore(text2, steps)];
-  }));
-  const files = [];
-  const others = [];
-  for (const [path, text2] of texts5) {
-    const scope = nearest(path, rules);
-    const ignore = rules.get(scope);
-    const ignored = ignore !== void 0 && isIgnored(ignore, scope === "" ? path : path.slice(scope.length + 1));
-    if (isKrmFileName((0, import_node_path6.basename)(path)) && (!ignored || (0, import_node_path6.basename)(path) === KPTFILE)) files.push({ path, text: text2, ...ignored && { ignored: true } });
-    else others.push({ path, text: text2 });
-  }
-  return { files: files.toSorted((a, b) => walkOrder2(a.path, b.path)), others, kptfileDirs: byBytes(dirs, (dir2) => dir2) };
-}
-function parent(path) {
-  const dir2 = (0, import_node_path6.dirname)(path);
-  return dir2 === "." ? "" : dir2;
-}
-function nearest(path, rules) {
-  let dir2 = parent(path);
-  while (!rules.has(dir2)) dir2 = parent(dir2);
-  return dir2;
-}
-function isIgnored(ignore, path) {
-  for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1)) if (ignore.ignores(path.slice(0, slash), true)) return true;
-  return ignore.ignores(path, false);
-}
-function walkOrder2(a, b) {
-  const [left, right] = [a.split("/"), b.split("/")];
-  for (let index = 0; index < Math.min(left.length, right.length); index++) {
-    if (left[index] !== right[index]) return Buffer.compare(Buffer.from(left[index]), Buffer.from(right[index]));
-  }
-  return left.length - right.length;
-}
-
-// src/cli/fleet/blueprint-sources.ts
-var NO_PINS = { clones: /* @__PURE__ */ new Map(), repositories: /* @__PURE__ */ new Map() };
-var BlueprintSources = class {
-  #named;
-  #near;
-  #pins;
-  #read = /* @__PURE__ */ new Map();
-  #clones = /* @__PURE__ */ new Map();
-  #nearClones;
-  /** `named`: repositories by the names of their objects. `near`: a directory; the clone it lies in and those beside it are known by their remotes. */
-  constructor(named3, near, pins = NO_PINS) {
-    this.#named = named3;
-    this.#near = near;
-    this.#pins = pins;
-  }
-  /** The package of a revision. */
-  find(id, repository) {
-    const key = revisionKey(id);
-    let found = this.#read.get(key);
-    if (found === void 0) this.#read.set(key, found = this.#find(id, repository));
-    return found;
-  }
-  /** The local copy of a repository: named by the user, else a clone whose remote it is. */
-  locate(name, repository) {
-    const named3 = this.#named.get(name);
-    const url = repository?.url?.value;
-    if (named3 !== void 0 || url === void 0) return named3;
-    const path = (this.#nearClones ??= clonesNear(this.#near)).get(comparable(url));
-    return path === void 0 ? void 0 : { path, workingTree: false };
-  }
-  #find(id, repository) {
-    const local = this.locate(id.repo, repository);
-    if (local === void 0) {
-      const url = repository?.url?.value;
-      return { missing: `there is no local copy of repository ${id.repo}${url === void 0 ? "" : ` (${url})`}: clone it beside the management repository, or name one with --repo ${id.repo}=PATH or below repositories: in krm-fleet.yaml` };
-    }
-    const root = repository?.resource.field("spec", "git", "directory").string?.replaceAll(/^\/+|\/+$/g, "") ?? "";
-    const directory = root === "" ? id.package : `${root}/${id.package}`;
-    try {
-      return this.#readPackage(id, local, directory, repository);
-    } catch (error) {
-      if (!(error instanceof CliError)) throw error;
-      return { missing: `package ${id.package} of repository ${id.repo} cannot be read: ${error.message}` };
-    }
-  }
-  #readPackage(id, local, directory, repository) {
-    const { path, workingTree } = local;
-    if (!isDirectory(path)) return { missing: `the local copy of repository ${id.repo} is to be ${path}, and there is no such directory` };
-    const pinned = this.#pinned(id, local);
-    if (pinned !== void 0) return this.#readPinned(id, path, directory, pinned);
-    const clone2 = workingTree ? void 0 : this.#cloneAt(path);
-    const searched = clone2 === void 0 ? void 0 : findRevision(clone2, id, directory);
-    if (searched !== void 0 && "missing" in searched) return { missing: `${named2(path)}: ${searched.missing}` };
-    if (clone2 !== void 0 && searched !== void 0) {
-      const revision = searched.found;
-      const inClone2 = pathInClone(clone2, path, directory);
-      const tree = clone2.treeOf(revision.commit, inClone2);
-      if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${revision.ref} (${revision.commit.slice(0, 12)})${meantInTree(clone2, revision.commit, inClone2)}` };
-      const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, "");
-      const url = repository?.url?.value ?? clone2.remotes().get("origin") ?? "";
-      const displayPath = `${displayed((0, import_node_path7.join)(path, directory))}@${ref}`;
-      const blueprint2 = { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } };
-      return { blueprint: blueprint2, ...searched.unnumbered === true && { unnumbered: true } };
-    }
-    const at3 = (0, import_node_path7.join)(path, directory);
-    if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn((0, import_node_path7.join)(path, inside)))}` };
-    const blueprint = { id, displayPath: displayed(at3), ...readDirectoryPackage(at3), lock: void 0 };
-    if (workingTree) return { blueprint };
-    const why = clone2 === void 0 ? `${named2(path)} is no clone` : `the clone ${named2(path)} has no tag or branch ${directory}/${id.workspaceName}, and none for another revision of the package`;
-    return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${named2(at3)}; to state it, write "${id.repo}: {path: \u2026, workingTree: true}" below repositories: in krm-fleet.yaml` };
-  }
-  /** What a pin says of a repository: the commit to read in the place of its working tree, or of any revision. */
-  #pinned({ repo }, { path, workingTree }) {
-    const named3 = this.#pins.repositories.get(repo);
-    if (named3 === void 0 && (!workingTree || this.#pins.clones.size === 0)) return void 0;
-    const clone2 = this.#cloneAt(path);
-    if (clone2 === void 0 && named3 === void 0) return void 0;
-    const commit2 = named3 === void 0 ? this.#pins.clones.get(clone2.root) : clone2?.resolve(named3)?.commit;
-    if (named3 !== void 0 && commit2 === void 0) throw new CliError("CLI002", `the local copy ${path} of repository ${repo} has no revision ${named3}`, path);
-    return clone2 === void 0 || commit2 === void 0 ? void 0 : { clone: clone2, commit: commit2 };
-  }
-  /** Stands for the working tree of the same copy, so it says the same of itself. */
-  #readPinned(id, path, directory, { clone: clone2, commit: commit2 }) {
-    const inClone2 = pathInClone(clone2, path, directory);
-    const tree = clone2.treeOf(commit2, inClone2);
-    if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${commit2.slice(0, 12)}${meantInTree(clone2, commit2, inClone2)}` };
-    const displayPath = displayed((0, import_node_path7.join)(path, directory));
-    return { blueprint: { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: void 0 } };
-  }
-  #cloneAt(path) {
-    if (!this.#clones.has(path)) this.#clones.set(path, GitClone.at(path));
-    return this.#clones.get(path);
-  }
-};
-function pathInClone(clone2, path, directory) {
-  const prefix = clone2.bare ? "" : (0, import_node_path7.relative)(clone2.root, (0, import_node_path7.resolve)(path)).replaceAll("\\", "/");
-  return prefix === "" ? directory : `${prefix}/${directory}`;
-}
-function meant(directory, children) {
-  const near = nearDirectory(directory, children);
-  return near === void 0 ? "" : `; did you mean ${near}?`;
-}
-function meantInTree(clone2, commit2, directory) {
-  const root = clone2.treeOf(commit2, "");
-  const paths = root === void 0 ? [] : clone2.list(root).map(({ path }) => path.split("/"));
-  return meant(directory, (inside) => {
-    const above3 = inside === "" ? [] : inside.split("/");
-    const below2 = paths.filter((path) => path.length > above3.length + 1 && above3.every((name, index) => path[index] === name));
-    return [...new Set(below2.map((path) => path[above3.length]))];
-  });
-}
-function directoriesIn(path) {
-  return isDirectory(path) ? (0, import_node_fs12.readdirSync)(path, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => name) : [];
-}
-function displayed(path) {
-  return shownPath(path) || ".";
-}
-function named2(path) {
-  return shownPath(path) || "the working directory";
-}
-var MAX_NEIGHBOURS = 500;
-function clonesNear(directory) {
-  const own3 = GitClone.at(directory);
-  const found = /* @__PURE__ */ new Map();
-  const parent2 = (0, import_node_path7.dirname)(own3?.root ?? (0, import_node_path7.resolve)(directory));
-  const neighbours = (0, import_node_fs12.readdirSync)(parent2, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => (0, import_node_path7.join)(parent2, name)).toSorted();
-  for (const path of [...own3 === void 0 ? [] : [own3.root], ...neighbours.slice(0, MAX_NEIGHBOURS)]) {
-    if (!isDirectory((0, import_node_path7.join)(path, ".git")) && !(path.endsWith(".git") && isDirectory((0, import_node_path7.join)(path, "refs")))) continue;
-    const clone2 = GitClone.at(path);
-    for (const url of clone2?.remotes().values() ?? []) if (!found.has(comparable(url))) found.set(comparable(url), path);
-  }
-  return found;
-}
-function comparable(url) {
-  const plain2 = url.replace(/\/+$/, "").replace(/\.git$/, "");
-  const scp = /^(?:[^@/]+@)?([^:/]+):(?!\/\/)(.+)$/.exec(plain2);
-  if (scp !== null) return `${scp[1].toLowerCase()}/${scp[2].replace(/^\/+/, "")}`;
-  const found = /^[a-z+]+:\/\/(?:[^@/]*@)?([^/]+)(.*)$/i.exec(plain2);
-  return found === null ? plain2 : `${found[1].toLowerCase().replace(/:(?:22|80|443)$/, "")}${found[2]}`;
-}
-
-// src/cli/fleet/fleet-input.ts
-function readFleetInput(paths, named3, limits = {}) {
-  return plannedInput(readManagement(paths, limits), paths, named3);
-}
-function plannedInput(management, paths, named3, pins) {
-  const file = findConfigFile(paths[0]);
-  const config2 = file?.config ?? {};
-  const configured = Object.entries(config2.repositories ?? {}).map(([name, { path, workingTree }]) => [name, { path: (0, import_node_path8.resolve)((0, import_node_path8.dirname)(file.resource.origin.path), path), workingTree: workingTree === true }]);
-  const sources2 = new BlueprintSources(new Map([...configured, ...named3]), paths[0], pins);
-  return { ...management, plan: planFleet(management.model), sources: sources2, config: config2 };
-}
-function namedRepositories(given2, workingTree) {
-  return new Map(given2.map((text2) => {
-    const equals = text2.indexOf("=");
-    if (equals < 1 || equals === text2.length - 1) throw new CliError("CLI002", `--repo is "${text2}" and must be NAME=PATH, NAME being that of a Repository object`);
-    return [text2.slice(0, equals), { path: text2.slice(equals + 1), workingTree }];
-  }));
-}
-
-// src/cli/fleet/management-at.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path9 = require("node:path");
-init_names();
-function readManagementAt(paths, ref) {
-  const texts5 = /* @__PURE__ */ new Map();
-  const packageDirs = /* @__PURE__ */ new Set();
-  const commits = /* @__PURE__ */ new Map();
-  for (const path of paths) {
-    const clone2 = GitClone.at(path);
-    if (clone2 === void 0) throw new CliError("CLI002", `${path} lies in no clone, so there is no revision ${ref} of it`, path);
-    const revision = clone2.resolve(ref);
-    if (revision === void 0) throw new CliError("CLI002", `the clone ${clone2.root} has no tag, branch or commit ${ref}`, path);
-    commits.set(clone2.root, revision.commit);
-    const tree = clone2.treeOf(revision.commit, (0, import_node_path9.relative)(clone2.root, (0, import_node_path9.resolve)(path)).replaceAll("\\", "/"));
-    if (tree === void 0) continue;
-    const { files: files2, kptfileDirs } = readTreePackage(clone2, tree, `${shownPath(path) || "."}@${ref}`);
-    for (const file of files2) texts5.set(shownPath((0, import_node_path9.resolve)(path, file.path)), file.text);
-    for (const dir2 of kptfileDirs) if (dir2 !== "") packageDirs.add(shownPath((0, import_node_path9.resolve)(path, dir2)));
-  }
-  const files = [...texts5].filter(([path]) => path !== CONFIG_FILE && !path.endsWith(`/${CONFIG_FILE}`)).map(([path, text2]) => ({ path, text: text2 }));
-  return { model: readFleet([{ files, packageDirs: [...packageDirs] }]), texts: texts5, notes: [], commits };
-}
-
-// src/cli/term/printer.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var SGR = {
-  good: [32, 39],
-  bad: [31, 39],
-  warning: [33, 39],
-  note: [36, 39],
-  strong: [1, 22],
-  quiet: [2, 22]
-};
-var Printer = class {
-  #payload;
-  #human;
-  #coloured;
-  /** A progress line stands where the next line goes. */
-  #progress = false;
-  #paintsPayload;
-  constructor({ payload, human, environment }) {
-    this.#payload = payload;
-    this.#human = human;
-    const mayColour = (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
-    this.#coloured = human.isTTY === true && mayColour;
-    this.#paintsPayload = payload.isTTY === true && mayColour;
-  }
-  /** One line for a human; what would break the line or the terminal is escaped. */
-  line(...pieces) {
-    this.#clear();
-    this.#human.write(`${pieces.map((piece) => this.#show(piece)).join("")}
-`);
-  }
-  /** Lines that are already laid out, such as help or a diff: newlines and tabs keep their meaning. */
-  lines(text2) {
-    if (text2 === "") return;
-    this.#clear();
-    this.#human.write(`${printable(text2.endsWith("\n") ? text2.slice(0, -1) : text2, "lines and tabs")}
-`);
-  }
-  /** Data for standard output, unchanged. Text for humans there (help that was asked for) is made printable before. */
-  payload(data2) {
-    this.#clear();
-    this.#payload.write(data2);
-  }
-  /** Whether a person may be watching: only then is progress worth its work. */
-  get showsProgress() {
-    return this.#human.isTTY === true;
-  }
-  /** A line that the next one replaces; on a terminal only. */
-  progress(text2) {
-    if (!this.showsProgress) return;
-    this.#human.write(`\r\x1B[2K${printable(text2)}`);
-    this.#progress = true;
-  }
-  /** Text with the colour of its meaning, for a payload that people read; undefined where standard output has no colours. */
-  get payloadPaint() {
-    if (!this.#paintsPayload) return void 0;
-    return (style, text2) => {
-      const [on, off] = SGR[style];
-      return `\x1B[${on}m${text2}\x1B[${off}m`;
-    };
-  }
-  /** Until everything written has left: only then may the process be ended by force. */
-  async flush() {
-    await Promise.all([drained(this.#payload), drained(this.#human)]);
-  }
-  #clear() {
-    if (!this.#progress) return;
-    this.#progress = false;
-    this.#human.write("\r\x1B[2K");
-  }
-  #show(piece) {
-    if (typeof piece === "string") return printable(piece, "tabs");
-    const text2 = printable(piece.text, "tabs");
-    if (!this.#coloured) return text2;
-    const [on, off] = SGR[piece.style];
-    return `\x1B[${on}m${text2}\x1B[${off}m`;
-  }
-};
-function drained(sink) {
-  return new Promise((resolve16) => {
-    sink.write("", () => resolve16());
-  });
-}
-var TextSink = class {
-  text = "";
-  isTTY;
-  constructor(isTTY = false) {
-    this.isTTY = isTTY;
-  }
-  write(text2, written2) {
-    this.text += text2;
-    written2?.();
-  }
-};
 
 // src/check/fleet/check-fleet.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -26266,7 +25234,7 @@ function indexOf({ place: place2 }) {
   return Number(/\[(\d+)\]$/.exec(place2.field)[1]);
 }
 function checkImage({ image, tag }, at3, ownFunctions) {
-  const { name, version: version2 } = partsOf3(image);
+  const { name, version: version2 } = partsOf2(image);
   const results = [];
   if (tag === void 0 && (version2 === void 0 || version2 === "latest")) {
     results.push(finding2(PACKAGE_RULES.floatingImage, `${image} ${version2 === void 0 ? "has no tag, which means latest" : "is whatever was pushed last"}: name a version, so that the package renders tomorrow as it does today`, at3));
@@ -26286,7 +25254,7 @@ function checkImage({ image, tag }, at3, ownFunctions) {
   return results;
 }
 function checkConfig2(fn, step2, kind) {
-  const { name } = partsOf3(fn.image);
+  const { name } = partsOf2(fn.image);
   const kinds = CONFIG_KINDS.get(name);
   if (fn.configMap === void 0 && fn.configPath === void 0) {
     return NEEDS_CONFIG.has(name) ? [finding2(PACKAGE_RULES.wrongConfig, `${name} has no config and does nothing without one; give it a ${kinds?.[0] ?? "configMap"}`, step2)] : [];
@@ -26295,7 +25263,7 @@ function checkConfig2(fn, step2, kind) {
   const near = nearestName(kind, kinds);
   return [finding2(PACKAGE_RULES.wrongConfig, `${name} takes ${kinds.join(" or ")}, not ${kind}${near === void 0 ? "" : `; did you mean ${near}?`}`, step2.child(fn.configMap === void 0 ? "configPath" : "configMap"))];
 }
-function partsOf3(image) {
+function partsOf2(image) {
   const last3 = image.slice(image.lastIndexOf("/") + 1);
   const [, name, version2] = /^([^:@]*)(?::([^@]*))?/.exec(last3);
   return { name, version: last3.includes("@") ? last3.slice(last3.indexOf("@") + 1) : version2 };
@@ -26452,9 +25420,9 @@ function passedBy({ value: value3, from }) {
   const config2 = valueOf(value3, "configMap");
   if (config2 === void 0 || isScalar(config2) || isList(config2)) return [];
   return entriesOf(config2).map(([key, text2]) => {
-    const plain2 = from.child("configMap", key);
+    const plain3 = from.child("configMap", key);
     const computed = from.child("configMapExprs").children().find((entry3) => entry3.child("key").string === key);
-    return { key, value: String(text2), from: plain2.exists ? plain2 : computed ?? from };
+    return { key, value: String(text2), from: plain3.exists ? plain3 : computed ?? from };
   });
 }
 function sets({ value: value3 }, name, key) {
@@ -26465,11 +25433,11 @@ var SWITCH = /^(?:true|false|yes|no|on|off)$/i;
 function reportUnused(found, planned, key, from, { setters }, displayPath) {
   const near = nearestName(key, setters);
   if (near === void 0 && FLAG.test(key) && SWITCH.test(from.scalarText ?? "true")) {
-    found.add(FLEET_CHECK_FINDINGS.flagSetter, `the setter ${key} can switch nothing: no comment of ${displayPath} names it, and kpt has no conditions; make what is optional a package of its own`, from, nameOf6(planned));
+    found.add(FLEET_CHECK_FINDINGS.flagSetter, `the setter ${key} can switch nothing: no comment of ${displayPath} names it, and kpt has no conditions; make what is optional a package of its own`, from, nameOf5(planned));
     return;
   }
   const hint = near === void 0 ? "remove it, or mark its field in the package" : `did you mean ${near}?`;
-  found.add(FLEET_CHECK_FINDINGS.unusedSetter, `the variant passes the setter ${key}, which no comment of ${displayPath} names; ${hint}`, from, nameOf6(planned), near === void 0 ? {} : { currentValue: key, proposedValue: near });
+  found.add(FLEET_CHECK_FINDINGS.unusedSetter, `the variant passes the setter ${key}, which no comment of ${displayPath} names; ${hint}`, from, nameOf5(planned), near === void 0 ? {} : { currentValue: key, proposedValue: near });
 }
 function reportShadowed(found, planned, { key, value: value3, from, name }, { own: own3, points }) {
   const other = own3.get(name)?.get(key);
@@ -26477,9 +25445,9 @@ function reportShadowed(found, planned, { key, value: value3, from, name }, { ow
   if (other.by === APPLY_CONTEXT && points.length > 0 && planned.injectors.length === 0) return;
   const place2 = placeOf2(other.from);
   const message = `${key} is "${other.value}", not "${value3}": ${other.by} of the package (${formatPlace(place2)}) runs after the variant's and overwrites it; remove ${key} from ${place2.file?.endsWith("Kptfile") === true ? "that Kptfile" : "that file"}`;
-  found.add(FLEET_CHECK_FINDINGS.shadowedValue, message, from, nameOf6(planned), { related: [{ message: `the value that counts: "${other.value}"`, place: place2 }], currentValue: value3, proposedValue: other.value });
+  found.add(FLEET_CHECK_FINDINGS.shadowedValue, message, from, nameOf5(planned), { related: [{ message: `the value that counts: "${other.value}"`, place: place2 }], currentValue: value3, proposedValue: other.value });
 }
-function nameOf6({ downstream }) {
+function nameOf5({ downstream }) {
   return `${downstream.package.value} of ${downstream.repo.value}`;
 }
 
@@ -26496,7 +25464,7 @@ function checkInjections({ model, packages }, blueprints) {
     for (const injector of each.planned.injectors) {
       const matching = points.filter((point2) => matches4(injector, point2));
       if (matching.length === 0) {
-        found.add(FLEET_CHECK_FINDINGS.injectorWithoutPoint, `the injector of ${describeInjector(injector)} has no injection point in ${each.blueprint.displayPath}${whatIsThere(points)}`, injector.from, nameOf6(each.planned));
+        found.add(FLEET_CHECK_FINDINGS.injectorWithoutPoint, `the injector of ${describeInjector(injector)} has no injection point in ${each.blueprint.displayPath}${whatIsThere(points)}`, injector.from, nameOf5(each.planned));
         continue;
       }
       const name = injector.name?.value ?? "";
@@ -26504,7 +25472,7 @@ function checkInjections({ model, packages }, blueprints) {
       if (missing.length < matching.length) continue;
       explained.add(each);
       const [point] = missing;
-      found.add(FLEET_CHECK_FINDINGS.injectedObjectMissing, `there is no ${point.kind} ${name} of ${point.apiVersion} in namespace ${namespace2}${hintFor2(point, name, namespace2, fleet)}`, injector.name?.from ?? injector.from, nameOf6(each.planned));
+      found.add(FLEET_CHECK_FINDINGS.injectedObjectMissing, `there is no ${point.kind} ${name} of ${point.apiVersion} in namespace ${namespace2}${hintFor2(point, name, namespace2, fleet)}`, injector.name?.from ?? injector.from, nameOf5(each.planned));
     }
   }
   return { results: found.results(), explained };
@@ -26848,6 +25816,32 @@ function shorten(text2) {
 
 // src/check/fleet/objects.ts
 init_cluster_context();
+
+// src/porch/variant-as-written.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_replacing_fix();
+var GROUP = "config.porch.kpt.dev";
+var VERSIONS2 = /* @__PURE__ */ new Map([["PackageVariant", "v1alpha1"], ["PackageVariantSet", "v1alpha2"]]);
+function variantVersionOf({ group, kind }) {
+  const version2 = VERSIONS2.get(kind);
+  return group !== GROUP || version2 === void 0 ? void 0 : `${GROUP}/${version2}`;
+}
+function checkVariantVersion(resource, results) {
+  const { apiVersion } = resource;
+  const right = variantVersionOf(resource);
+  if (right === void 0 || apiVersion === right) return;
+  const at3 = resource.field("apiVersion");
+  const fix = replacingFix(at3, apiVersion, right);
+  report(results, VARIANT_FINDINGS.wrongVersion, `${resource.kind} exists at ${right} only, not at ${apiVersion}; it is planned as it was meant`, at3, { currentValue: apiVersion, proposedValue: right, ...fix !== void 0 && { fix } });
+}
+function pipelinesOf(resource) {
+  if (variantVersionOf(resource) === void 0) return [];
+  if (resource.kind === "PackageVariant") return [resource.field("spec", "pipeline")];
+  return resource.field("spec", "targets").children().map((target) => target.child("template", "pipeline"));
+}
+
+// src/check/fleet/objects.ts
 function checkSchemas({ model }, schemas, strict) {
   return model.objects.flatMap((object3) => {
     if (isClusterContext(object3)) return [];
@@ -26927,6 +25921,7 @@ init_package_context();
 init_result();
 var RenderedFleet = class {
   #packages;
+  #concerned = /* @__PURE__ */ new Map();
   /** By the number of the package. */
   objects;
   constructor(packages) {
@@ -26940,20 +25935,39 @@ var RenderedFleet = class {
     if (of2?.blueprint === void 0 || of2.files === void 0) return place2;
     return located2({ message: "", place: { ...place2, file: path } }, of2.blueprint, of2.files, of2.planned).place ?? place2;
   }
-  /** A result with all of its places where people wrote them. */
-  locateAll(result2) {
+  /** The packages whose rendered objects a result is about, which its place alone does not say: a blueprint is of many. */
+  concernedBy(result2) {
+    return this.#concerned.get(keyOf7(result2));
+  }
+  /** A result with all of its places where people wrote them. `others`: further rendered objects that it is about. */
+  locateAll(result2, others = []) {
+    const located4 = this.#located(result2);
+    const numbers = [result2.place, ...(result2.related ?? []).map(({ place: place2 }) => place2), ...others.map(({ origin }) => ({ file: origin.path }))].flatMap((place2) => /^(\d+)\//.exec(place2?.file ?? "")?.[1] ?? []);
+    const concerned = this.#concerned.get(keyOf7(located4)) ?? /* @__PURE__ */ new Set();
+    for (const number3 of numbers) concerned.add(this.#packages[Number(number3)]);
+    if (concerned.size > 0) this.#concerned.set(keyOf7(located4), concerned);
+    return located4;
+  }
+  #located(result2) {
     return {
       ...result2,
       ...result2.place !== void 0 && { place: this.locate(result2.place) },
       ...result2.related !== void 0 && { related: result2.related.map(({ message, place: place2 }) => ({ message, place: this.locate(place2) })) },
-      message: result2.message.replaceAll(/\b(\d+)\/([^\s:,;()]+)(?::(\d+):(\d+))?/g, (text2, number3, file, line, column) => {
-        if (this.#packages[Number(number3)]?.files?.has(file) !== true) return text2;
-        const place2 = this.locate({ file: `${number3}/${file}`, ...line !== void 0 && { position: { line: Number(line), column: Number(column) } } });
-        return place2.position === void 0 ? place2.file ?? text2 : `${place2.file}:${place2.position.line}:${place2.position.column}`;
-      })
+      message: this.locateText(result2.message)
     };
   }
+  /** The places that a text names. */
+  locateText(text2) {
+    return text2.replaceAll(/\b(\d+)\/([^\s:,;()]+)(?::(\d+):(\d+))?/g, (text3, number3, file, line, column) => {
+      if (this.#packages[Number(number3)]?.files?.has(file) !== true) return text3;
+      const place2 = this.locate({ file: `${number3}/${file}`, ...line !== void 0 && { position: { line: Number(line), column: Number(column) } } });
+      return place2.position === void 0 ? place2.file ?? text3 : `${place2.file}:${place2.position.line}:${place2.position.column}`;
+    });
+  }
 };
+function keyOf7({ code: code2, message, place: place2 }) {
+  return [code2, place2?.file, place2?.position?.line, place2?.position?.column, message].join("\n");
+}
 function isKrmFile(path) {
   return /\.(?:ya?ml|json)$/.test(path);
 }
@@ -26971,9 +25985,9 @@ function checkDuplicates2(packages, rendered2) {
       const other = first.get(key);
       if (other === void 0) first.set(key, { object: object3, number: number3 });
       else if (other.number !== number3) {
-        const one = nameOf6(packages[other.number].planned);
+        const one = nameOf5(packages[other.number].planned);
         const message = `${object3.describe()} is declared by ${planned.downstream.package.value} and by ${one}: Config Sync refuses the whole repository (KNV1029); keep it in one package`;
-        results.error(FLEET_CHECK_FINDINGS.declaredTwice.code, message, object3, { related: [{ message: `declared here too`, place: rendered2.locate(placeIn3(other.object)) }] });
+        results.error(FLEET_CHECK_FINDINGS.declaredTwice.code, message, object3, { related: [{ message: `declared here too`, place: placeIn3(other.object) }] });
       }
     }
   }
@@ -27003,21 +26017,25 @@ function checkDefinitions(packages, rendered2) {
     for (const [key, object3] of used) {
       if (defined.has(key)) continue;
       const same2 = found.get(key);
-      if (same2 === void 0) found.set(key, { object: object3, clusters: [cluster] });
-      else same2.clusters.push(cluster);
+      if (same2 === void 0) found.set(key, { objects: [object3], clusters: [cluster] });
+      else {
+        same2.clusters.push(cluster);
+        same2.objects.push(object3);
+      }
     }
   }
-  return [...found.values()].map(({ object: object3, clusters: [first, ...others] }) => {
+  return [...found.values()].map(({ objects, clusters: [first, ...others] }) => {
+    const object3 = objects[0];
     const who = others.length === 0 ? first : `${first} and ${others.length} more`;
     const results = new Results();
     results.warning(FLEET_CHECK_FINDINGS.crdMissing.code, `cluster ${who} gets ${object3.describe()} of ${object3.apiVersion}, and none of its packages delivers the CustomResourceDefinition; deliver it, or say that the cluster has it: rules: {${FLEET_CHECK_FINDINGS.crdMissing.code}: off} in krm-fleet.yaml`, object3);
-    return rendered2.locateAll(results.list[0]);
+    return rendered2.locateAll(results.list[0], objects);
   });
 }
 function isList2({ kind }) {
   return kind.endsWith("List");
 }
-function checkFleetNetwork({ model, packages }, rendered2, policy2) {
+function fleetNetwork({ model, packages }, rendered2) {
   const deployed = rendered2.objects.flat();
   const contexts = model.objects.filter(isClusterContext);
   const named3 = /* @__PURE__ */ new Map();
@@ -27027,7 +26045,10 @@ function checkFleetNetwork({ model, packages }, rendered2, policy2) {
   const resources = [...contexts, ...deployed.filter((object3) => !isClusterContext(object3))];
   const clusters = clustersOf2(contexts);
   const clusterOf3 = (resource) => named3.get(resource) ?? clusters.clusterOf(resource);
-  return checkNetwork(gatherNetwork({ resources, contexts: clusters.contexts, clusterOf: clusterOf3 }), policy2).map((result2) => rendered2.locateAll(result2));
+  return gatherNetwork({ resources, contexts: clusters.contexts, clusterOf: clusterOf3 });
+}
+function checkFleetNetwork(input, rendered2, policy2) {
+  return checkNetwork(fleetNetwork(input, rendered2), policy2).map((result2) => rendered2.locateAll(result2));
 }
 function* everyObject({ model }, rendered2) {
   yield* model.objects;
@@ -27035,11 +26056,10 @@ function* everyObject({ model }, rendered2) {
 }
 
 // src/check/fleet/check-fleet.ts
-function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY, strict = false }) {
+function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY, strict = false, rendered: rendered2 = new RenderedFleet(input.packages) }) {
   const { model, plan, packages } = input;
   const blueprints = new BlueprintFacts();
   const injections = checkInjections(input, blueprints);
-  const rendered2 = new RenderedFleet(packages);
   const made2 = packages.flatMap((each) => {
     const said2 = /* @__PURE__ */ new Set([...injections.explained.has(each) ? EMPTY_POINT : [], ...isMisnamed(each) ? [MAKE_FINDINGS.unreadable.code] : []]);
     return each.results.filter((result2) => isWorthSaying(result2) && !said2.has(result2.code ?? ""));
@@ -27097,6 +26117,113 @@ function distinct(results) {
   });
 }
 
+// src/cli/fleet/checked-fleet.ts
+function checkMadeFleet(input, { packages, results }, { schemas, network, strict }) {
+  const { plan, model } = input;
+  const rendered2 = new RenderedFleet(packages);
+  const checked = { plan, model, packages, results: [...results, ...strict ? input.notes.map(({ path, message }) => notRead(path, message)) : []] };
+  const findings = checkFleet(checked, { schemas, network, strict, rendered: rendered2, functions: functions.map(({ name }) => name) });
+  const texts5 = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text: text2 }) => [`${blueprint.displayPath}/${path}`, text2]) ?? [])]);
+  return { checked, rendered: rendered2, texts: texts5, undecided: { findings, texts: texts5, mayBeIdle: (file) => input.texts.has(file), mayBeUnused: ({ from }) => from === void 0 } };
+}
+
+// src/cli/fleet/fleet-comparison.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/term/printer.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var SGR = {
+  good: [32, 39],
+  bad: [31, 39],
+  warning: [33, 39],
+  note: [36, 39],
+  strong: [1, 22],
+  quiet: [2, 22]
+};
+var Printer = class {
+  #payload;
+  #human;
+  #coloured;
+  /** A progress line stands where the next line goes. */
+  #progress = false;
+  #paintsPayload;
+  constructor({ payload, human, environment }) {
+    this.#payload = payload;
+    this.#human = human;
+    const mayColour = (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
+    this.#coloured = human.isTTY === true && mayColour;
+    this.#paintsPayload = payload.isTTY === true && mayColour;
+  }
+  /** One line for a human; what would break the line or the terminal is escaped. */
+  line(...pieces) {
+    this.#clear();
+    this.#human.write(`${pieces.map((piece) => this.#show(piece)).join("")}
+`);
+  }
+  /** Lines that are already laid out, such as help or a diff: newlines and tabs keep their meaning. */
+  lines(text2) {
+    if (text2 === "") return;
+    this.#clear();
+    this.#human.write(`${printable(text2.endsWith("\n") ? text2.slice(0, -1) : text2, "lines and tabs")}
+`);
+  }
+  /** Data for standard output, unchanged. Text for humans there (help that was asked for) is made printable before. */
+  payload(data2) {
+    this.#clear();
+    this.#payload.write(data2);
+  }
+  /** Whether a person may be watching: only then is progress worth its work. */
+  get showsProgress() {
+    return this.#human.isTTY === true;
+  }
+  /** A line that the next one replaces; on a terminal only. */
+  progress(text2) {
+    if (!this.showsProgress) return;
+    this.#human.write(`\r\x1B[2K${printable(text2)}`);
+    this.#progress = true;
+  }
+  /** Text with the colour of its meaning, for a payload that people read; undefined where standard output has no colours. */
+  get payloadPaint() {
+    if (!this.#paintsPayload) return void 0;
+    return (style, text2) => {
+      const [on, off] = SGR[style];
+      return `\x1B[${on}m${text2}\x1B[${off}m`;
+    };
+  }
+  /** Until everything written has left: only then may the process be ended by force. */
+  async flush() {
+    await Promise.all([drained(this.#payload), drained(this.#human)]);
+  }
+  #clear() {
+    if (!this.#progress) return;
+    this.#progress = false;
+    this.#human.write("\r\x1B[2K");
+  }
+  #show(piece) {
+    if (typeof piece === "string") return printable(piece, "tabs");
+    const text2 = printable(piece.text, "tabs");
+    if (!this.#coloured) return text2;
+    const [on, off] = SGR[piece.style];
+    return `\x1B[${on}m${text2}\x1B[${off}m`;
+  }
+};
+function drained(sink) {
+  return new Promise((resolve16) => {
+    sink.write("", () => resolve16());
+  });
+}
+var TextSink = class {
+  text = "";
+  isTTY;
+  constructor(isTTY = false) {
+    this.isTTY = isTTY;
+  }
+  write(text2, written2) {
+    this.text += text2;
+    written2?.();
+  }
+};
+
 // src/check/fleet-diff/diff-fleet.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_plain_value();
@@ -27147,35 +26274,38 @@ var SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']
 function hides(name) {
   return namesCredential(name) || MAY_BE_SECRET.test(name);
 }
+function holdsCredential(text2) {
+  return SECRET_TEXT.test(text2);
+}
 function isSecret(key, map2) {
   const name = key === "value" ? valueOf(map2, "name") : void 0;
   return hides(key) || typeof name === "string" && hides(name);
 }
 function fieldChanges(before, after, hidden = false) {
   const changes = [];
-  const add2 = (path, from, to, secret5) => {
+  const add3 = (path, from, to, secret5) => {
     if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), before: shown2(from, secret5), after: shown2(to, secret5) });
   };
-  const compare2 = (path, from, to, secret5) => {
+  const compare = (path, from, to, secret5) => {
     if (sameValue(from, to)) return;
     if (isMap2(from) && isMap2(to)) {
       for (const [key, value3] of entriesOf(to)) {
         const old = valueOf(from, key);
         const inside = secret5 || isSecret(key, to);
-        if (old === void 0) add2([...path, key], void 0, value3, inside);
-        else compare2([...path, key], old, value3, inside);
+        if (old === void 0) add3([...path, key], void 0, value3, inside);
+        else compare([...path, key], old, value3, inside);
       }
-      for (const [key, value3] of entriesOf(from)) if (valueOf(to, key) === void 0) add2([...path, key], value3, void 0, secret5 || isSecret(key, from));
+      for (const [key, value3] of entriesOf(from)) if (valueOf(to, key) === void 0) add3([...path, key], value3, void 0, secret5 || isSecret(key, from));
     } else if (isListOfMaps(from) && isListOfMaps(to)) {
       for (const [index, item] of to.entries()) {
         const old = partner(from, item, index);
-        if (old === void 0) add2([...path, index], void 0, item, secret5);
-        else compare2([...path, index], old, item, secret5);
+        if (old === void 0) add3([...path, index], void 0, item, secret5);
+        else compare([...path, index], old, item, secret5);
       }
-      for (const [index, item] of from.entries()) if (partner(to, item, index) === void 0) add2([...path, index], item, void 0, secret5);
-    } else add2(path, from, to, secret5);
+      for (const [index, item] of from.entries()) if (partner(to, item, index) === void 0) add3([...path, index], item, void 0, secret5);
+    } else add3(path, from, to, secret5);
   };
-  compare2([], before, after, hidden);
+  compare([], before, after, hidden);
   return changes;
 }
 function partner(list3, item, index) {
@@ -27202,8 +26332,8 @@ function textOf12(value3) {
 
 // src/check/fleet-diff/diff-fleet.ts
 function diffFleet(before, after) {
-  const old = new Map(before.map((each) => [nameOf7(each), each]));
-  const now = new Map(after.map((each) => [nameOf7(each), each]));
+  const old = new Map(before.map((each) => [nameOf6(each), each]));
+  const now = new Map(after.map((each) => [nameOf6(each), each]));
   const groups2 = /* @__PURE__ */ new Map();
   const clusters = /* @__PURE__ */ new Set();
   const packages = /* @__PURE__ */ new Set();
@@ -27225,15 +26355,15 @@ function diffFleet(before, after) {
 }
 function packageChanges(before, after) {
   if (before === void 0 || after === void 0) {
-    const deployed = [...objectsOf2(before ?? after).values()];
+    const deployed = [...objectsOf(before ?? after).values()];
     const change4 = before === void 0 ? "added" : "removed";
     const risk = RISKS.find((each) => deployed.some(({ kind }) => riskOf(kind, change4 === "removed") === each)) ?? "low";
     return [{ change: change4, risk, object: void 0, objects: deployed.length, fields: [] }];
   }
   const changed = new Set([.../* @__PURE__ */ new Set([...before.files.keys(), ...after.files.keys()])].filter((path) => before.files.get(path) !== after.files.get(path)));
   if (changed.size === 0) return [];
-  const old = objectsOf2(before, changed);
-  const now = objectsOf2(after, changed);
+  const old = objectsOf(before, changed);
+  const now = objectsOf(after, changed);
   const changes = [];
   for (const [key, resource] of now) {
     const other = old.get(key);
@@ -27247,7 +26377,7 @@ function changeOf(change4, resource, fields) {
   const { apiVersion, kind, namespace: namespace2, name } = resource;
   return { change: change4, risk: riskOf(kind, change4 === "removed"), object: { apiVersion, kind, namespace: namespace2, name }, objects: 1, fields };
 }
-function objectsOf2({ files }, only) {
+function objectsOf({ files }, only) {
   const objects = /* @__PURE__ */ new Map();
   for (const [path, text2] of files) {
     if (only !== void 0 && !only.has(path) || !/\.(?:ya?ml|json)$/.test(path)) continue;
@@ -27273,7 +26403,7 @@ function deployedValue(resource) {
   else metadata3.set("annotations", rest);
   return new Map([...value3, ["metadata", metadata3]]);
 }
-function nameOf7({ repository, package: name }) {
+function nameOf6({ repository, package: name }) {
   return `${repository}/${name}`;
 }
 function byWeight(a, b) {
@@ -27284,45 +26414,948 @@ function titleOf2({ object: object3, packages, objects }) {
   return `${object3.kind} ${object3.namespace === "" ? "" : `${object3.namespace}/`}${object3.name}`;
 }
 
-// src/action/check-fleet.ts
-async function checkFleetOf(inputs, workplace, decisions, base) {
-  const paths = directoriesOf("fleet", inputs.fleet, workplace);
-  const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: (0, import_node_path10.resolve)(workplace.directory, copy.path) }]));
-  const input = readFleetInput(paths, local);
-  const { plan, model } = input;
-  const { packages, results } = await checkedPackages(input, silent());
-  const found = checkFleet({ plan, model, packages, results: [...results, ...decisions.strict ? input.notes.map(({ path, message }) => notRead(path, message)) : []] }, { schemas: decisions.schemas, network: decisions.network, strict: decisions.strict, functions: functions.map(({ name }) => name) });
-  const texts5 = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text: text2 }) => [`${blueprint.displayPath}/${path}`, text2]) ?? [])]);
-  const { findings, notes, unused } = withoutDecided({ findings: found, texts: texts5, mayBeIdle: (file) => input.texts.has(file), mayBeUnused: ({ from }) => from === void 0 }, decisions);
+// src/cli/fleet/fleet-input.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_path8 = require("node:path");
+
+// src/porch/plan-fleet.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_sourced();
+init_result();
+
+// src/porch/cel.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// lazy:@marcbachmann/cel-js
+init_define_KRM_FLEET_FUNCTIONS();
+var loaded2;
+var load2 = () => loaded2 ??= require("./cel.cjs");
+var Environment = new Proxy(class {
+}, { construct: (_, args) => Reflect.construct(load2().Environment, args), get: (_, key) => key === Symbol.hasInstance ? (value3) => value3 instanceof load2().Environment : load2().Environment[key] });
+
+// src/porch/cel.ts
+var FUNCTIONS = /* @__PURE__ */ new Set(["has", "size", "string", "int", "uint", "double", "bool", "bytes", "dyn", "type", "duration", "timestamp", "matches"]);
+var METHODS = /* @__PURE__ */ new Set(["contains", "endsWith", "startsWith", "matches", "size", "all", "exists", "exists_one", "map", "filter"]);
+var Cel = class {
+  #environment = newEnvironment();
+  #programs = /* @__PURE__ */ new Map();
+  evaluate(expression, variables) {
+    let program = this.#programs.get(expression);
+    if (program === void 0) this.#programs.set(expression, program = this.#compile(expression));
+    if ("problem" in program) return program;
+    try {
+      const value3 = program.run(variables);
+      return typeof value3 === "string" ? { text: value3 } : { problem: `gives ${describe4(value3)} and must give a string` };
+    } catch (error) {
+      return { problem: `fails: ${firstLine(error)}` };
+    }
+  }
+  #compile(expression) {
+    try {
+      const parsed3 = this.#environment.parse(expression);
+      const extra = notInPorch(parsed3.ast);
+      if (extra !== void 0) return { problem: `calls ${extra}, which Porch does not have: it enables no extension of CEL` };
+      withRe2(parsed3.ast);
+      const checked = parsed3.check();
+      if (!checked.valid) return { problem: `is not valid: ${firstLine(checked.error)}` };
+      return { run: (variables) => parsed3({ ...variables }) };
+    } catch (error) {
+      return { problem: `is not valid: ${firstLine(error)}` };
+    }
+  }
+};
+function newEnvironment() {
+  const compiled2 = /* @__PURE__ */ new Map();
+  const matchesRe2 = (text2, expression) => {
+    let found = compiled2.get(expression);
+    if (found === void 0) compiled2.set(expression, found = compileRe2(expression));
+    return found.test(text2);
+  };
+  return new Environment({ homogeneousAggregateLiterals: true }).registerVariable("repoDefault", "string").registerVariable("packageDefault", "string").registerVariable("upstream", "dyn").registerVariable("target", "dyn").registerVariable("repository", "dyn").registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2).registerFunction(`${RE2_MATCHES}(string, string): bool`, matchesRe2);
+}
+var RE2_MATCHES = "matchesRe2";
+function compileRe2(expression) {
+  try {
+    return goPattern(expression);
+  } catch (error) {
+    throw new Error(`matches: ${firstLine(error instanceof SyntaxError ? error.cause : error)}; Porch knows the syntax of RE2, which has no backreferences and no look-around`, { cause: error });
+  }
+}
+function withRe2(node) {
+  if ((node.op === "call" || node.op === "rcall") && node.args[0] === "matches") node.args[0] = RE2_MATCHES;
+  for (const child of childrenOf2(node.args)) withRe2(child);
+}
+function notInPorch(node) {
+  if (node.op === "call" && !FUNCTIONS.has(node.args[0])) return `${node.args[0]}()`;
+  if (node.op === "rcall" && !METHODS.has(node.args[0])) return `${node.args[0]}()`;
+  return childrenOf2(node.args).map(notInPorch).find((name) => name !== void 0);
+}
+function childrenOf2(args) {
+  if (Array.isArray(args)) return args.flatMap(childrenOf2);
+  return isNode(args) ? [args] : [];
+}
+function isNode(value3) {
+  return typeof value3 === "object" && value3 !== null && "op" in value3 && "args" in value3;
+}
+function describe4(value3) {
+  if (value3 === null) return "null";
+  if (Array.isArray(value3)) return "a list";
+  switch (typeof value3) {
+    case "bigint":
+      return `the number ${value3}`;
+    case "number":
+      return `the number ${value3}`;
+    case "boolean":
+      return `the boolean ${value3}`;
+    default:
+      return value3 instanceof Map ? "a map" : "a value of another type";
+  }
+}
+function firstLine(error) {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0].slice(0, 300);
+}
+
+// src/porch/expand-set.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_sourced();
+
+// src/porch/check-template.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_field_values();
+function checkTemplate(template, results) {
+  const pipeline = template.child("pipeline");
+  return [
+    policy(readText(template.child("adoptionPolicy"), results), ["adoptNone", "adoptExisting"], results) !== void 0,
+    policy(readText(template.child("deletionPolicy"), results), ["delete", "orphan"], results) !== void 0,
+    checkPairs(template.child("downstream"), [["repo", "repoExpr"], ["package", "packageExpr"]], results),
+    ...[template.child("labelExprs"), template.child("annotationExprs"), template.child("packageContext", "dataExprs")].map((list3) => checkMapExprs(list3, results)),
+    checkPlain(template, results),
+    ...template.child("injectors").children().map((injector) => checkInjector(injector, results)),
+    ...["validators", "mutators"].flatMap((key) => pipeline.child(key).children()).map((fn) => checkFunction2(fn, results))
+  ].every(Boolean);
+}
+function checkPlain(template, results) {
+  const before = results.list.length;
+  for (const map2 of [template.child("labels"), template.child("annotations"), template.child("packageContext", "data")]) readTextMap(map2, results);
+  for (const list3 of ["removeKeys", "removeKeyExprs"]) readTexts(template.child("packageContext", list3), results);
+  return results.list.length === before;
+}
+function checkMapExprs(list3, results) {
+  return list3.children().map((entry3) => checkPairs(entry3, [["key", "keyExpr"], ["value", "valueExpr"]], results)).every(Boolean);
+}
+function checkPairs(field, pairs2, results) {
+  const both = pairs2.filter((pair) => pair.map((key) => readText(field.child(key), results)).every((text2) => text2 !== void 0));
+  for (const [plain3, expr] of both) report(results, VARIANT_FINDINGS.bothGiven, `${field.name} has both ${plain3} and ${expr}; keep one`, field.child(expr));
+  return both.length === 0;
+}
+function checkInjector(injector, results) {
+  if (!checkPairs(injector, [["name", "nameExpr"]], results)) return false;
+  if (injector.child("name").exists || injector.child("nameExpr").exists) return true;
+  report(results, VARIANT_FINDINGS.injectorName, `${injector.name} has neither name nor nameExpr; name the object to inject`, injector);
+  return false;
+}
+function checkFunction2(fn, results) {
+  const hasImage = (fn.child("image").string ?? "") !== "";
+  if (!hasImage) report(results, VARIANT_FINDINGS.badFunction, `${fn.name} has no image; give it one`, fn);
+  const name = fn.child("name").string ?? "";
+  if (name.includes(".")) report(results, VARIANT_FINDINGS.dotInName, `${fn.name}.name is "${name}" and must not hold a dot; use dashes`, fn.child("name"));
+  const values2 = readTextMap(fn.child("configMap"), results).size === fn.child("configMap").children().length;
+  return [hasImage, !name.includes("."), values2, checkMapExprs(fn.child("configMapExprs"), results)].every(Boolean);
+}
+
+// src/porch/set-targets.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+
+// src/fleet/label-selector.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+var OPERATORS = ["In", "NotIn", "Exists", "DoesNotExist"];
+function readLabelSelector(field) {
+  const problems = [];
+  const tests = [];
+  for (const label of field.child("matchLabels").children()) {
+    const key = String(label.path.at(-1));
+    const { value: value3 } = label;
+    if (typeof value3 === "string") tests.push((labels2) => labels2.get(key) === value3);
+    else problems.push({ message: `${label.name} must be a string; write it in quotes`, at: label });
+  }
+  for (const expression of field.child("matchExpressions").children()) {
+    const test = readExpression(expression);
+    if (typeof test === "string") problems.push({ message: `${expression.name} ${test}`, at: expression });
+    else tests.push(test);
+  }
+  return problems.length > 0 ? { problems } : { matches: (labels2) => tests.every((test) => test(labels2)), isEmpty: tests.length === 0 };
+}
+function readExpression(field) {
+  const value3 = field.value ?? null;
+  const key = valueOf(value3, "key");
+  const operator = valueOf(value3, "operator");
+  const values2 = textsOf3(valueOf(value3, "values"));
+  if (key === void 0 || key === null || key === "") return "has no key";
+  if (typeof key !== "string") return "has a key that is no string; write it in quotes";
+  if (values2 === void 0) return "has values that are no strings; write them in quotes";
+  switch (operator) {
+    case "In":
+    case "NotIn": {
+      if (values2.length === 0) return `has operator ${operator} and no values`;
+      const wanted = new Set(values2);
+      return operator === "In" ? (labels2) => wanted.has(labels2.get(key) ?? "") && labels2.has(key) : (labels2) => !labels2.has(key) || !wanted.has(labels2.get(key));
+    }
+    case "Exists":
+    case "DoesNotExist":
+      if (values2.length > 0) return `has operator ${operator}, which takes no values`;
+      return (labels2) => labels2.has(key) === (operator === "Exists");
+    default:
+      return `has operator ${typeof operator === "string" ? operator : "(none)"}, which must be one of ${OPERATORS.join(", ")}`;
+  }
+}
+function textsOf3(value3) {
+  if (value3 === void 0 || value3 === null) return [];
+  if (!isList(value3)) return void 0;
+  const texts5 = value3.filter((item) => typeof item === "string");
+  return texts5.length === value3.length ? texts5 : void 0;
+}
+
+// src/porch/set-targets.ts
+init_repository();
+function selectTargets(set3, target, fleet, results) {
+  const packageDefault = set3.upstream.package?.value ?? "";
+  const given2 = [target.repositories, target.repositorySelector, target.objectSelector].filter((selector3) => selector3 !== void 0);
+  if (given2.length !== 1) {
+    const what = given2.length === 0 ? "has none of repositories, repositorySelector and objectSelector" : `has ${given2.length} of repositories, repositorySelector and objectSelector`;
+    return void report(results, VARIANT_FINDINGS.badTarget, `${target.from.name} ${what}; write exactly one`, target.from);
+  }
+  if (target.repositories !== void 0) return explicitTargets(target, target.repositories, packageDefault, results);
+  const selector2 = target.repositorySelector ?? target.objectSelector;
+  const candidates = target.objectSelector === void 0 ? repositoriesIn(namespaceOf3(set3.resource), fleet) : objectsOf2(selector2, namespaceOf3(set3.resource), fleet, results);
+  const labels2 = readLabelSelector(selector2);
+  for (const { message, at: at3 } of labels2.problems ?? []) report(results, VARIANT_FINDINGS.badTarget, message, at3);
+  if (candidates === void 0 || labels2.problems !== void 0) return void 0;
+  const selected = candidates.filter((object3) => labels2.matches(object3.labels));
+  if (selected.length === 0) reportNothing(set3, target, selector2, candidates.length, results);
+  return selected.map((object3) => ({ target, repoDefault: object3.name, packageDefault, from: selector2, object: object3 }));
+}
+function explicitTargets(target, repositories, packageDefault, results) {
+  let valid = repositories.length > 0;
+  if (!valid) report(results, VARIANT_FINDINGS.badTarget, `${target.from.name}.repositories is an empty list; name a repository`, target.from.child("repositories"));
+  for (const { from, name, packageNames } of repositories) {
+    const empty = [...name === void 0 || name.value === "" ? [from.child("name")] : [], ...packageNames.filter(({ value: value3 }) => value3 === "").map((each) => each.from)];
+    for (const field of empty) report(results, VARIANT_FINDINGS.badTarget, `${field.name} is empty; write a name`, field);
+    if (empty.length > 0) valid = false;
+  }
+  if (!valid) return void 0;
+  return repositories.flatMap(({ name, packageNames }) => {
+    const names = packageNames.length > 0 ? packageNames.map(({ value: value3 }) => value3) : [packageDefault];
+    return names.map((packageName) => ({ target, repoDefault: name.value, packageDefault: packageName, from: name.from, object: void 0 }));
+  });
+}
+function repositoriesIn(namespace2, { model }) {
+  return model.repositories.map(({ resource }) => resource).filter((resource) => isRepository(resource) && resource.group !== "infra.nephio.org" && namespaceOf3(resource) === namespace2);
+}
+function objectsOf2(selector2, namespace2, fleet, results) {
+  for (const ignored of [selector2.child("name"), selector2.child("namespace")]) {
+    if (ignored.exists) report(results, VARIANT_FINDINGS.nameIgnored, `${ignored.name} is never read: every object with the labels is selected; select by a label instead`, ignored);
+  }
+  const apiVersion = selector2.child("apiVersion");
+  const kind = selector2.child("kind");
+  const missing = [apiVersion, kind].filter((field) => (field.string ?? "") === "");
+  for (const field of missing) report(results, VARIANT_FINDINGS.badTarget, `${field.name} is ${field.exists ? "empty" : "missing"}; write it`, field);
+  return missing.length > 0 ? void 0 : fleet.objects(apiVersion.string, kind.string, namespace2);
+}
+function reportNothing(set3, target, selector2, candidates, results) {
+  const what = target.objectSelector === void 0 ? "Repository" : `${selector2.child("kind").string} of ${selector2.child("apiVersion").string}`;
+  const namespace2 = namespaceOf3(set3.resource);
+  const why = candidates === 0 ? `there is no ${what} in namespace ${namespace2}` : `none of the ${candidates} ${what} objects in namespace ${namespace2} has the labels`;
+  report(results, VARIANT_FINDINGS.noTargets, `${selector2.name} selects nothing: ${why}`, selector2);
+}
+
+// src/porch/set-template.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_field_values();
+init_plain_value();
+init_result();
+
+// src/porch/variant-spec.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+function specOf(variant) {
+  return { ...variant, mutators: variant.mutators.map(functionEntry), validators: variant.validators.map(functionEntry) };
+}
+function functionEntry(from) {
+  const value3 = from.value ?? null;
+  const map2 = isScalar(value3) || isList(value3) ? /* @__PURE__ */ new Map() : value3;
+  return { name: from.child("name").scalarText ?? "", value: new Map(entriesOf(map2).filter(([key]) => key !== "name")), from };
+}
+
+// src/porch/set-template.ts
+var ExpressionFailures = class {
+  #found = /* @__PURE__ */ new Map();
+  add(expression, problem, subject) {
+    const key = `${expression.from.name}
+${problem}`;
+    const same2 = this.#found.get(key);
+    if (same2 === void 0) this.#found.set(key, { expression, problem, subject, count: 1 });
+    else same2.count++;
+  }
+  report(results) {
+    for (const { expression: { value: value3, from }, problem, subject, count: count2 } of this.#found.values()) {
+      const hint = /\bupstream\.(?:labels|annotations)\b/.test(value3) ? "; labels and annotations of a PackageRevision are only known to a running Porch" : "";
+      const who = count2 === 1 ? subject : `${subject} and ${count2 - 1} more`;
+      report(results, VARIANT_FINDINGS.badExpression, `${from.name} "${value3}" ${problem} (${who})${hint}; the whole set stalls`, from);
+    }
+  }
+};
+var TemplateEvaluation = class {
+  /** Whether something failed that stalls the set. */
+  failed = false;
+  #template;
+  #variables;
+  #cel;
+  #failures;
+  /** Which object the expressions are evaluated for, as messages say it. */
+  #subject;
+  constructor(template, variables, subject, cel, failures) {
+    this.#template = template;
+    this.#variables = variables;
+    this.#subject = subject;
+    this.#cel = cel;
+    this.#failures = failures;
+  }
+  /** A text that may be given as it is or as an expression; undefined when neither is, or both are empty. */
+  text(below2, key, exprKey) {
+    const plain3 = readText(below2.child(key), quiet());
+    const expression = readText(below2.child(exprKey), quiet());
+    if (expression !== void 0 && expression.value !== "") return this.#evaluate(expression);
+    return plain3?.value === "" ? void 0 : plain3;
+  }
+  /** What a template makes of everything but upstream and downstream. */
+  spec() {
+    const template = this.#template;
+    return {
+      adoptionPolicy: readText(template.child("adoptionPolicy"), quiet()),
+      deletionPolicy: readText(template.child("deletionPolicy"), quiet()),
+      labels: this.#overlaid(template.child("labels"), template.child("labelExprs")),
+      annotations: this.#overlaid(template.child("annotations"), template.child("annotationExprs")),
+      packageContext: this.#packageContext(template.child("packageContext")),
+      mutators: this.#functions(template.child("pipeline", "mutators")),
+      validators: this.#functions(template.child("pipeline", "validators")),
+      injectors: template.child("injectors").children().map((field) => this.#injector(field))
+    };
+  }
+  #evaluate(expression) {
+    const { text: text2, problem } = { problem: void 0, text: void 0, ...this.#cel.evaluate(expression.value, this.#variables) };
+    if (problem === void 0) return { value: text2, from: expression.from };
+    this.failed = true;
+    return void this.#failures.add(expression, problem, this.#subject);
+  }
+  /** The map with the results of the expressions over it, in the order of the list. */
+  #overlaid(plain3, expressions) {
+    const map2 = new Map(readTextMap(plain3, quiet()));
+    for (const entry3 of expressions.children()) {
+      const key = this.text(entry3, "key", "keyExpr");
+      const value3 = this.text(entry3, "value", "valueExpr");
+      map2.set(key?.value ?? "", value3 ?? { value: "", from: entry3 });
+    }
+    return map2;
+  }
+  #packageContext(field) {
+    const plain3 = readTexts(field.child("removeKeys"), quiet());
+    const computed = readTexts(field.child("removeKeyExprs"), quiet()).flatMap((expression) => this.#evaluate(expression) ?? []);
+    const byKey = new Map([...plain3, ...computed].map((key) => [key.value, key]));
+    return { data: this.#overlaid(field.child("data"), field.child("dataExprs")), removeKeys: [...byKey].sort(([a], [b]) => a < b ? -1 : 1).map(([, key]) => key) };
+  }
+  #functions(list3) {
+    return list3.children().map((field) => {
+      const entry3 = functionEntry(field);
+      const configMap2 = this.#overlaid(field.child("configMap"), field.child("configMapExprs"));
+      return { ...entry3, value: withConfigMap(entry3.value, new Map([...configMap2].map(([key, { value: value3 }]) => [key, value3]))) };
+    });
+  }
+  #injector(from) {
+    const text2 = (key) => readText(from.child(key), quiet());
+    return { group: text2("group"), version: text2("version"), kind: text2("kind"), name: this.text(from, "name", "nameExpr"), from };
+  }
+};
+function quiet() {
+  return new Results();
+}
+function withConfigMap(value3, configMap2) {
+  const entries = entriesOf(value3).filter(([key]) => key !== "configMapExprs");
+  const map2 = new Map(entries);
+  if (configMap2.size > 0) map2.set("configMap", new Map(configMap2));
+  else if (valueOf(value3, "configMap") !== void 0) map2.delete("configMap");
+  return map2;
+}
+
+// src/porch/expand-set.ts
+function expandSet(set3, fleet, cel, results) {
+  const targets = checkSet(set3, results) ? checkTargets(set3, fleet, results) : void 0;
+  if (targets === void 0) return [];
+  const byId = /* @__PURE__ */ new Map();
+  const failures = new ExpressionFailures();
+  let stalled = false;
+  for (const target of targets) {
+    const spec = specOf2(set3, target, { fleet, cel, failures, results });
+    if (spec === void 0) {
+      stalled = true;
+      continue;
+    }
+    const id = variantId(set3.resource.name, spec.downstream.repo?.value ?? "", spec.downstream.package?.value ?? "");
+    const variant = { name: variantName(id), namespace: namespaceOf3(set3.resource), resource: set3.resource, from: target.target.from, set: set3.resource.name };
+    const other = byId.get(id);
+    if (other !== void 0) reportSame(variant, other, target, results);
+    byId.delete(id);
+    byId.set(id, { variant, spec });
+  }
+  failures.report(results);
+  return stalled ? [] : [...byId.values()];
+}
+function checkSet({ resource, upstream, targets }, results) {
+  const spec = resource.field("spec");
+  const fields = spec.child("upstream");
+  const missing = [
+    ...upstream.repo === void 0 ? [fields.child("repo")] : [],
+    ...upstream.package === void 0 ? [fields.child("package")] : [],
+    // A revision of a wrong type was reported when it was read.
+    ...!fields.child("revision").exists && upstream.workspaceName === void 0 ? [fields.child("workspaceName")] : [],
+    ...targets.length === 0 ? [spec.child("targets")] : []
+  ];
+  for (const field of missing) report(results, VARIANT_FINDINGS.missingField, `required field ${field.name} is ${field.exists ? "empty" : "missing"}; write it`, field);
+  return missing.length === 0;
+}
+function checkTargets(set3, fleet, results) {
+  const selected = set3.targets.map((target) => {
+    const found = selectTargets(set3, target, fleet, results);
+    const valid = target.template === void 0 || checkTemplate(target.template, results);
+    return valid ? found : void 0;
+  });
+  return selected.includes(void 0) ? void 0 : selected.flatMap((found) => found ?? []);
+}
+function specOf2(set3, target, { fleet, cel, failures, results }) {
+  const { repoDefault, packageDefault, from } = target;
+  const { template } = target.target;
+  const defaults = { repo: { value: repoDefault, from }, package: { value: packageDefault, from } };
+  if (template === void 0) return { ...NOTHING3, upstream: set3.upstream, downstream: defaults };
+  const base = variablesOf(set3, target);
+  const subject = target.object === void 0 ? `repository ${repoDefault}` : target.object.describe();
+  const first = new TemplateEvaluation(template, base, subject, cel, failures);
+  const repo = first.text(template.child("downstream"), "repo", "repoExpr") ?? defaults.repo;
+  if (first.failed) return void 0;
+  const repository = fleet.repository(namespaceOf3(set3.resource), repo.value);
+  if (repository === void 0) {
+    return void report(results, VARIANT_FINDINGS.repositoryNotLoaded, `${repo.from.name} gives repository ${repo.value} for ${subject}, which is not registered in namespace ${namespaceOf3(set3.resource)}; the whole set stalls`, repo.from);
+  }
+  const evaluation = new TemplateEvaluation(template, { ...base, repository: celObject(repository.resource) }, subject, cel, failures);
+  const name = evaluation.text(template.child("downstream"), "package", "packageExpr") ?? defaults.package;
+  const spec = evaluation.spec();
+  return evaluation.failed ? void 0 : { ...spec, upstream: set3.upstream, downstream: { repo, package: name } };
+}
+var NOTHING3 = {
+  adoptionPolicy: void 0,
+  deletionPolicy: void 0,
+  labels: /* @__PURE__ */ new Map(),
+  annotations: /* @__PURE__ */ new Map(),
+  packageContext: { data: /* @__PURE__ */ new Map(), removeKeys: [] },
+  mutators: [],
+  validators: [],
+  injectors: []
+};
+function variablesOf({ resource, upstream }, { repoDefault, packageDefault, object: object3 }) {
+  const workspace = upstream.workspaceName?.value ?? `v${upstream.revision?.value ?? ""}`;
+  const revision = packageRevisionName(upstream.repo.value, upstream.package.value, workspace);
   return {
-    findings,
-    texts: texts5,
-    packages: packages.length,
-    onlyChanged: false,
-    isEmpty: packages.length === 0,
-    config: input.config,
-    failed: fails(findings, decisions.failOn),
-    unused,
-    notes: [...input.notes.map(({ path, message }) => `${path}: ${message}`), ...notes],
-    clusters: model.clusters.length,
-    made: packages.map((each) => ({ cluster: clusterOf2(each), repository: repositoryOf2(each), package: packageOf(each), isMade: each.files !== void 0 })),
-    changes: base === void 0 ? void 0 : compare(await packagesAt(paths, base, local), packages)
+    repoDefault,
+    packageDefault,
+    upstream: /* @__PURE__ */ new Map([["name", revision], ["namespace", namespaceOf3(resource)], ["labels", /* @__PURE__ */ new Map()], ["annotations", /* @__PURE__ */ new Map()]]),
+    target: object3 === void 0 ? /* @__PURE__ */ new Map([["repo", repoDefault], ["package", packageDefault]]) : celObject(object3),
+    repository: /* @__PURE__ */ new Map()
   };
 }
-async function packagesAt(paths, base, local) {
+function celObject(object3) {
+  return /* @__PURE__ */ new Map([
+    ["name", object3.name],
+    ["namespace", namespaceOf3(object3)],
+    ["labels", object3.labels],
+    ["annotations", object3.annotations]
+  ]);
+}
+function reportSame(variant, other, { object: object3 }, results) {
+  const who = object3 === void 0 ? "" : ` for ${object3.describe()}`;
+  report(results, VARIANT_FINDINGS.sameVariant, `this target makes variant ${variant.name}${who}, which ${describeField(other.variant.from)} made before: the later one replaces it; narrow one of the selectors`, variant.from);
+}
+
+// src/porch/plan-targets.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_package_folder();
+init_sourced();
+function reportTargets(packages, results) {
+  const first = /* @__PURE__ */ new Map();
+  for (const each of packages) {
+    const key = keyOf8(each.downstream.repo.value, each.downstream.package.value);
+    const other = first.get(key);
+    if (other === void 0) first.set(key, each);
+    else {
+      const message = `${nameOf7(each)} and ${nameOf7(other)} (${describeField(other.downstream.package.from)}) both make package ${each.downstream.package.value} of ${each.downstream.repo.value}; remove one or give it another package`;
+      report(results, VARIANT_FINDINGS.sameTarget, message, each.downstream.package.from);
+    }
+  }
+  for (const each of first.values()) reportNested(each, first, results);
+  reportCycles(first, results);
+  return [...first.values()];
+}
+function keyOf8(repo, name) {
+  return `${repo}
+${name}`;
+}
+function nameOf7({ variant }) {
+  return variant.set === void 0 ? `PackageVariant ${variant.name}` : `PackageVariant ${variant.name} of set ${variant.set}`;
+}
+function reportNested(each, all2, results) {
+  const { repo, package: name } = each.downstream;
+  const above3 = withParents(name.value).slice(1).find((folder) => folder !== "" && all2.has(keyOf8(repo.value, folder)));
+  if (above3 === void 0) return;
+  const outer = all2.get(keyOf8(repo.value, above3));
+  const message = `package ${name.value} of ${repo.value} lies inside package ${above3}, which ${nameOf7(outer)} makes (${describeField(outer.downstream.package.from)}): publishing the outer one replaces its directory; put them side by side`;
+  report(results, VARIANT_FINDINGS.nestedTarget, message, name.from);
+}
+function reportCycles(all2, results) {
+  const done = /* @__PURE__ */ new Set();
+  for (const start of all2.keys()) {
+    const path = [];
+    let key = start;
+    while (all2.has(key) && !done.has(key) && !path.includes(key)) {
+      path.push(key);
+      const { upstream } = all2.get(key);
+      key = keyOf8(upstream.repo, upstream.package);
+    }
+    if (!done.has(key) && path.includes(key)) {
+      const circle = path.slice(path.indexOf(key)).map((member) => all2.get(member));
+      const chain = [...circle, circle[0]].map(({ downstream }) => `${downstream.package.value} of ${downstream.repo.value}`).join(" <- ");
+      report(results, VARIANT_FINDINGS.cyclicUpstream, `variants make each other's upstream: ${chain}; break the circle`, circle[0].upstream.from);
+    }
+    for (const member of path) done.add(member);
+  }
+}
+
+// src/porch/plan-fleet.ts
+function planFleet(model) {
+  const results = new Results();
+  const fleet = new Fleet(model);
+  const cel = new Cel();
+  const written2 = model.variants.map((variant) => {
+    const { resource } = variant;
+    checkVariantVersion(resource, results);
+    return { variant: { name: resource.name, namespace: namespaceOf3(resource), resource, from: resource.field(), set: void 0 }, spec: specOf(variant) };
+  });
+  const made2 = model.variantSets.flatMap((set3) => {
+    checkVariantVersion(set3.resource, results);
+    return expandSet(set3, fleet, cel, results);
+  });
+  const packages = [...written2, ...withValidNames(written2, made2, results)].flatMap(({ variant, spec }) => planVariant(variant, spec, fleet, results) ?? []);
+  return { packages: reportTargets(packages.sort(byTarget), results), results: results.list };
+}
+function byTarget(a, b) {
+  return order2(a.downstream.repo.value, b.downstream.repo.value) || order2(a.downstream.package.value, b.downstream.package.value) || order2(a.variant.resource.origin.path, b.variant.resource.origin.path) || a.variant.resource.origin.index - b.variant.resource.origin.index || order2(a.variant.name, b.variant.name);
+}
+function order2(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+var SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
+function withValidNames(written2, made2, results) {
+  const taken = new Map(written2.map(({ variant }) => [`${variant.namespace}/${variant.name}`, variant]));
+  return made2.filter(({ variant, spec }) => {
+    if ((spec.downstream.package?.value ?? "") === "") return true;
+    const key = `${variant.namespace}/${variant.name}`;
+    const other = taken.get(key);
+    if (!SUBDOMAIN.test(variant.name)) {
+      report(results, VARIANT_FINDINGS.badGeneratedName, `the set names this variant "${variant.name}", which is no object name; keep the package's name free of slashes and capitals`, variant.from);
+      return false;
+    }
+    if (other !== void 0) {
+      report(results, VARIANT_FINDINGS.badGeneratedName, `the set names this variant ${variant.name}, and so is ${describeField(other.from)}; rename the set or that variant`, variant.from);
+      return false;
+    }
+    taken.set(key, variant);
+    return true;
+  });
+}
+
+// src/cli/fleet/blueprint-sources.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs12 = require("node:fs");
+var import_node_path7 = require("node:path");
+
+// src/fleet/model/blueprint-package.ts
+init_define_KRM_FLEET_FUNCTIONS();
+function revisionKey({ repo, package: name, workspaceName }) {
+  return `${repo}
+${name}
+${workspaceName}`;
+}
+
+// src/cli/fleet/find-revision.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_nearest_name();
+var NUMBER3 = /^v?[+-]?\d+$/;
+var SHOWN2 = 5;
+function findRevision(clone2, { package: name, workspaceName }, directory) {
+  if (whyNoRef(workspaceName) !== void 0) return void 0;
+  const published = clone2.tagsBelow(directory).map(({ message, ...tag }) => ({ ...tag, workspaceName: workspaceOf(message, name) ?? tag.name }));
+  const own3 = published.find((each) => each.workspaceName === workspaceName);
+  if (own3 !== void 0) return { found: own3, ...!NUMBER3.test(own3.name) && { unnumbered: true } };
+  const found = clone2.resolve(...namesOf(workspaceName, directory));
+  if (found !== void 0) return { found };
+  const other = published.find((each) => each.name === workspaceName);
+  if (other !== void 0) return { missing: `tag ${directory}/${workspaceName} was published from workspace ${other.workspaceName}, and Porch finds an upstream by its workspace: write workspaceName: ${other.workspaceName}` };
+  if (published.length === 0) return void 0;
+  const known2 = published.map((each) => each.workspaceName);
+  const near = nearestName(workspaceName, known2);
+  const more = known2.length > SHOWN2 ? ` and ${known2.length - SHOWN2} more` : "";
+  return { missing: `there is no revision ${workspaceName} of ${name}, only ${known2.slice(-SHOWN2).join(", ")}${more}; ${near === void 0 ? "correct workspaceName, or fetch the tags of the clone" : `did you mean ${near}?`}` };
+}
+function namesOf(workspace, directory) {
+  const own3 = `${directory}/${workspace}`;
+  return [`drafts/${own3}`, `proposed/${own3}`, workspace].filter((name) => whyNoRef(name) === void 0);
+}
+function workspaceOf(message, name) {
+  for (const line of message.split("\n")) {
+    const [, json] = /^\s*kpt:(\{.*\})\s*$/.exec(line) ?? [];
+    if (json === void 0) continue;
+    const trailer = parsed2(json);
+    if (trailer.get("package") !== name) continue;
+    const workspace = trailer.get("workspaceName");
+    if (typeof workspace === "string" && workspace !== "") return workspace;
+  }
+  return void 0;
+}
+function parsed2(json) {
+  try {
+    const value3 = JSON.parse(json);
+    return new Map(typeof value3 === "object" && value3 !== null ? Object.entries(value3) : []);
+  } catch {
+    return /* @__PURE__ */ new Map();
+  }
+}
+
+// src/cli/fleet/near-directory.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_nearest_name();
+function nearDirectory(path, children) {
+  let found = "";
+  for (const segment of path.split("/")) {
+    const known2 = children(found);
+    const name = known2.includes(segment) ? segment : nearestName(segment, known2);
+    if (name === void 0) return void 0;
+    found = found === "" ? name : `${found}/${name}`;
+  }
+  return found;
+}
+
+// src/cli/fleet/package-files.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs11 = require("node:fs");
+var import_node_path6 = require("node:path");
+var { maxFileBytes, maxFiles, maxPackageBytes } = DEFAULT_READ_LIMITS;
+function isDirectory(path) {
+  return (0, import_node_fs11.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+function readDirectoryPackage(root) {
+  const { real: real2, dir: dir2 } = openRoot(root);
+  const texts5 = /* @__PURE__ */ new Map();
+  const problems = [];
+  let bytes2 = 0;
+  const walk3 = (at3, prefix) => {
+    for (const entry3 of at3.entries()) {
+      const path = prefix + entry3.name;
+      if (entry3.isSymbolicLink()) problems.push(...leavingLink(real2, path));
+      else if (entry3.isDirectory() && entry3.name !== ".git") closing2(at3.child(entry3.name), (child) => walk3(child, `${path}/`));
+      else if (isWanted(entry3) && texts5.size < maxFiles && bytes2 <= maxPackageBytes) {
+        const read2 = readFile(at3, entry3.name, path, maxFileBytes);
+        if (read2.ok) {
+          texts5.set(path, read2.text);
+          bytes2 += read2.bytes;
+        } else if (isKrmFileName(entry3.name)) problems.push(read2.problem);
+      }
+    }
+  };
+  closing2(dir2, () => walk3(dir2, ""));
+  if (texts5.size >= maxFiles || bytes2 > maxPackageBytes) problems.push({ code: "IO004", path: root, message: `${root} has more than ${maxFiles} files or ${maxPackageBytes} bytes` });
+  if (problems.length > 0) throw CliError.ofProblems(problems, `problems in package ${root}`);
+  return partsOf3(texts5);
+}
+function isWanted(entry3) {
+  return entry3.isFile() && !isOwnName(entry3.name);
+}
+function leavingLink(real2, path) {
+  const target = linkTarget(real2, path);
+  return target.kind === "outside" ? [{ code: "IO003", path, message: `${path} is a symbolic link out of the package, to ${target.target}; replace it by what it points to` }] : [];
+}
+function readTreePackage(clone2, tree, shown3) {
+  const problems = [];
+  const entries = clone2.list(tree).filter(({ path, mode, size }) => {
+    const verdict2 = safeRelPath(path);
+    if (!verdict2.ok) problems.push({ code: "IO007", path, message: `${shown3} holds "${path}", which no package may contain: ${verdict2.reason}` });
+    else if (mode === "120000") problems.push({ code: "IO003", path, message: `${path} of ${shown3} is a symbolic link; replace it by what it points to` });
+    else if (size > maxFileBytes) problems.push({ code: "IO004", path, message: `${path} of ${shown3} has ${size} bytes; the limit for one file is ${maxFileBytes}` });
+    return mode.startsWith("100");
+  });
+  if (entries.length > maxFiles || entries.reduce((sum2, { size }) => sum2 + size, 0) > maxPackageBytes) {
+    problems.push({ code: "IO004", path: shown3, message: `${shown3} has more than ${maxFiles} files or ${maxPackageBytes} bytes` });
+  }
+  if (problems.length > 0) throw CliError.ofProblems(problems, `problems in ${shown3}`);
+  const contents = clone2.read(entries.map(({ object: object3 }) => object3));
+  const texts5 = /* @__PURE__ */ new Map();
+  for (const [index, { path }] of entries.entries()) {
+    const decoded3 = decodeText(contents[index]);
+    if (decoded3.ok) texts5.set(path, decoded3.text);
+    else if (isKrmFileName((0, import_node_path6.basename)(path))) problems.push({ code: "IO008", path, message: `${path} of ${shown3} ${decoded3.reason}` });
+  }
+  if (problems.length > 0) throw CliError.ofProblems(problems, `problems in ${shown3}`);
+  return partsOf3(texts5);
+}
+var IGNORE_STEPS2 = 1e8;
+function partsOf3(texts5) {
+  const steps = { left: IGNORE_STEPS2 };
+  const dirs = [...texts5.keys()].filter((path) => (0, import_node_path6.basename)(path) === KPTFILE).map((path) => parent(path));
+  const rules = new Map(["", ...dirs].map((dir2) => {
+    const text2 = texts5.get(dir2 === "" ? IGNORE_FILE : `${dir2}/${IGNORE_FILE}`);
+    return [dir2, text2 === void 0 ? void 0 : new KrmIgnore(text2, steps)];
+  }));
+  const files = [];
+  const others = [];
+  for (const [path, text2] of texts5) {
+    const scope = nearest(path, rules);
+    const ignore = rules.get(scope);
+    const ignored = ignore !== void 0 && isIgnored(ignore, scope === "" ? path : path.slice(scope.length + 1));
+    if (isKrmFileName((0, import_node_path6.basename)(path)) && (!ignored || (0, import_node_path6.basename)(path) === KPTFILE)) files.push({ path, text: text2, ...ignored && { ignored: true } });
+    else others.push({ path, text: text2 });
+  }
+  return { files: files.toSorted((a, b) => walkOrder2(a.path, b.path)), others, kptfileDirs: byBytes(dirs, (dir2) => dir2) };
+}
+function parent(path) {
+  const dir2 = (0, import_node_path6.dirname)(path);
+  return dir2 === "." ? "" : dir2;
+}
+function nearest(path, rules) {
+  let dir2 = parent(path);
+  while (!rules.has(dir2)) dir2 = parent(dir2);
+  return dir2;
+}
+function isIgnored(ignore, path) {
+  for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1)) if (ignore.ignores(path.slice(0, slash), true)) return true;
+  return ignore.ignores(path, false);
+}
+function walkOrder2(a, b) {
+  const [left, right] = [a.split("/"), b.split("/")];
+  for (let index = 0; index < Math.min(left.length, right.length); index++) {
+    if (left[index] !== right[index]) return Buffer.compare(Buffer.from(left[index]), Buffer.from(right[index]));
+  }
+  return left.length - right.length;
+}
+
+// src/cli/fleet/blueprint-sources.ts
+var NO_PINS = { clones: /* @__PURE__ */ new Map(), repositories: /* @__PURE__ */ new Map() };
+var BlueprintSources = class {
+  #named;
+  #near;
+  #pins;
+  #read = /* @__PURE__ */ new Map();
+  #clones = /* @__PURE__ */ new Map();
+  #nearClones;
+  /** `named`: repositories by the names of their objects. `near`: a directory; the clone it lies in and those beside it are known by their remotes. */
+  constructor(named3, near, pins = NO_PINS) {
+    this.#named = named3;
+    this.#near = near;
+    this.#pins = pins;
+  }
+  /** The package of a revision. */
+  find(id, repository) {
+    const key = revisionKey(id);
+    let found = this.#read.get(key);
+    if (found === void 0) this.#read.set(key, found = this.#find(id, repository));
+    return found;
+  }
+  /** The local copy of a repository: named by the user, else a clone whose remote it is. */
+  locate(name, repository) {
+    const named3 = this.#named.get(name);
+    const url = repository?.url?.value;
+    if (named3 !== void 0 || url === void 0) return named3;
+    const path = (this.#nearClones ??= clonesNear(this.#near)).get(comparable(url));
+    return path === void 0 ? void 0 : { path, workingTree: false };
+  }
+  #find(id, repository) {
+    const local = this.locate(id.repo, repository);
+    if (local === void 0) {
+      const url = repository?.url?.value;
+      return { missing: `there is no local copy of repository ${id.repo}${url === void 0 ? "" : ` (${url})`}: clone it beside the management repository, or name one with --repo ${id.repo}=PATH or below repositories: in krm-fleet.yaml` };
+    }
+    const root = repository?.resource.field("spec", "git", "directory").string?.replaceAll(/^\/+|\/+$/g, "") ?? "";
+    const directory = root === "" ? id.package : `${root}/${id.package}`;
+    try {
+      return this.#readPackage(id, local, directory, repository);
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      return { missing: `package ${id.package} of repository ${id.repo} cannot be read: ${error.message}` };
+    }
+  }
+  #readPackage(id, local, directory, repository) {
+    const { path, workingTree } = local;
+    if (!isDirectory(path)) return { missing: `the local copy of repository ${id.repo} is to be ${path}, and there is no such directory` };
+    const pinned = this.#pinned(id, local);
+    if (pinned !== void 0) return this.#readPinned(id, path, directory, pinned);
+    const clone2 = workingTree ? void 0 : this.#cloneAt(path);
+    const searched = clone2 === void 0 ? void 0 : findRevision(clone2, id, directory);
+    if (searched !== void 0 && "missing" in searched) return { missing: `${named2(path)}: ${searched.missing}` };
+    if (clone2 !== void 0 && searched !== void 0) {
+      const revision = searched.found;
+      const inClone2 = pathInClone(clone2, path, directory);
+      const tree = clone2.treeOf(revision.commit, inClone2);
+      if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${revision.ref} (${revision.commit.slice(0, 12)})${meantInTree(clone2, revision.commit, inClone2)}` };
+      const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, "");
+      const url = repository?.url?.value ?? clone2.remotes().get("origin") ?? "";
+      const displayPath = `${displayed((0, import_node_path7.join)(path, directory))}@${ref}`;
+      const blueprint2 = { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } };
+      return { blueprint: blueprint2, ...searched.unnumbered === true && { unnumbered: true } };
+    }
+    const at3 = (0, import_node_path7.join)(path, directory);
+    if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn((0, import_node_path7.join)(path, inside)))}` };
+    const blueprint = { id, displayPath: displayed(at3), ...readDirectoryPackage(at3), lock: void 0 };
+    if (workingTree) return { blueprint };
+    const why = clone2 === void 0 ? `${named2(path)} is no clone` : `the clone ${named2(path)} has no tag or branch ${directory}/${id.workspaceName}, and none for another revision of the package`;
+    return { blueprint, assumption: `${why}: took revision ${id.workspaceName} of ${id.repo}/${id.package} to be what lies in ${named2(at3)}; to state it, write "${id.repo}: {path: \u2026, workingTree: true}" below repositories: in krm-fleet.yaml` };
+  }
+  /** What a pin says of a repository: the commit to read in the place of its working tree, or of any revision. */
+  #pinned({ repo }, { path, workingTree }) {
+    const named3 = this.#pins.repositories.get(repo);
+    if (named3 === void 0 && (!workingTree || this.#pins.clones.size === 0)) return void 0;
+    const clone2 = this.#cloneAt(path);
+    if (clone2 === void 0 && named3 === void 0) return void 0;
+    const commit2 = named3 === void 0 ? this.#pins.clones.get(clone2.root) : clone2?.resolve(named3)?.commit;
+    if (named3 !== void 0 && commit2 === void 0) throw new CliError("CLI002", `the local copy ${path} of repository ${repo} has no revision ${named3}`, path);
+    return clone2 === void 0 || commit2 === void 0 ? void 0 : { clone: clone2, commit: commit2 };
+  }
+  /** Stands for the working tree of the same copy, so it says the same of itself. */
+  #readPinned(id, path, directory, { clone: clone2, commit: commit2 }) {
+    const inClone2 = pathInClone(clone2, path, directory);
+    const tree = clone2.treeOf(commit2, inClone2);
+    if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${commit2.slice(0, 12)}${meantInTree(clone2, commit2, inClone2)}` };
+    const displayPath = displayed((0, import_node_path7.join)(path, directory));
+    return { blueprint: { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: void 0 } };
+  }
+  #cloneAt(path) {
+    if (!this.#clones.has(path)) this.#clones.set(path, GitClone.at(path));
+    return this.#clones.get(path);
+  }
+};
+function pathInClone(clone2, path, directory) {
+  const prefix = clone2.bare ? "" : (0, import_node_path7.relative)(clone2.root, (0, import_node_path7.resolve)(path)).replaceAll("\\", "/");
+  return prefix === "" ? directory : `${prefix}/${directory}`;
+}
+function meant(directory, children) {
+  const near = nearDirectory(directory, children);
+  return near === void 0 ? "" : `; did you mean ${near}?`;
+}
+function meantInTree(clone2, commit2, directory) {
+  const root = clone2.treeOf(commit2, "");
+  const paths = root === void 0 ? [] : clone2.list(root).map(({ path }) => path.split("/"));
+  return meant(directory, (inside) => {
+    const above3 = inside === "" ? [] : inside.split("/");
+    const below2 = paths.filter((path) => path.length > above3.length + 1 && above3.every((name, index) => path[index] === name));
+    return [...new Set(below2.map((path) => path[above3.length]))];
+  });
+}
+function directoriesIn(path) {
+  return isDirectory(path) ? (0, import_node_fs12.readdirSync)(path, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => name) : [];
+}
+function displayed(path) {
+  return shownPath(path) || ".";
+}
+function named2(path) {
+  return shownPath(path) || "the working directory";
+}
+var MAX_NEIGHBOURS = 500;
+function clonesNear(directory) {
+  const own3 = GitClone.at(directory);
+  const found = /* @__PURE__ */ new Map();
+  const parent2 = (0, import_node_path7.dirname)(own3?.root ?? (0, import_node_path7.resolve)(directory));
+  const neighbours = (0, import_node_fs12.readdirSync)(parent2, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => (0, import_node_path7.join)(parent2, name)).toSorted();
+  for (const path of [...own3 === void 0 ? [] : [own3.root], ...neighbours.slice(0, MAX_NEIGHBOURS)]) {
+    if (!isDirectory((0, import_node_path7.join)(path, ".git")) && !(path.endsWith(".git") && isDirectory((0, import_node_path7.join)(path, "refs")))) continue;
+    const clone2 = GitClone.at(path);
+    for (const url of clone2?.remotes().values() ?? []) if (!found.has(comparable(url))) found.set(comparable(url), path);
+  }
+  return found;
+}
+function comparable(url) {
+  const plain3 = url.replace(/\/+$/, "").replace(/\.git$/, "");
+  const scp = /^(?:[^@/]+@)?([^:/]+):(?!\/\/)(.+)$/.exec(plain3);
+  if (scp !== null) return `${scp[1].toLowerCase()}/${scp[2].replace(/^\/+/, "")}`;
+  const found = /^[a-z+]+:\/\/(?:[^@/]*@)?([^/]+)(.*)$/i.exec(plain3);
+  return found === null ? plain3 : `${found[1].toLowerCase().replace(/:(?:22|80|443)$/, "")}${found[2]}`;
+}
+
+// src/cli/fleet/fleet-input.ts
+function readFleetInput(paths, named3, limits = {}) {
+  return plannedInput(readManagement(paths, limits), paths, named3);
+}
+function plannedInput(management, paths, named3, pins) {
+  const file = findConfigFile(paths[0]);
+  const config2 = file?.config ?? {};
+  const configured = Object.entries(config2.repositories ?? {}).map(([name, { path, workingTree }]) => [name, { path: (0, import_node_path8.resolve)((0, import_node_path8.dirname)(file.resource.origin.path), path), workingTree: workingTree === true }]);
+  const sources2 = new BlueprintSources(new Map([...configured, ...named3]), paths[0], pins);
+  return { ...management, plan: planFleet(management.model), sources: sources2, config: config2 };
+}
+function namedRepositories(given2, workingTree) {
+  return new Map(given2.map((text2) => {
+    const equals = text2.indexOf("=");
+    if (equals < 1 || equals === text2.length - 1) throw new CliError("CLI002", `--repo is "${text2}" and must be NAME=PATH, NAME being that of a Repository object`);
+    return [text2.slice(0, equals), { path: text2.slice(equals + 1), workingTree }];
+  }));
+}
+
+// src/cli/fleet/management-at.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_path9 = require("node:path");
+init_names();
+function readManagementAt(paths, ref) {
+  const texts5 = /* @__PURE__ */ new Map();
+  const packageDirs = /* @__PURE__ */ new Set();
+  const commits = /* @__PURE__ */ new Map();
+  for (const path of paths) {
+    const clone2 = GitClone.at(path);
+    if (clone2 === void 0) throw new CliError("CLI002", `${path} lies in no clone, so there is no revision ${ref} of it`, path);
+    const revision = clone2.resolve(ref);
+    if (revision === void 0) throw new CliError("CLI002", `the clone ${clone2.root} has no tag, branch or commit ${ref}`, path);
+    commits.set(clone2.root, revision.commit);
+    const tree = clone2.treeOf(revision.commit, (0, import_node_path9.relative)(clone2.root, (0, import_node_path9.resolve)(path)).replaceAll("\\", "/"));
+    if (tree === void 0) continue;
+    const { files: files2, kptfileDirs } = readTreePackage(clone2, tree, `${shownPath(path) || "."}@${ref}`);
+    for (const file of files2) texts5.set(shownPath((0, import_node_path9.resolve)(path, file.path)), file.text);
+    for (const dir2 of kptfileDirs) if (dir2 !== "") packageDirs.add(shownPath((0, import_node_path9.resolve)(path, dir2)));
+  }
+  const files = [...texts5].filter(([path]) => path !== CONFIG_FILE && !path.endsWith(`/${CONFIG_FILE}`)).map(([path, text2]) => ({ path, text: text2 }));
+  return { model: readFleet([{ files, packageDirs: [...packageDirs] }]), texts: texts5, notes: [], commits };
+}
+
+// src/cli/fleet/fleet-comparison.ts
+async function compareWithBase(paths, base, local, after) {
   const management = readManagementAt(paths, base);
   const input = plannedInput(management, paths, local, { clones: management.commits, repositories: /* @__PURE__ */ new Map() });
-  return (await checkedPackages(input, silent())).packages;
+  const before = (await checkedPackages(input, new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} }))).packages;
+  return comparePackages(before, after);
 }
-function compare(before, after) {
+function comparePackages(before, after) {
   const key = (each) => `${repositoryOf2(each)}/${packageOf(each)}`;
   const broken = new Map([...before.map((each) => [each, "was not made before"]), ...after.map((each) => [each, "is not made"])].flatMap(([each, why]) => each.files === void 0 ? [[key(each), why]] : []));
   const reasons = new Set([...broken.values()].toSorted());
   const states = (packages) => packages.flatMap((each) => broken.has(key(each)) ? [] : [{ repository: repositoryOf2(each), package: packageOf(each), cluster: each.planned.cluster?.name, files: each.files }]);
   return { diff: diffFleet(states(before), states(after)), notCompared: new Map([...reasons].map((reason) => [reason, [...broken].flatMap(([name, why]) => why === reason ? [name] : []).toSorted()])) };
-}
-function clusterOf2(each) {
-  return each.planned.cluster?.name ?? repositoryOf2(each);
 }
 function repositoryOf2({ planned }) {
   return planned.downstream.repo.value;
@@ -27330,51 +27363,298 @@ function repositoryOf2({ planned }) {
 function packageOf({ planned }) {
   return planned.downstream.package.value;
 }
-function silent() {
-  return new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} });
+
+// src/check/fleet-report/fleet-content.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/fleet/cluster-resource-set/package-ledger.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+init_delivered();
+init_measure();
+init_payload_object();
+init_read_set();
+function packageLedger(items) {
+  const configMaps = items.ofKind("", "ConfigMap");
+  return readSets(items).flatMap(
+    ({ name: set3, namespace: namespace2, references }) => references.flatMap(({ kind, name }) => {
+      const found = configMaps.find((resource) => kind === "ConfigMap" && resource.name === name && sameNamespace(resource.namespace, namespace2));
+      return found === void 0 ? [] : [rowOf2(set3, found)];
+    })
+  );
+}
+function rowOf2(set3, resource) {
+  const texts5 = deliveredValues(resource).flatMap(({ objects }) => objects.map(({ text: text2 }) => text2));
+  const compact = texts5.filter((text2) => /^\s*\{.*\}\s*$/.test(text2)).length;
+  const value3 = resource.clone().field().value;
+  const plain3 = value3 === void 0 || isScalar(value3) || isList(value3) ? /* @__PURE__ */ new Map() : deliverable(value3);
+  return {
+    set: set3,
+    configMap: resource.name,
+    objects: texts5.length,
+    valueBytes: valueBytes(plain3),
+    clientSideBytes: clientSideBytes(plain3),
+    forms: { yaml: texts5.length - compact, compact, lean: 0 }
+  };
 }
 
-// src/action/check-repository.ts
+// src/fleet/network/plan/address-plan.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path16 = require("node:path");
+init_domains();
+init_describe();
+init_group_by();
+init_spot();
 
-// src/cli/check/check-paths.ts
+// src/fleet/network/plan/blocks.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs16 = require("node:fs");
-var import_node_path15 = require("node:path");
+init_format();
+init_range();
+init_range_set();
+init_assumptions();
+init_claims();
+init_contests();
+init_describe();
+init_spot();
+function blocksOf2(network, contests) {
+  const { allocations, name, cluster, source, resource } = network;
+  const of2 = (...roles) => allocations.filter(({ role }) => roles.includes(role));
+  const subnets = of2("prefix", ...resource.kind === "IPPrefix" ? ["parent"] : []);
+  const lone = of2("pool", "host").filter(({ range: range2 }) => !subnets.some((subnet) => sharedBy(subnet.range, range2) !== void 0));
+  const claims = source === "context" ? [] : claimsOf(network).map(({ range: range2 }) => range2);
+  const within2 = (some, range2) => some.length === 0 ? [] : intersect(some, [range2]);
+  const [excluded, gateways] = [of2("exclude").map(({ range: range2 }) => range2), of2("gateway").map(({ range: range2 }) => range2)];
+  const own3 = contests.get(network) ?? [];
+  return uniqueRanges([...subnets, ...lone]).map(({ range: range2, at: at3 }) => ({
+    cluster: cluster?.name,
+    block: {
+      range: range2,
+      network: name,
+      subject: subjectOf(network),
+      at: whereIs(at3),
+      used: within2(claims, range2),
+      excluded: within2(excluded, range2),
+      gateways: within2(gateways, range2),
+      contests: own3.filter((contest) => sharedBy(contest.range, range2) !== void 0)
+    }
+  }));
+}
+function uniqueRanges(allocations) {
+  return [...new Map(allocations.toReversed().map((allocation) => [`${allocation.range.family} ${allocation.range.first} ${allocation.range.last}`, allocation])).values()].toReversed();
+}
+function contestsOf(model, declared) {
+  const all2 = /* @__PURE__ */ new Map();
+  const add3 = (own3, other, shared2, domain2) => {
+    const severity = assumptionFor(other.network, own3.network, domain2).severity === "error" ? "error" : "warning";
+    const witness = formatAddress(firstAddress(shared2));
+    const contest = { range: shared2, witness, subject: subjectOf(own3.network), other: subjectOf(other.network), otherAt: whereIs(other.allocation.at), severity };
+    const known2 = all2.get(own3.network);
+    if (known2 === void 0) all2.set(own3.network, [contest]);
+    else known2.push(contest);
+  };
+  eachContest(model, declared, ({ left, right, shared: shared2, domain: domain2 }) => {
+    add3(right, left, shared2, domain2);
+    add3(left, right, shared2, domain2);
+  });
+  return all2;
+}
 
-// src/cli/check/changed-files.ts
+// src/fleet/network/plan/spaces.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path11 = require("node:path");
-function changedFiles2(directory, ref) {
-  const clone2 = GitClone.at(directory);
-  if (clone2 === void 0 || clone2.bare) throw new CliError("IO011", `${directory} lies in no working tree of git, so nothing can be compared with ${ref}`, directory);
-  const revision = clone2.resolve(...namesOf2(ref));
-  if (revision === void 0) {
-    throw new CliError("IO011", `the revision ${ref} is not in this clone; fetch it first: git fetch --no-tags --depth=1 origin ${ref.replace(/^origin\//, "")} (in a GitHub workflow: actions/checkout with fetch-depth: 0)`, directory);
+init_prefix();
+init_family();
+init_range();
+
+// src/fleet/network/plan/plan.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_range_set();
+init_group_by();
+function spaceFrom(range2, declared, placed2) {
+  const byCluster = groupBy(placed2, ({ cluster }) => cluster);
+  const lanes = [...byCluster].map(([cluster, own3]) => ({ cluster, blocks: joinSame(own3.map(({ block }) => block)) }));
+  const taken = intersect(placed2.map(({ block }) => block.range), [range2]);
+  return {
+    range: range2,
+    declared,
+    lanes: lanes.toSorted((a, b) => a.cluster === void 0 ? -1 : b.cluster === void 0 ? 1 : order3(a.cluster, b.cluster)),
+    taken,
+    free: gapsIn(range2, taken),
+    contests: placed2.flatMap(({ block }) => block.contests)
+  };
+}
+function joinSame(blocks) {
+  const same2 = groupBy(blocks, ({ network, range: range2 }) => `${network} ${range2.first} ${range2.last}`);
+  return [...same2.values()].map(([first, ...rest]) => {
+    if (rest.length === 0) return first;
+    const all2 = [first, ...rest];
+    return {
+      ...first,
+      used: merge2(all2.flatMap(({ used }) => used)),
+      excluded: merge2(all2.flatMap(({ excluded }) => excluded)),
+      gateways: merge2(all2.flatMap(({ gateways }) => gateways)),
+      contests: all2.flatMap(({ contests }) => contests)
+    };
+  });
+}
+function order3(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/fleet/network/plan/spaces.ts
+var LEAST_FILLED = 1024n;
+var MOST_SPACES = 12;
+function spacesOf(placed2, parents) {
+  const sorted = placed2.toSorted((a, b) => compareRanges(a.block.range, b.block.range));
+  const outer = outermost(parents);
+  const inside = new Map(outer.map((parent2) => [parent2, []]));
+  const outside = [];
+  let next = 0;
+  for (const one of sorted) {
+    while (next < outer.length && isBehind(outer[next].range, one.block.range)) next++;
+    const parent2 = outer[next];
+    if (parent2 !== void 0 && contains(parent2.range, one.block.range)) inside.get(parent2).push(one);
+    else outside.push(one);
   }
-  return clone2.changedSince(revision.commit).map((file) => (0, import_node_path11.join)(clone2.root, file));
+  const declared = [...inside].map(([{ range: range2, declared: declared2 }, own3]) => spaceFrom(range2, declared2, own3));
+  return [...declared, ...hullsOf(outside)].toSorted((a, b) => compareRanges(a.range, b.range));
 }
-function namesOf2(ref) {
-  return ref.includes("/") && !ref.startsWith("refs/") ? [ref, `refs/remotes/${ref}`] : [ref];
+function isBehind(parent2, range2) {
+  return parent2.family < range2.family || parent2.family === range2.family && parent2.last < range2.first;
+}
+function outermost(parents) {
+  const outer = [];
+  for (const parent2 of parents.toSorted((a, b) => compareRanges(a.range, b.range))) {
+    const last3 = outer.at(-1);
+    if (last3 === void 0 || !contains(last3.range, parent2.range)) outer.push(parent2);
+  }
+  return outer;
+}
+function hullsOf(sorted) {
+  if (sorted.length === 0) return [];
+  for (let least = LEAST_FILLED; ; least *= 256n) {
+    const hulls = growHulls(sorted, least);
+    if (hulls.length <= MOST_SPACES || least > 1n << 64n) return hulls.map(({ range: range2, placed: placed2 }) => spaceFrom(range2, void 0, placed2));
+  }
+}
+function growHulls(sorted, least) {
+  const hulls = [];
+  for (const one of sorted) {
+    const { range: range2 } = one.block;
+    const open2 = hulls.at(-1);
+    const joined3 = open2 === void 0 || open2.range.family !== range2.family ? void 0 : prefixAround2({ ...range2, first: open2.range.first, last: range2.last > open2.range.last ? range2.last : open2.range.last });
+    const added = open2 !== void 0 && range2.last <= open2.last ? 0n : range2.last - (open2 !== void 0 && open2.last > range2.first ? open2.last : range2.first) + 1n;
+    if (open2 !== void 0 && joined3 !== void 0 && sizeOf2(joined3) <= (open2.filled + added) * least) {
+      open2.range = joined3;
+      open2.filled += added;
+      open2.placed.push(one);
+      if (range2.last > open2.last) open2.last = range2.last;
+    } else hulls.push({ range: prefixAround2(range2), filled: sizeOf2(range2), last: range2.last, placed: [one] });
+  }
+  return hulls;
+}
+function prefixAround2({ family, first, last: last3 }) {
+  const differing = (first ^ last3).toString(2);
+  const length = bitsOf(family) - (first === last3 ? 0 : differing.length);
+  const { first: from, last: to } = prefixOf(firstAddress({ family, first, last: last3 }), length);
+  return { family, first: from, last: to };
 }
 
-// src/cli/check/check-tree.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path12 = require("node:path");
+// src/fleet/network/plan/address-plan.ts
+function addressPlan(model, declared) {
+  const contests = contestsOf(model, declared);
+  const domains = groupBy(model.networks, (network) => scopeOf2(network, declared));
+  return [...domains].map(([title, networks]) => ({ title, assumed: assumedOf(networks, declared), spaces: spacesOf(networks.flatMap((network) => blocksOf2(network, contests)), parentsOf(networks)) })).filter(({ spaces }) => spaces.length > 0).toSorted((a, b) => a.title < b.title ? -1 : 1);
+}
+function scopeOf2(network, declared) {
+  const [domain2] = domainsOf(network, declared);
+  if (domain2 !== void 0) return domain2.scope;
+  if (network.source === "pods" || network.source === "services") return "pods and services of each cluster";
+  return network.source === "service" ? "the node network" : "networks of no known segment";
+}
+function assumedOf(networks, declared) {
+  const domains = networks.flatMap((network) => domainsOf(network, declared).slice(0, 1));
+  const clusters = new Set(networks.map(({ cluster }) => cluster?.name));
+  const isAny = (certainty) => clusters.size > 1 && domains.some((domain2) => domain2.certainty === certainty && domain2.meets !== "within");
+  return isAny("guessed") ? "guessed to be one in all clusters" : isAny("assumed") ? "assumed to be one in all clusters" : "";
+}
+function parentsOf(networks) {
+  const spaces = networks.filter(({ source, resource }) => source === "space" && resource.kind !== "IPPrefix");
+  return spaces.flatMap((network) => network.allocations.filter(({ role }) => role === "parent").map(({ range: range2, at: at3 }) => ({ range: range2, declared: `${subjectOf(network)}, ${whereIs(at3)}` })));
+}
 
-// src/check/check-package.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_setter_pattern();
-init_text_lines();
-
-// src/check/families/context-setters.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_derived_setters();
-init_other_setters();
-init_setter_findings();
-init_nearest_name();
+// src/check/fleet-report/fleet-content.ts
+init_item_list();
 init_result();
+
+// src/porch/describe-plan.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+init_result();
+function upstreamOf({ upstream }) {
+  return `${upstream.repo}/${upstream.package}@${upstream.workspaceName}`;
+}
+
+// src/check/fleet-report/concerned.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var ConcernedPackages = class {
+  #rendered;
+  /** What making a package said. */
+  #made = /* @__PURE__ */ new Map();
+  #ofBlueprint = /* @__PURE__ */ new Map();
+  #ofVariant = /* @__PURE__ */ new Map();
+  constructor(packages, rendered2) {
+    this.#rendered = rendered2;
+    for (const each of packages) {
+      for (const result2 of each.results) this.#made.set(keyOf7(result2), (this.#made.get(keyOf7(result2)) ?? /* @__PURE__ */ new Set()).add(each));
+      add2(this.#ofVariant, placeKey2(each.planned.variant.resource), each);
+      for (const { path } of each.blueprint?.files ?? []) add2(this.#ofBlueprint, `${each.blueprint.displayPath}/${path}`, each);
+    }
+  }
+  /** The packages that a finding is about; none for one about the fleet itself. */
+  of(finding5) {
+    const { file, index = 0, field = "" } = finding5.place ?? {};
+    const exact = this.#rendered.concernedBy(finding5) ?? this.#made.get(keyOf7(finding5));
+    if (exact !== void 0) return exact;
+    const ofVariant = this.#ofVariant.get(`${file}
+${index}`) ?? [];
+    const target = /^spec\.targets\[\d+\]/.exec(field)?.[0];
+    const ofTarget = ofVariant.filter(({ planned: { variant } }) => target === void 0 || variant.set === void 0 || variant.from.name === target);
+    return ofTarget.length > 0 ? ofTarget : this.#ofBlueprint.get(file ?? "") ?? [];
+  }
+};
+function clusterFindings(findings, clusters) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const { name, sources: sources2, repositories } of clusters) for (const { resource } of [...sources2, ...repositories]) owners.set(placeKey2(resource), name);
+  const found = new Map(clusters.map(({ name }) => [name, []]));
+  for (const finding5 of findings) {
+    const name = owners.get(`${finding5.place?.file}
+${finding5.place?.index ?? 0}`);
+    if (name !== void 0) found.get(name).push(finding5);
+  }
+  return found;
+}
+function placeKey2({ origin: { path, index } }) {
+  return `${path}
+${index}`;
+}
+function add2(map2, key, value3) {
+  const list3 = map2.get(key);
+  if (list3 === void 0) map2.set(key, [value3]);
+  else list3.push(value3);
+}
+
+// src/check/fleet-report/parameters.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/check/families/setters.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_other_setters();
+init_setter_audit();
+init_setter_findings();
+init_result();
+init_setter_look_alike();
+init_setter_scan();
+init_setters();
 
 // src/check/families/setter-uses.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -27431,7 +27711,582 @@ function usesOf2(tree, pack) {
   return uses;
 }
 
+// src/check/families/setters.ts
+function auditSetters(tree, fromVariants) {
+  const results = [];
+  const applying = tree.packages.flatMap(applyingOf);
+  const all2 = tree.packages.flatMap(({ resources }) => resources);
+  const others = withNames(settersOfOthers(all2, APPLY_SETTERS2), fromVariants, readInPrograms(tree));
+  for (const one of applying) results.push(...auditOne(tree, one, others, applying));
+  results.push(...shadowed(tree, applying), ...openInterfaces(tree), ...oldForms(tree));
+  return distinct2(results);
+}
+function oldForms(tree) {
+  const results = new Results();
+  for (const { resources } of tree.packages) {
+    for (const resource of resources.filter(({ text: text2 }) => text2.includes('"$kpt-set"'))) {
+      const hits = planSetters(resource, /* @__PURE__ */ new Map()).map(({ hit }) => hit);
+      for (const alike of findLookAlikes(resource, hits)) if (alike.why === "old") lookAlikeReport(resource, alike, results)();
+    }
+  }
+  return results.list;
+}
+function namesGiven(tree, fromVariants) {
+  const all2 = tree.packages.flatMap(({ resources }) => resources);
+  const applied = tree.packages.flatMap(applyingOf).flatMap(({ given: given2 }) => [...given2.keys()]);
+  return /* @__PURE__ */ new Set([...settersOfOthers(all2, APPLY_SETTERS2).given, ...applied, ...fromVariants]);
+}
+function auditOne(tree, { pack, fn, given: given2 }, others, applying) {
+  const results = new Results();
+  const texts5 = new Map([...given2].map(([name, { text: text2 }]) => [name, text2]));
+  const scope = below(tree, pack.dir);
+  const audit = new SetterAudit(given2, { ...others, pipeline: [] }, results, () => void 0);
+  for (const { resources } of scope) for (const resource of resources) seeResource(audit, resource, texts5);
+  audit.finish();
+  const inner = new Set(applying.filter((other) => other.pack.dir !== pack.dir && scope.includes(other.pack)).flatMap((other) => below(tree, other.pack.dir).flatMap(({ resources }) => resources.map(({ origin }) => origin.path))));
+  const hasSelectors = fn.selectors.length > 0 || fn.exclude.length > 0;
+  const hasContext = [pack, ...above2(tree, pack.dir), ...scope].some(({ kptfile }) => kptfile?.mutators.some(isApplyContext));
+  return results.list.filter(({ code: code2, place: place2 }) => {
+    if (hasContext && ASKED_IN_VAIN.has(code2 ?? "")) return false;
+    if (hasSelectors && code2 !== SETTER_FINDINGS.lookAlike.code) return false;
+    return code2 === SETTER_FINDINGS.unused.code || !inner.has(place2?.file ?? "");
+  });
+}
+var ASKED_IN_VAIN = /* @__PURE__ */ new Set([SETTER_FINDINGS.unresolved.code, SETTER_FINDINGS.nearMiss.code, SETTER_FINDINGS.placeholder.code, SETTER_FINDINGS.unused.code]);
+function seeResource(audit, resource, texts5) {
+  if (mentionsSetters(resource.text)) audit.see(resource, planSetters(resource, texts5).map(({ hit }) => hit));
+}
+function withNames(others, given2, read2) {
+  return { ...others, given: /* @__PURE__ */ new Set([...others.given, ...given2]), read: /* @__PURE__ */ new Set([...others.read, ...read2]) };
+}
+function readInPrograms(tree) {
+  const words = /* @__PURE__ */ new Set();
+  for (const { resources } of tree.packages) {
+    for (const { kind, text: text2 } of resources) {
+      if (kind === "StarlarkRun" || kind === "ConfigMap" && text2.includes("source: |")) for (const [word] of text2.matchAll(/[\w.-]{2,}/g)) words.add(word);
+    }
+  }
+  return words;
+}
+function shadowed(tree, applying) {
+  const results = new Results();
+  for (const [index, early] of applying.entries()) {
+    for (const late of applying.slice(index + 1)) {
+      if (early.pack !== late.pack) continue;
+      const used = usesOf2(tree, early.pack);
+      for (const [name, { text: text2, from }] of early.given) {
+        const winner = late.given.get(name);
+        if (winner === void 0 || winner.text === text2 || !used.has(name)) continue;
+        const by = early.fn.name?.startsWith("PackageVariant.") === true ? "the PackageVariant" : "an earlier apply-setters";
+        const place2 = formatPlace(placeOf2(winner.from));
+        const message = `${by} sets ${name} to "${text2}", but the apply-setters at ${place2} runs later and sets it to "${winner.text}": that one wins; remove it there`;
+        report(results, SETTER_FINDINGS.shadowed, message, from, { currentValue: text2, related: [{ message: "this value wins", place: placeOf2(winner.from) }] });
+      }
+    }
+  }
+  return results.list.map((result2) => result2.message.startsWith("the PackageVariant") ? { ...result2, severity: "error" } : result2);
+}
+function openInterfaces(tree) {
+  const results = new Results();
+  const applies = ({ kptfile }) => kptfile?.mutators.some((fn) => [APPLY_SETTERS2, APPLY_CONTEXT2].includes(functionNameOf(fn.image ?? fn.exec ?? ""))) === true;
+  for (const pack of tree.packages) {
+    if (pack.kptfile === void 0 || [pack, ...above2(tree, pack.dir)].some(applies)) continue;
+    const marked = pack.resources.filter(({ text: text2 }) => mentionsSetters(text2)).map((resource) => ({ resource, hits: planSetters(resource, /* @__PURE__ */ new Map()) }));
+    const names = [...new Set(marked.flatMap(({ hits }) => hits.flatMap(({ hit }) => hit.pattern.names)))].toSorted();
+    const first = marked.find(({ hits }) => hits.length > 0);
+    if (first === void 0 || names.length === 0) continue;
+    report(results, SETTER_FINDINGS.openInterface, `the package expects the setters ${names.join(", ")} and gives none itself: whoever deploys it has to`, first.resource.field(...first.hits[0].hit.path));
+  }
+  return results.list;
+}
+function distinct2(results) {
+  const seen = /* @__PURE__ */ new Set();
+  return results.filter(({ code: code2, place: place2, message }) => {
+    const id = `${code2} ${formatPlace(place2)} ${place2?.field} ${place2?.position === void 0 ? message : ""}`;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
+}
+
+// src/check/list-setters.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_derived_setters();
+
+// src/fleet/setter-fits.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_parse_address();
+init_parse_prefix();
+init_plain_value();
+init_resource();
+init_scalar_value();
+function whyNotSetter(text2, spec) {
+  if (text2 === "") return spec.required === true ? "is empty and required" : void 0;
+  const values2 = spec.type === "list" ? listIn(text2) : [text2];
+  if (values2 === void 0) return "is no list; write one such as [a, b]";
+  for (const value3 of values2) {
+    const why = whyNotValue(value3, spec);
+    if (why !== void 0) return spec.type === "list" ? `holds "${value3}", which ${why}` : why;
+  }
+  return void 0;
+}
+function listIn(text2) {
+  const field = new Resource(`a: ${text2}
+`, "document").field("a");
+  const { value: value3 } = field;
+  if (value3 === void 0 || isScalar(value3) || !isList(value3)) return void 0;
+  return field.children().map((item) => item.scalarText ?? "");
+}
+function whyNotValue(text2, { type, enum: allowed, pattern, format, minimum, maximum }) {
+  const value3 = readPlain(text2, "kubernetes");
+  const number3 = typeof value3 === "number" || typeof value3 === "bigint" ? Number(value3) : void 0;
+  if (type === "integer" && (number3 === void 0 || !Number.isInteger(number3))) return "is no whole number";
+  if (type === "number" && number3 === void 0) return "is no number";
+  if (type === "boolean" && typeof value3 !== "boolean") return "is neither true nor false";
+  if (allowed !== void 0 && !allowed.includes(text2)) return `is none of ${allowed.join(", ")}`;
+  if (number3 !== void 0 && minimum !== void 0 && number3 < minimum) return `is less than ${minimum}`;
+  if (number3 !== void 0 && maximum !== void 0 && number3 > maximum) return `is more than ${maximum}`;
+  if (pattern !== void 0 && !matchesGlob2(pattern, text2)) return `does not have the form ${pattern}`;
+  return format === void 0 ? void 0 : FORMATS[format](text2);
+}
+var LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+var QUANTITY2 = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+var FORMATS = {
+  cidr: (text2) => parsePrefix(text2).ok ? void 0 : "is no address prefix such as 10.1.0.0/24",
+  ip: (text2) => parseAddress(text2).ok ? void 0 : "is no IP address",
+  "dns-1123-label": (text2) => LABEL.test(text2) && text2.length <= 63 ? void 0 : "is no DNS label: at most 63 lower case letters, digits and dashes",
+  "dns-1123-subdomain": (text2) => text2.length <= 253 && text2.split(".").every((label) => LABEL.test(label)) ? void 0 : "is no DNS name: labels of lower case letters, digits and dashes, parted by dots",
+  quantity: (text2) => QUANTITY2.test(text2) ? void 0 : "is no quantity such as 500m or 2Gi",
+  port: (text2) => /^[1-9]\d{0,4}$/.test(text2) && Number(text2) <= 65535 ? void 0 : "is no port from 1 to 65535"
+};
+function matchesGlob2(pattern, text2) {
+  const [glob, chars] = [[...pattern], [...text2]];
+  let [at3, star, mark2] = [0, -1, 0];
+  for (let index = 0; index < chars.length; ) {
+    if (glob[at3] === "*") [star, mark2] = [at3++, index];
+    else if (at3 < glob.length && (glob[at3] === "?" || glob[at3] === chars[index])) [at3, index] = [at3 + 1, index + 1];
+    else if (star !== -1) [at3, index] = [star + 1, ++mark2];
+    else return false;
+  }
+  while (glob[at3] === "*") at3++;
+  return at3 === glob.length;
+}
+
+// src/check/list-setters.ts
+init_result();
+
+// src/check/families/setter-schemas.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_finding();
+init_setter_findings();
+
+// src/fleet/setter-schema.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_mini();
+var SETTER_TYPES = ["string", "integer", "number", "boolean", "list"];
+var SETTER_FORMATS = ["cidr", "ip", "dns-1123-label", "dns-1123-subdomain", "quantity", "port"];
+var Setter = strictObject({
+  type: optional(_enum(SETTER_TYPES, `must be ${SETTER_TYPES.join(", ")}`).check(describe2("What the text reads as; string takes everything."))),
+  required: optional(boolean2().check(describe2("Somebody has to give it, and not as a placeholder."))),
+  enum: optional(array(string2()).check(_minLength(1, "must list a value"), describe2("The only values."))),
+  pattern: optional(string2().check(describe2("The whole value as a glob: `*` stands for any text, `?` for one character."))),
+  format: optional(_enum(SETTER_FORMATS, `must be ${SETTER_FORMATS.join(", ")}`).check(describe2("A form that the value, or each value of a list, has."))),
+  minimum: optional(number2().check(describe2("Least number."))),
+  maximum: optional(number2().check(describe2("Greatest number."))),
+  default: optional(string2().check(describe2("What the package gives itself; for documents and forms."))),
+  description: optional(string2().check(describe2("For documents and forms.")))
+});
+var SetterSchemaConfig = strictObject({
+  setters: record(string2(), Setter).check(describe2("Setters by name.")),
+  closed: optional(boolean2().check(describe2("There are no other setters than these.")))
+});
+var SETTER_SCHEMA = "setter-schema";
+
+// src/check/families/setter-schemas.ts
+init_placeholder();
+init_function_config();
+init_names();
+init_nearest_name();
+init_result();
+function isSetterSchema({ group, kind }) {
+  return group === FN_GROUP && kind === configKindOf(SETTER_SCHEMA);
+}
+function setterSchemaOf({ resources }, results) {
+  const resource = resources.find(isSetterSchema);
+  if (resource === void 0) return void 0;
+  const config2 = readFunctionConfig(SETTER_SCHEMA, SetterSchemaConfig, [], resource, results);
+  return config2?.form === "own" ? { schema: config2.value, resource } : void 0;
+}
+function checkSetterSchemas(tree, isBlueprint) {
+  const results = new Results();
+  for (const pack of tree.packages) {
+    const found = setterSchemaOf(pack, results);
+    if (found !== void 0) checkOne2(tree, pack, found.schema, found.resource, isBlueprint, results);
+  }
+  return results.list;
+}
+function checkOne2(tree, pack, schema, resource, isBlueprint, results) {
+  const specs = new Map(Object.entries(schema.setters));
+  const given2 = givenTo(tree, pack);
+  const used = usesOf2(tree, pack);
+  for (const [name, spec] of specs) {
+    const at3 = resource.field("setters", name);
+    const values2 = given2.get(name) ?? [];
+    for (const { text: text2, from } of values2) {
+      const why = isPlaceholder(text2) ? void 0 : whyNotSetter(text2, spec);
+      if (why !== void 0) report(results, SETTER_FINDINGS.doesNotFit, namesCredential(name) ? `the value of the setter ${name} does not fit its schema` : `the setter ${name} is "${text2}", which ${why}`, from);
+    }
+    if (spec.default !== void 0 && whyNotSetter(spec.default, spec) !== void 0) {
+      report(results, SETTER_FINDINGS.doesNotFit, `the default "${spec.default}" of ${name} ${whyNotSetter(spec.default, spec)}`, at3.child("default"));
+    }
+    if (spec.required === true && values2.every(({ text: text2 }) => isPlaceholder(text2))) {
+      const message = `the setter ${name} is required and ${values2.length === 0 ? "not given" : "still a placeholder"}`;
+      report(results, { ...SETTER_FINDINGS.notGiven, severity: isBlueprint ? "info" : "error" }, message, values2[0]?.from ?? at3);
+    }
+    if (!used.has(name)) report(results, SETTER_FINDINGS.schemaOfNothing, `no comment of the package names the setter ${name}`, at3);
+  }
+  reportStrangers(schema, given2, specs, results);
+}
+function reportStrangers({ closed }, given2, specs, results) {
+  for (const [name, [first]] of given2) {
+    const near = specs.has(name) || first === void 0 ? void 0 : nearestName(name, [...specs.keys()].filter((known2) => !given2.has(known2)));
+    if (specs.has(name) || first === void 0 || near === void 0 && closed !== true) continue;
+    report(results, SETTER_FINDINGS.notInSchema, `the SetterSchema has no setter ${name}${near === void 0 ? "" : `; did you mean ${near}?`}`, first.from);
+  }
+}
+
+// src/check/list-setters.ts
+function listSetters(tree, pack) {
+  const given2 = givenTo(tree, pack);
+  const uses = usesOf2(tree, pack);
+  const schema = setterSchemaOf(pack, new Results())?.schema.setters ?? {};
+  const derives = [pack, ...above2(tree, pack.dir)].some(({ kptfile }) => kptfile?.mutators.some(isApplyContext));
+  const names = [.../* @__PURE__ */ new Set([...given2.keys(), ...uses.keys(), ...Object.keys(schema)])].toSorted();
+  return names.map((name) => {
+    const values2 = given2.get(name) ?? [];
+    const row3 = derives ? DERIVED_SETTERS.find((setter) => setter.name === name || setter.aliases.includes(name)) : void 0;
+    const derived2 = row3?.from.replaceAll("`", "");
+    const spec = (Object.hasOwn(schema, name) ? schema[name] : void 0) ?? guess(name, values2.map(({ text: text2 }) => text2), derived2 !== void 0);
+    return { name, given: values2, uses: uses.get(name) ?? [], spec, ...derived2 !== void 0 && { derived: derived2 } };
+  });
+}
+function guess(name, values2, isDerived) {
+  if (values2.length === 0) return { type: "string", ...!isDerived && { required: true } };
+  const fits4 = (spec) => values2.every((value3) => value3 !== "" && whyNotSetter(value3, spec) === void 0);
+  const type = ["integer", "boolean", "list"].find((known2) => fits4({ type: known2 })) ?? "string";
+  const format = type === "integer" || type === "boolean" ? void 0 : ["cidr", "ip"].find((known2) => fits4({ type, format: known2 }));
+  return { type, ...format !== void 0 && { format }, ...!namesCredential(name) && { default: values2.at(-1) } };
+}
+
+// src/check/fleet-report/parameters.ts
+init_derived_setters();
+init_other_setters();
+init_setter_findings();
+init_plain_value();
+init_result();
+
+// src/check/fleet-report/setter-values.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_result();
+init_setter_pattern();
+init_setter_scan();
+init_setters();
+
+// src/porch/trace.ts
+init_define_KRM_FLEET_FUNCTIONS();
+function textOf13(resource, path) {
+  const field = resource.field(...path);
+  if (!field.exists) return void 0;
+  return field.scalarText ?? JSON.stringify(plain2(field.value), void 0, 0);
+}
+function plain2(value3) {
+  if (value3 instanceof Map) return Object.fromEntries([...value3].map(([key, child]) => [String(key), plain2(child)]));
+  if (Array.isArray(value3)) return value3.map(plain2);
+  return typeof value3 === "bigint" ? String(value3) : value3;
+}
+
+// src/check/fleet-report/setter-values.ts
+var NOTHING4 = /* @__PURE__ */ new Map();
+function settersShown(resources) {
+  const found = /* @__PURE__ */ new Map();
+  for (const resource of resources) {
+    if (!mentionsSetters(resource.text)) continue;
+    for (const { hit } of planSetters(resource, NOTHING4)) {
+      const whole = isSingleReference(hit.pattern);
+      for (const [name, value3] of valuesOf2(hit, resource)) {
+        const before = found.get(name);
+        const secret5 = before?.secret === true || isSecret2(name, value3, hit, resource);
+        if (before === void 0 || whole && !before.whole) found.set(name, { value: value3, at: placeOf2(resource.field(...hit.path)), secret: secret5, whole });
+        else if (secret5 !== before.secret) found.set(name, { ...before, secret: secret5 });
+      }
+    }
+  }
+  return found;
+}
+function valuesOf2({ pattern, before, path }, resource) {
+  const text2 = before ?? textOf13(resource, path);
+  if (text2 === void 0) return [];
+  return isSingleReference(pattern) ? [[pattern.names[0], text2]] : deriveValues(pattern, text2) ?? [];
+}
+function isSecret2(name, value3, { path }, { kind }) {
+  return kind === "Secret" || isHidden(name, value3) || path.some((key) => typeof key === "string" && hides(key));
+}
+function isHidden(name, value3) {
+  return hides(name) || holdsCredential(value3);
+}
+
+// src/check/fleet-report/parameters.ts
+var APPLY_SETTERS3 = "apply-setters";
+var APPLY_CONTEXT3 = "apply-cluster-context";
+function fleetParameters(packages, rendered2) {
+  const byBlueprint = /* @__PURE__ */ new Map();
+  for (const [number3, { blueprint }] of packages.entries()) if (blueprint !== void 0) byBlueprint.set(blueprint, [...byBlueprint.get(blueprint) ?? [], number3]);
+  const all2 = [...byBlueprint].map(([blueprint, numbers]) => {
+    const made2 = numbers.filter((number3) => packages[number3].files !== void 0);
+    const passed = new Map(made2.map((number3) => [number3, passedSetters(packages[number3].planned)]));
+    const offer = offerOf(blueprint, new Set([...passed.values()].flatMap((map2) => [...map2.keys()])));
+    const shown3 = new Map(made2.map((number3) => [number3, settersShown(rendered2.objects[number3])]));
+    const names = [.../* @__PURE__ */ new Set([...offer.own.keys(), ...offer.shown.keys(), ...[...passed.values()].flatMap((map2) => [...map2.keys()])])].toSorted();
+    const setters = names.map((name) => ({ name, values: together(made2.map((number3) => valueIn(name, packages[number3].planned, blueprint, offer, passed.get(number3).get(name), shown3.get(number3).get(name)))) }));
+    return { blueprint: blueprint.displayPath, setters: setters.filter(({ values: values2 }) => values2.length > 0) };
+  });
+  return all2.filter(({ setters }) => setters.length > 0).toSorted((a, b) => a.blueprint < b.blueprint ? -1 : 1);
+}
+function passedSetters({ pipeline }) {
+  const given2 = pipeline.mutators.filter(({ value: value3 }) => functionNameOf(String(valueOf(value3, "image") ?? "")) === APPLY_SETTERS3);
+  return new Map(given2.flatMap((mutator) => passedBy(mutator).map((passed) => [passed.key, passed])));
+}
+function offerOf({ displayPath, files, kptfileDirs }, passed) {
+  const tree = readSourceTree({ name: displayPath, files, kptfileDirs });
+  const root = tree.packages.find(({ dir: dir2 }) => dir2 === "");
+  const applied = root === void 0 ? [] : applyingOf(root).flatMap(({ given: given2 }) => [...given2.keys()]);
+  const listed3 = root === void 0 ? [] : listSetters(tree, root);
+  const unused = auditSetters(tree, passed).flatMap(({ code: code2, place: place2 }) => code2 === SETTER_FINDINGS.unused.code ? place2?.field?.split(/[.[]/).at(-1)?.replace(/\]$/, "") ?? [] : []);
+  return {
+    own: new Map(listed3.flatMap(({ name, given: given2 }) => given2.length === 0 ? [] : [[name, given2.at(-1)]])),
+    firm: /* @__PURE__ */ new Set([...applied, ...listed3.flatMap(({ name, given: given2 }) => given2.at(-1)?.from.path[0] === "values" ? [name] : [])]),
+    shown: settersShown(tree.packages.flatMap(({ resources }) => resources)),
+    unused: new Set(unused),
+    derives: root?.kptfile?.mutators.some(({ image, exec }) => functionNameOf(image ?? exec ?? "") === APPLY_CONTEXT3) === true
+  };
+}
+function valueIn(name, planned, { displayPath }, offer, passed, shown3) {
+  const own3 = offer.own.get(name);
+  const value3 = shown3?.value ?? own3?.text ?? passed?.value;
+  if (value3 === void 0) return void 0;
+  const inBlueprint = (place2) => `${displayPath}/${place2}`;
+  const derived2 = contextValue(name, planned, offer);
+  const ofPackage = ["package", own3?.text, () => inBlueprint(formatPlace(placeOf2(own3.from)))];
+  const ofContext = ["context", derived2?.value, () => formatPlace(placeOf2(derived2.from))];
+  const candidates = [
+    ...offer.firm.has(name) ? [ofPackage, ofContext] : [ofContext, ofPackage],
+    ["variant", passed?.value, () => formatPlace(placeOf2(passed.from))],
+    ["blueprint", offer.shown.get(name)?.value, () => inBlueprint(formatPlace(offer.shown.get(name).at))]
+  ];
+  const [source, , at3] = candidates.find(([, given2]) => given2 === value3) ?? ["other", value3, () => ""];
+  const hidden = shown3?.secret === true || offer.shown.get(name)?.secret === true || isHidden(name, value3);
+  const isShadowed = passed !== void 0 && own3 !== void 0 && shown3 !== void 0 && passed.value !== value3 && own3.text === value3;
+  return {
+    value: hidden ? "(hidden)" : value3,
+    source,
+    at: at3(),
+    clusters: [planned.cluster?.name ?? planned.downstream.repo.value],
+    unused: shown3 === void 0 && (source === "variant" ? !offer.shown.has(name) : offer.unused.has(name)),
+    shadowed: isShadowed ? hidden ? "(hidden)" : passed.value : void 0
+  };
+}
+function contextValue(name, { cluster, downstreamRepository, pipeline }, { derives }) {
+  const isAsked = derives || pipeline.mutators.some(({ value: value3 }) => functionNameOf(String(valueOf(value3, "image") ?? "")) === APPLY_CONTEXT3);
+  if (!isAsked || cluster?.context === void 0) return void 0;
+  return deriveSetters({ context: cluster.context, repository: downstreamRepository }).get(name);
+}
+function together(values2) {
+  const same2 = /* @__PURE__ */ new Map();
+  for (const each of values2) {
+    if (each === void 0) continue;
+    const key = JSON.stringify([each.value, each.source, each.at, each.unused, each.shadowed]);
+    const known2 = same2.get(key);
+    if (known2 === void 0) same2.set(key, { ...each, clusters: [...each.clusters] });
+    else known2.clusters.push(...each.clusters);
+  }
+  return [...same2.values()];
+}
+
+// src/check/fleet-report/sync-states.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_git_url();
+init_sync_object();
+init_result();
+function syncStates(input, rendered2) {
+  const pullers = pullersByAddress(input, rendered2);
+  const states = input.model.clusters.map(({ name, repositories }) => ({
+    cluster: name,
+    repositories: repositories.map(({ name: called, url, branch, resource }) => ({
+      name: called,
+      url: url === void 0 ? void 0 : shownUrl(url.value),
+      branch: branch?.value,
+      at: formatPlace(placeOf2(resource)),
+      pullers: url === void 0 ? [] : pullers.get(repositoryKey(url.value)) ?? []
+    }))
+  }));
+  return states.some(({ repositories }) => repositories.length > 0) ? states : [];
+}
+function pullersByAddress(input, rendered2) {
+  const pullers = /* @__PURE__ */ new Map();
+  for (const object3 of everyObject(input, rendered2)) {
+    for (const url of new Set(addressesOf(object3).map(repositoryKey))) {
+      const list3 = pullers.get(url) ?? [];
+      pullers.set(url, list3);
+      const puller = { object: object3.describe(), reads: readsOf(object3), at: formatPlace(rendered2.locate(placeOf2(object3))) };
+      if (!list3.some((other) => other.object === puller.object && other.at === puller.at)) list3.push(puller);
+    }
+  }
+  return pullers;
+}
+function readsOf(object3) {
+  if (!isSyncObject(object3)) return "";
+  const { source } = readSyncObject(object3);
+  const ref = source?.revision ?? source?.branch;
+  return [ref === void 0 ? "" : `${source?.revision === void 0 ? "branch" : "revision"} ${ref.value}`, source?.dir === void 0 ? "" : `directory ${source.dir.value}`].filter((part) => part !== "").join(", ");
+}
+function shownUrl(url) {
+  const read2 = parseGitUrl(url);
+  return isUrlProblem(read2) && read2.problem === "secret" || holdsCredential(url) ? "(hidden: it holds a password or token)" : url;
+}
+
+// src/check/fleet-report/fleet-content.ts
+function fleetContent(input, { rendered: rendered2, findings, functions: functions2, network }) {
+  const ofClusters = clusterFindings(findings, input.model.clusters);
+  return {
+    clusters: input.model.clusters.map(({ name }) => ({ name, findings: ofClusters.get(name) })),
+    packages: reportedPackages(input, rendered2, findings),
+    plan: addressPlan(fleetNetwork(input, rendered2), network.domains).map((domain2) => located3(domain2, rendered2)),
+    syncs: syncStates(input, rendered2),
+    parameters: fleetParameters(input.packages, rendered2),
+    functions: functions2.map(functionUse),
+    sets: reportedSets(input, rendered2)
+  };
+}
+function reportedPackages({ packages }, rendered2, findings) {
+  const concerned = new ConcernedPackages(packages, rendered2);
+  const found = new Map(packages.map((each) => [each, []]));
+  for (const finding5 of findings) for (const each of concerned.of(finding5)) found.get(each).push(finding5);
+  return packages.map((each, number3) => {
+    const { planned, files } = each;
+    const { variant, downstream, cluster } = planned;
+    return {
+      cluster: cluster?.name ?? downstream.repo.value,
+      repository: downstream.repo.value,
+      package: downstream.package.value,
+      upstream: upstreamOf(planned),
+      variant: variant.set === void 0 ? variant.name : `${variant.name} of set ${variant.set}`,
+      at: formatPlace(placeOf2(variant.from)),
+      isMade: files !== void 0,
+      objects: rendered2.objects[number3].filter(isDeployed).length,
+      findings: found.get(each)
+    };
+  });
+}
+function located3({ spaces, ...domain2 }, rendered2) {
+  const at3 = (text2) => rendered2.locateText(text2);
+  const contest = (each) => ({ ...each, subject: at3(each.subject), other: at3(each.other), otherAt: at3(each.otherAt) });
+  return {
+    ...domain2,
+    spaces: spaces.map((space) => ({
+      ...space,
+      declared: space.declared === void 0 ? void 0 : at3(space.declared),
+      contests: space.contests.map(contest),
+      lanes: space.lanes.map((lane) => ({ ...lane, blocks: lane.blocks.map((block) => ({ ...block, subject: at3(block.subject), at: at3(block.at), contests: block.contests.map(contest) })) }))
+    }))
+  };
+}
+function functionUse({ name, ran, packages }) {
+  const [, image, tag = ""] = /^(.*?)(?::([^:/@]*))?(?:@.*)?$/.exec(name) ?? [];
+  const digest2 = name.includes("@") ? name.slice(name.indexOf("@") + 1) : "";
+  const blueprints = new Set([...packages].map(({ upstream }) => `${upstream.repo}/${upstream.package}`));
+  return { image: image ?? name, tag: [tag, digest2].filter((part) => part !== "").join(" "), ran, packages: packages.size, blueprints: [...blueprints].toSorted() };
+}
+function reportedSets({ packages }, rendered2) {
+  return packages.flatMap(({ planned: { downstream } }, number3) => {
+    const objects = rendered2.objects[number3];
+    const rows = objects.some(({ kind }) => kind === "ClusterResourceSet") ? packageLedger(new ItemList(objects)) : [];
+    return rows.length === 0 ? [] : [{ package: `${downstream.repo.value}/${downstream.package.value}`, rows }];
+  });
+}
+
+// src/action/check-fleet.ts
+async function checkFleetOf(inputs, workplace, decisions, base) {
+  const paths = directoriesOf("fleet", inputs.fleet, workplace);
+  const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: (0, import_node_path10.resolve)(workplace.directory, copy.path) }]));
+  const input = readFleetInput(paths, local);
+  const madeFleet = await checkedPackages(input, silent());
+  const { packages } = madeFleet;
+  const { checked, rendered: rendered2, texts: texts5, undecided } = checkMadeFleet(input, madeFleet, decisions);
+  const { findings, notes, unused } = withoutDecided(undecided, decisions);
+  return {
+    findings,
+    texts: texts5,
+    packages: packages.length,
+    onlyChanged: false,
+    isEmpty: packages.length === 0,
+    config: input.config,
+    failed: fails(findings, decisions.failOn),
+    unused,
+    notes: [...input.notes.map(({ path, message }) => `${path}: ${message}`), ...notes],
+    clusters: input.model.clusters.length,
+    made: packages.map((each) => ({ cluster: clusterOf2(each), repository: repositoryOf2(each), package: packageOf(each), isMade: each.files !== void 0 })),
+    changes: base === void 0 ? void 0 : await compareWithBase(paths, base, local, packages),
+    content: (all2) => fleetContent(checked, { rendered: rendered2, findings: all2, functions: madeFleet.functions, network: decisions.network })
+  };
+}
+function clusterOf2(each) {
+  return each.planned.cluster?.name ?? repositoryOf2(each);
+}
+function silent() {
+  return new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} });
+}
+
+// src/action/check-repository.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_path16 = require("node:path");
+
+// src/cli/check/check-paths.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs16 = require("node:fs");
+var import_node_path15 = require("node:path");
+
+// src/cli/check/changed-files.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_path11 = require("node:path");
+function changedFiles2(directory, ref) {
+  const clone2 = GitClone.at(directory);
+  if (clone2 === void 0 || clone2.bare) throw new CliError("IO011", `${directory} lies in no working tree of git, so nothing can be compared with ${ref}`, directory);
+  const revision = clone2.resolve(...namesOf2(ref));
+  if (revision === void 0) {
+    throw new CliError("IO011", `the revision ${ref} is not in this clone; fetch it first: git fetch --no-tags --depth=1 origin ${ref.replace(/^origin\//, "")} (in a GitHub workflow: actions/checkout with fetch-depth: 0)`, directory);
+  }
+  return clone2.changedSince(revision.commit).map((file) => (0, import_node_path11.join)(clone2.root, file));
+}
+function namesOf2(ref) {
+  return ref.includes("/") && !ref.startsWith("refs/") ? [ref, `refs/remotes/${ref}`] : [ref];
+}
+
+// src/cli/check/check-tree.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_path12 = require("node:path");
+
+// src/check/check-package.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_setter_pattern();
+init_text_lines();
+
 // src/check/families/context-setters.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_derived_setters();
+init_other_setters();
+init_setter_findings();
+init_nearest_name();
+init_result();
 var DERIVED2 = DERIVED_SETTERS.flatMap(({ name, aliases }) => [name, ...aliases]);
 var LONG_NAME2 = 5;
 function misspeltForContext(tree, fromVariants) {
@@ -27584,10 +28439,10 @@ async function renderOnce(input, runnerFor) {
   return { outcome, skipped };
 }
 function findingsOfRun(run2) {
-  const { declared, located: located3, failure: failure2 } = run2;
+  const { declared, located: located4, failure: failure2 } = run2;
   const place2 = { ...declared.place, index: 0 };
   const name = functionNameOf(declared.image ?? declared.exec ?? "");
-  const said2 = located3.filter(({ severity }) => severity === "error" || severity === "warning" || severity === "info" && declared.type === "validator").map((result2) => ({
+  const said2 = located4.filter(({ severity }) => severity === "error" || severity === "warning" || severity === "info" && declared.type === "validator").map((result2) => ({
     ...result2,
     code: result2.code ?? PACKAGE_RULES.failed.code,
     message: result2.code === void 0 ? `${name}: ${result2.message}` : result2.message,
@@ -27660,10 +28515,10 @@ var CREDENTIAL_INSIDE = /(?:passw(?:or)?d|passwd|token|secret|api[-_]?key)["']?[
 function isLiteral(field) {
   const text2 = field.scalarText ?? "";
   const key = String(field.path.at(-1));
-  const plain2 = field.path[0] === "data" ? decoded2(text2) : text2;
-  if (text2.trim() === "" || PUBLIC_KEYS.test(key) || isPlaceholder(plain2) || /^(?:ENC\[|\$\{[^}]*\}$|<[^>]*>$)/.test(plain2)) return false;
-  const isFile2 = FILE.test(key) || /^(?:#!|[A-Za-z_]+=)/.test(plain2) || plain2.trim().includes("\n") && !plain2.includes("PRIVATE KEY");
-  return !isFile2 || CREDENTIAL_INSIDE.test(plain2);
+  const plain3 = field.path[0] === "data" ? decoded2(text2) : text2;
+  if (text2.trim() === "" || PUBLIC_KEYS.test(key) || isPlaceholder(plain3) || /^(?:ENC\[|\$\{[^}]*\}$|<[^>]*>$)/.test(plain3)) return false;
+  const isFile2 = FILE.test(key) || /^(?:#!|[A-Za-z_]+=)/.test(plain3) || plain3.trim().includes("\n") && !plain3.includes("PRIVATE KEY");
+  return !isFile2 || CREDENTIAL_INSIDE.test(plain3);
 }
 function decoded2(base64) {
   if (base64.length > 400 || !/^[A-Za-z0-9+/=\s]*$/.test(base64)) return base64;
@@ -27710,252 +28565,6 @@ function idOf({ kind, namespace: namespace2, name }) {
   return `${kind} ${namespace2}/${name}`;
 }
 
-// src/check/families/setter-schemas.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_setter_findings();
-
-// src/fleet/setter-fits.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_parse_address();
-init_parse_prefix();
-init_plain_value();
-init_resource();
-init_scalar_value();
-function whyNotSetter(text2, spec) {
-  if (text2 === "") return spec.required === true ? "is empty and required" : void 0;
-  const values2 = spec.type === "list" ? listIn(text2) : [text2];
-  if (values2 === void 0) return "is no list; write one such as [a, b]";
-  for (const value3 of values2) {
-    const why = whyNotValue(value3, spec);
-    if (why !== void 0) return spec.type === "list" ? `holds "${value3}", which ${why}` : why;
-  }
-  return void 0;
-}
-function listIn(text2) {
-  const field = new Resource(`a: ${text2}
-`, "document").field("a");
-  const { value: value3 } = field;
-  if (value3 === void 0 || isScalar(value3) || !isList(value3)) return void 0;
-  return field.children().map((item) => item.scalarText ?? "");
-}
-function whyNotValue(text2, { type, enum: allowed, pattern, format, minimum, maximum }) {
-  const value3 = readPlain(text2, "kubernetes");
-  const number3 = typeof value3 === "number" || typeof value3 === "bigint" ? Number(value3) : void 0;
-  if (type === "integer" && (number3 === void 0 || !Number.isInteger(number3))) return "is no whole number";
-  if (type === "number" && number3 === void 0) return "is no number";
-  if (type === "boolean" && typeof value3 !== "boolean") return "is neither true nor false";
-  if (allowed !== void 0 && !allowed.includes(text2)) return `is none of ${allowed.join(", ")}`;
-  if (number3 !== void 0 && minimum !== void 0 && number3 < minimum) return `is less than ${minimum}`;
-  if (number3 !== void 0 && maximum !== void 0 && number3 > maximum) return `is more than ${maximum}`;
-  if (pattern !== void 0 && !matchesGlob2(pattern, text2)) return `does not have the form ${pattern}`;
-  return format === void 0 ? void 0 : FORMATS[format](text2);
-}
-var LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
-var QUANTITY2 = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
-var FORMATS = {
-  cidr: (text2) => parsePrefix(text2).ok ? void 0 : "is no address prefix such as 10.1.0.0/24",
-  ip: (text2) => parseAddress(text2).ok ? void 0 : "is no IP address",
-  "dns-1123-label": (text2) => LABEL.test(text2) && text2.length <= 63 ? void 0 : "is no DNS label: at most 63 lower case letters, digits and dashes",
-  "dns-1123-subdomain": (text2) => text2.length <= 253 && text2.split(".").every((label) => LABEL.test(label)) ? void 0 : "is no DNS name: labels of lower case letters, digits and dashes, parted by dots",
-  quantity: (text2) => QUANTITY2.test(text2) ? void 0 : "is no quantity such as 500m or 2Gi",
-  port: (text2) => /^[1-9]\d{0,4}$/.test(text2) && Number(text2) <= 65535 ? void 0 : "is no port from 1 to 65535"
-};
-function matchesGlob2(pattern, text2) {
-  const [glob, chars] = [[...pattern], [...text2]];
-  let [at3, star, mark2] = [0, -1, 0];
-  for (let index = 0; index < chars.length; ) {
-    if (glob[at3] === "*") [star, mark2] = [at3++, index];
-    else if (at3 < glob.length && (glob[at3] === "?" || glob[at3] === chars[index])) [at3, index] = [at3 + 1, index + 1];
-    else if (star !== -1) [at3, index] = [star + 1, ++mark2];
-    else return false;
-  }
-  while (glob[at3] === "*") at3++;
-  return at3 === glob.length;
-}
-
-// src/fleet/setter-schema.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_mini();
-var SETTER_TYPES = ["string", "integer", "number", "boolean", "list"];
-var SETTER_FORMATS = ["cidr", "ip", "dns-1123-label", "dns-1123-subdomain", "quantity", "port"];
-var Setter = strictObject({
-  type: optional(_enum(SETTER_TYPES, `must be ${SETTER_TYPES.join(", ")}`).check(describe2("What the text reads as; string takes everything."))),
-  required: optional(boolean2().check(describe2("Somebody has to give it, and not as a placeholder."))),
-  enum: optional(array(string2()).check(_minLength(1, "must list a value"), describe2("The only values."))),
-  pattern: optional(string2().check(describe2("The whole value as a glob: `*` stands for any text, `?` for one character."))),
-  format: optional(_enum(SETTER_FORMATS, `must be ${SETTER_FORMATS.join(", ")}`).check(describe2("A form that the value, or each value of a list, has."))),
-  minimum: optional(number2().check(describe2("Least number."))),
-  maximum: optional(number2().check(describe2("Greatest number."))),
-  default: optional(string2().check(describe2("What the package gives itself; for documents and forms."))),
-  description: optional(string2().check(describe2("For documents and forms.")))
-});
-var SetterSchemaConfig = strictObject({
-  setters: record(string2(), Setter).check(describe2("Setters by name.")),
-  closed: optional(boolean2().check(describe2("There are no other setters than these.")))
-});
-var SETTER_SCHEMA = "setter-schema";
-
-// src/check/families/setter-schemas.ts
-init_placeholder();
-init_function_config();
-init_names();
-init_nearest_name();
-init_result();
-function isSetterSchema({ group, kind }) {
-  return group === FN_GROUP && kind === configKindOf(SETTER_SCHEMA);
-}
-function setterSchemaOf({ resources }, results) {
-  const resource = resources.find(isSetterSchema);
-  if (resource === void 0) return void 0;
-  const config2 = readFunctionConfig(SETTER_SCHEMA, SetterSchemaConfig, [], resource, results);
-  return config2?.form === "own" ? { schema: config2.value, resource } : void 0;
-}
-function checkSetterSchemas(tree, isBlueprint) {
-  const results = new Results();
-  for (const pack of tree.packages) {
-    const found = setterSchemaOf(pack, results);
-    if (found !== void 0) checkOne2(tree, pack, found.schema, found.resource, isBlueprint, results);
-  }
-  return results.list;
-}
-function checkOne2(tree, pack, schema, resource, isBlueprint, results) {
-  const specs = new Map(Object.entries(schema.setters));
-  const given2 = givenTo(tree, pack);
-  const used = usesOf2(tree, pack);
-  for (const [name, spec] of specs) {
-    const at3 = resource.field("setters", name);
-    const values2 = given2.get(name) ?? [];
-    for (const { text: text2, from } of values2) {
-      const why = isPlaceholder(text2) ? void 0 : whyNotSetter(text2, spec);
-      if (why !== void 0) report(results, SETTER_FINDINGS.doesNotFit, namesCredential(name) ? `the value of the setter ${name} does not fit its schema` : `the setter ${name} is "${text2}", which ${why}`, from);
-    }
-    if (spec.default !== void 0 && whyNotSetter(spec.default, spec) !== void 0) {
-      report(results, SETTER_FINDINGS.doesNotFit, `the default "${spec.default}" of ${name} ${whyNotSetter(spec.default, spec)}`, at3.child("default"));
-    }
-    if (spec.required === true && values2.every(({ text: text2 }) => isPlaceholder(text2))) {
-      const message = `the setter ${name} is required and ${values2.length === 0 ? "not given" : "still a placeholder"}`;
-      report(results, { ...SETTER_FINDINGS.notGiven, severity: isBlueprint ? "info" : "error" }, message, values2[0]?.from ?? at3);
-    }
-    if (!used.has(name)) report(results, SETTER_FINDINGS.schemaOfNothing, `no comment of the package names the setter ${name}`, at3);
-  }
-  reportStrangers(schema, given2, specs, results);
-}
-function reportStrangers({ closed }, given2, specs, results) {
-  for (const [name, [first]] of given2) {
-    const near = specs.has(name) || first === void 0 ? void 0 : nearestName(name, [...specs.keys()].filter((known2) => !given2.has(known2)));
-    if (specs.has(name) || first === void 0 || near === void 0 && closed !== true) continue;
-    report(results, SETTER_FINDINGS.notInSchema, `the SetterSchema has no setter ${name}${near === void 0 ? "" : `; did you mean ${near}?`}`, first.from);
-  }
-}
-
-// src/check/families/setters.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_finding();
-init_other_setters();
-init_setter_audit();
-init_setter_findings();
-init_result();
-init_setter_look_alike();
-init_setter_scan();
-init_setters();
-function auditSetters(tree, fromVariants) {
-  const results = [];
-  const applying = tree.packages.flatMap(applyingOf);
-  const all2 = tree.packages.flatMap(({ resources }) => resources);
-  const others = withNames(settersOfOthers(all2, APPLY_SETTERS2), fromVariants, readInPrograms(tree));
-  for (const one of applying) results.push(...auditOne(tree, one, others, applying));
-  results.push(...shadowed(tree, applying), ...openInterfaces(tree), ...oldForms(tree));
-  return distinct2(results);
-}
-function oldForms(tree) {
-  const results = new Results();
-  for (const { resources } of tree.packages) {
-    for (const resource of resources.filter(({ text: text2 }) => text2.includes('"$kpt-set"'))) {
-      const hits = planSetters(resource, /* @__PURE__ */ new Map()).map(({ hit }) => hit);
-      for (const alike of findLookAlikes(resource, hits)) if (alike.why === "old") lookAlikeReport(resource, alike, results)();
-    }
-  }
-  return results.list;
-}
-function namesGiven(tree, fromVariants) {
-  const all2 = tree.packages.flatMap(({ resources }) => resources);
-  const applied = tree.packages.flatMap(applyingOf).flatMap(({ given: given2 }) => [...given2.keys()]);
-  return /* @__PURE__ */ new Set([...settersOfOthers(all2, APPLY_SETTERS2).given, ...applied, ...fromVariants]);
-}
-function auditOne(tree, { pack, fn, given: given2 }, others, applying) {
-  const results = new Results();
-  const texts5 = new Map([...given2].map(([name, { text: text2 }]) => [name, text2]));
-  const scope = below(tree, pack.dir);
-  const audit = new SetterAudit(given2, { ...others, pipeline: [] }, results, () => void 0);
-  for (const { resources } of scope) for (const resource of resources) seeResource(audit, resource, texts5);
-  audit.finish();
-  const inner = new Set(applying.filter((other) => other.pack.dir !== pack.dir && scope.includes(other.pack)).flatMap((other) => below(tree, other.pack.dir).flatMap(({ resources }) => resources.map(({ origin }) => origin.path))));
-  const hasSelectors = fn.selectors.length > 0 || fn.exclude.length > 0;
-  const hasContext = [pack, ...above2(tree, pack.dir), ...scope].some(({ kptfile }) => kptfile?.mutators.some(isApplyContext));
-  return results.list.filter(({ code: code2, place: place2 }) => {
-    if (hasContext && ASKED_IN_VAIN.has(code2 ?? "")) return false;
-    if (hasSelectors && code2 !== SETTER_FINDINGS.lookAlike.code) return false;
-    return code2 === SETTER_FINDINGS.unused.code || !inner.has(place2?.file ?? "");
-  });
-}
-var ASKED_IN_VAIN = /* @__PURE__ */ new Set([SETTER_FINDINGS.unresolved.code, SETTER_FINDINGS.nearMiss.code, SETTER_FINDINGS.placeholder.code, SETTER_FINDINGS.unused.code]);
-function seeResource(audit, resource, texts5) {
-  if (mentionsSetters(resource.text)) audit.see(resource, planSetters(resource, texts5).map(({ hit }) => hit));
-}
-function withNames(others, given2, read2) {
-  return { ...others, given: /* @__PURE__ */ new Set([...others.given, ...given2]), read: /* @__PURE__ */ new Set([...others.read, ...read2]) };
-}
-function readInPrograms(tree) {
-  const words = /* @__PURE__ */ new Set();
-  for (const { resources } of tree.packages) {
-    for (const { kind, text: text2 } of resources) {
-      if (kind === "StarlarkRun" || kind === "ConfigMap" && text2.includes("source: |")) for (const [word] of text2.matchAll(/[\w.-]{2,}/g)) words.add(word);
-    }
-  }
-  return words;
-}
-function shadowed(tree, applying) {
-  const results = new Results();
-  for (const [index, early] of applying.entries()) {
-    for (const late of applying.slice(index + 1)) {
-      if (early.pack !== late.pack) continue;
-      const used = usesOf2(tree, early.pack);
-      for (const [name, { text: text2, from }] of early.given) {
-        const winner = late.given.get(name);
-        if (winner === void 0 || winner.text === text2 || !used.has(name)) continue;
-        const by = early.fn.name?.startsWith("PackageVariant.") === true ? "the PackageVariant" : "an earlier apply-setters";
-        const place2 = formatPlace(placeOf2(winner.from));
-        const message = `${by} sets ${name} to "${text2}", but the apply-setters at ${place2} runs later and sets it to "${winner.text}": that one wins; remove it there`;
-        report(results, SETTER_FINDINGS.shadowed, message, from, { currentValue: text2, related: [{ message: "this value wins", place: placeOf2(winner.from) }] });
-      }
-    }
-  }
-  return results.list.map((result2) => result2.message.startsWith("the PackageVariant") ? { ...result2, severity: "error" } : result2);
-}
-function openInterfaces(tree) {
-  const results = new Results();
-  const applies = ({ kptfile }) => kptfile?.mutators.some((fn) => [APPLY_SETTERS2, APPLY_CONTEXT2].includes(functionNameOf(fn.image ?? fn.exec ?? ""))) === true;
-  for (const pack of tree.packages) {
-    if (pack.kptfile === void 0 || [pack, ...above2(tree, pack.dir)].some(applies)) continue;
-    const marked = pack.resources.filter(({ text: text2 }) => mentionsSetters(text2)).map((resource) => ({ resource, hits: planSetters(resource, /* @__PURE__ */ new Map()) }));
-    const names = [...new Set(marked.flatMap(({ hits }) => hits.flatMap(({ hit }) => hit.pattern.names)))].toSorted();
-    const first = marked.find(({ hits }) => hits.length > 0);
-    if (first === void 0 || names.length === 0) continue;
-    report(results, SETTER_FINDINGS.openInterface, `the package expects the setters ${names.join(", ")} and gives none itself: whoever deploys it has to`, first.resource.field(...first.hits[0].hit.path));
-  }
-  return results.list;
-}
-function distinct2(results) {
-  const seen = /* @__PURE__ */ new Set();
-  return results.filter(({ code: code2, place: place2, message }) => {
-    const id = `${code2} ${formatPlace(place2)} ${place2?.field} ${place2?.position === void 0 ? message : ""}`;
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return true;
-  });
-}
-
 // src/check/check-package.ts
 init_setter_findings();
 async function checkPackage(input, host) {
@@ -27976,9 +28585,9 @@ async function checkPackage(input, host) {
   return distinct3(results.map((result2) => ofTheSource(host.strict === true ? strictly(result2) : result2, input)));
 }
 function unsaid(results, said2) {
-  const keyOf8 = ({ place: place2 }) => `${place2?.file} ${place2?.position?.line}`;
-  const places = new Set(said2.filter(({ code: code2 }) => code2?.startsWith("SET")).map(keyOf8));
-  return results.filter((result2) => !places.has(keyOf8(result2)));
+  const keyOf9 = ({ place: place2 }) => `${place2?.file} ${place2?.position?.line}`;
+  const places = new Set(said2.filter(({ code: code2 }) => code2?.startsWith("SET")).map(keyOf9));
+  return results.filter((result2) => !places.has(keyOf9(result2)));
 }
 function atItsFile({ resource, packageDir }) {
   const copy = resource.clone();
@@ -28168,7 +28777,7 @@ var import_node_fs15 = require("node:fs");
 var import_node_path14 = require("node:path");
 function addMisnamed(files, tree) {
   for (const file of files) {
-    const text2 = textOf13(file);
+    const text2 = textOf14(file);
     if (text2 === void 0) continue;
     const path = shownPath((0, import_node_path14.resolve)(file));
     const findings = checkNames(readKrmFile(path, text2).resources, (other) => (0, import_node_fs15.existsSync)(other));
@@ -28176,7 +28785,7 @@ function addMisnamed(files, tree) {
     tree.findings.push(...findings);
   }
 }
-function textOf13(file) {
+function textOf14(file) {
   try {
     return readSmallFile(file);
   } catch (error) {
@@ -28190,7 +28799,7 @@ function findWork({ paths, flags, changedSince, limits = {}, config: config2, ..
   for (const path of paths) mustBeDirectory(path);
   const file = config2 ?? findConfigFile(".") ?? findConfigFile(paths[0]);
   const decisions = decisionsOf(flags, file);
-  const found = together(paths.map(findPackages));
+  const found = together2(paths.map(findPackages));
   const changed = changedSince === void 0 || hasNothing(found) ? given2.changed : changedFiles2(paths[0], changedSince);
   const roots = changed === void 0 ? found.roots : found.roots.filter((root) => hasChanged((0, import_node_path15.resolve)(root), changed));
   return { found, roots, changed, decisions, limits, mayBeUnused: (entry3) => changed === void 0 && (entry3.from === void 0 || isOfPackages2(entry3) && paths.some((path) => isBelow2(file?.resource.origin.path ?? "", path))) };
@@ -28215,7 +28824,7 @@ async function checkAll({ found, roots, changed, decisions, limits }) {
   if (decisions.strict) tree.findings.push(...found.repositories.map((path) => notRead(shownPath((0, import_node_path15.resolve)(path)), notEntered(path))));
   return tree;
 }
-function together(all2) {
+function together2(all2) {
   const unique = (list3) => [...new Map(list3.map((path) => [(0, import_node_path15.resolve)(path), path])).values()];
   return { roots: unique(all2.flatMap(({ roots }) => roots)), loose: unique(all2.flatMap(({ loose }) => loose)), misnamed: unique(all2.flatMap(({ misnamed }) => misnamed)), repositories: unique(all2.flatMap(({ repositories }) => repositories)) };
 }
@@ -28901,9 +29510,16 @@ function pause(milliseconds) {
 
 // src/action/html-of.ts
 init_define_KRM_FLEET_FUNCTIONS();
-function htmlOf({ changes, comparison }, report2) {
+function htmlOf({ findings, fleet, changes, comparison }, report2, inputs, workplace) {
   const base = "baseIs" in comparison ? comparison.baseIs : "";
-  return htmlReport({ title: "Check report", subject: "", report: report2, ...changes !== void 0 && { changes: { ...changes, base } } });
+  const compared2 = fleet === void 0 ? changes : fleet.changes;
+  return htmlReport({
+    title: fleet === void 0 ? "Check report" : "Fleet report",
+    subject: fleet === void 0 ? "" : directoriesOf("fleet", inputs.fleet, workplace).map((path) => shownPath(path) || ".").join(", "),
+    report: report2,
+    ...fleet !== void 0 && { fleet: fleet.content(findings) },
+    ...compared2 !== void 0 && { changes: { ...compared2, base } }
+  });
 }
 
 // src/action/summary.ts
@@ -29104,7 +29720,7 @@ async function publish(outcome, inputs, event, workplace, environment, runner) {
   };
   const files = [["sarif-file", inputs.sarifFile, "sarif"], ["junit-file", inputs.junitFile, "junit"]];
   for (const [name, file, format] of files) if (file !== void 0) write3(name, fileToWrite(name, file, workplace), formatReport(format, report2));
-  if (inputs.reportHtml !== void 0) write3("report-html", fileToWrite("report-html", inputs.reportHtml, workplace), htmlOf(outcome, report2));
+  if (inputs.reportHtml !== void 0) write3("report-html", fileToWrite("report-html", inputs.reportHtml, workplace), htmlOf(outcome, report2, inputs, workplace));
   const temporary = environment["RUNNER_TEMP"] ?? "";
   if (temporary !== "") {
     const folder = (0, import_node_path21.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);

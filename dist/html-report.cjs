@@ -9,9 +9,9 @@ var __export = (target, all) => {
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+    for (let key2 of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key2) && key2 !== except)
+        __defProp(to, key2, { get: () => from[key2], enumerable: !(desc = __getOwnPropDesc(from, key2)) || desc.enumerable });
   }
   return to;
 };
@@ -56,15 +56,15 @@ function counted(count, noun) {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 function byFile(findings) {
-  const groups = /* @__PURE__ */ new Map();
+  const groups2 = /* @__PURE__ */ new Map();
   for (const finding of findings) {
     const file = finding.place?.file ?? "";
-    const group = groups.get(file);
-    if (group === void 0) groups.set(file, [finding]);
+    const group = groups2.get(file);
+    if (group === void 0) groups2.set(file, [finding]);
     else group.push(finding);
   }
-  for (const group of groups.values()) group.sort((a, b) => comparePlaces(a.place?.position, b.place?.position) || compareResults(a, b));
-  return new Map([...groups].toSorted(([a], [b]) => a < b ? -1 : 1));
+  for (const group of groups2.values()) group.sort((a, b) => comparePlaces(a.place?.position, b.place?.position) || compareResults(a, b));
+  return new Map([...groups2].toSorted(([a], [b]) => a < b ? -1 : 1));
 }
 function comparePlaces(a, b) {
   return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
@@ -142,13 +142,13 @@ var ROUND = new Int32Array([
 ]);
 var START = [1779033703, 3144134277, 1013904242, 2773480762, 1359893119, 2600822924, 528734635, 1541459225];
 function sha256(bytes) {
-  const state = new Int32Array(START);
+  const state2 = new Int32Array(START);
   const schedule = new Int32Array(64);
   const whole = bytes.length - bytes.length % 64;
-  for (let at = 0; at < whole; at += 64) addBlock(state, schedule, bytes, at);
+  for (let at = 0; at < whole; at += 64) addBlock(state2, schedule, bytes, at);
   const tail = paddedTail(bytes.subarray(whole), bytes.length);
-  for (let at = 0; at < tail.length; at += 64) addBlock(state, schedule, tail, at);
-  return [...state].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  for (let at = 0; at < tail.length; at += 64) addBlock(state2, schedule, tail, at);
+  return [...state2].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 function paddedTail(rest, length) {
   const padded = new Uint8Array(rest.length < 56 ? 64 : 128);
@@ -159,7 +159,7 @@ function paddedTail(rest, length) {
   view.setUint32(padded.length - 4, length << 3 >>> 0);
   return padded;
 }
-function addBlock(state, w, bytes, at) {
+function addBlock(state2, w, bytes, at) {
   for (let t = 0, i = at; t < 16; t++, i += 4) w[t] = bytes[i] << 24 | bytes[i + 1] << 16 | bytes[i + 2] << 8 | bytes[i + 3];
   for (let t = 16; t < 64; t++) {
     const x = w[t - 15];
@@ -168,14 +168,14 @@ function addBlock(state, w, bytes, at) {
     const s1 = (y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10;
     w[t] = w[t - 16] + s0 + w[t - 7] + s1 | 0;
   }
-  let a = state[0];
-  let b = state[1];
-  let c = state[2];
-  let d = state[3];
-  let e = state[4];
-  let f = state[5];
-  let g = state[6];
-  let h = state[7];
+  let a = state2[0];
+  let b = state2[1];
+  let c = state2[2];
+  let d = state2[3];
+  let e = state2[4];
+  let f = state2[5];
+  let g = state2[6];
+  let h = state2[7];
   for (let t = 0; t < 64; t++) {
     const s1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
     const t1 = h + s1 + (e & f ^ ~e & g) + ROUND[t] + w[t] | 0;
@@ -190,123 +190,14 @@ function addBlock(state, w, bytes, at) {
     b = a;
     a = t1 + t2 | 0;
   }
-  state[0] = state[0] + a;
-  state[1] = state[1] + b;
-  state[2] = state[2] + c;
-  state[3] = state[3] + d;
-  state[4] = state[4] + e;
-  state[5] = state[5] + f;
-  state[6] = state[6] + g;
-  state[7] = state[7] + h;
-}
-
-// src/check/html-report/content.ts
-var SIGNS = { error: "\u2715", warning: "!", info: "i", good: "\u2713", none: "\u2013" };
-
-// src/krm/credential.ts
-var CREDENTIAL_WORDS = "passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key";
-var CREDENTIAL = new RegExp(CREDENTIAL_WORDS, "i");
-
-// src/krm/printable.ts
-var UNPRINTABLE = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-var KEPT = { "one line": "", tabs: "	", "lines and tabs": "\n	" };
-function printable(text, layout = "one line") {
-  return text.replace(UNPRINTABLE, (character) => KEPT[layout].includes(character) ? character : escaped(character));
-}
-function escaped(character) {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
-// src/check/report/region.ts
-var last;
-function linesOf(text) {
-  if (last?.text !== text) last = { text, lines: text.split("\n").map((line) => line.endsWith("\r") ? line.slice(0, -1) : line) };
-  return last.lines;
-}
-function regionOf({ position, end }, lines2) {
-  if (position === void 0) return void 0;
-  const line = lines2?.[position.line - 1];
-  if (end !== void 0 && (end.line > position.line || end.column > position.column)) return { start: position, end: withinText(end, lines2) };
-  const length = line === void 0 ? 1 : wordLength(line.slice(position.column - 1));
-  return { start: position, end: { line: position.line, column: position.column + Math.max(1, length) } };
-}
-function withinText(end, lines2) {
-  if (end.column > 1 || lines2 === void 0) return end;
-  for (let line = end.line - 1; line > 0; line--) {
-    const text = lines2[line - 1]?.trimEnd() ?? "";
-    if (text !== "") return { line, column: text.length + 1 };
-  }
-  return end;
-}
-var WORD = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|#.*|[^\s:#][^:#]*?(?=:(?:\s|$)|\s+#|\s*$)|\S+)/;
-function wordLength(rest) {
-  return WORD.exec(rest.slice(0, MOST_LOOKED_AT))?.[0].length ?? 1;
-}
-var MOST_LOOKED_AT = 400;
-
-// src/check/report/code-frame.ts
-var WIDTH = 110;
-var HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
-var CREDENTIAL2 = new RegExp(String.raw`^([\s\-{,"']*[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)\S.*$`, "i");
-var NAMES_CREDENTIAL = new RegExp(String.raw`^[\s\-{]*["']?name["']?[ \t]*:.*(?:${CREDENTIAL_WORDS})`, "i");
-var VALUE = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/;
-var FLOW_VALUE = /([{,][ \t]*["']?value["']?[ \t]*:[ \t]*)[^,}]+/g;
-var FLOW_CREDENTIAL = new RegExp(String.raw`([{,][ \t]*["']?[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+`, "gi");
-var URL_PASSWORD = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
-function openLine(lines2, index) {
-  const line = lines2[index] ?? "";
-  const hidden = line.replace(CREDENTIAL2, "$1\u2026").replaceAll(FLOW_CREDENTIAL, "$1\u2026").replaceAll(URL_PASSWORD, "$1\u2026");
-  if (NAMES_CREDENTIAL.test(lines2[index - 1] ?? "")) return hidden.replace(VALUE, "$1\u2026");
-  return NAMES_CREDENTIAL.test(line) ? hidden.replaceAll(FLOW_VALUE, "$1\u2026") : hidden;
-}
-function codeFrame(place, text) {
-  if (text === void 0 || place.position === void 0 || holdsSecret(text)) return [];
-  const lines2 = linesOf(text);
-  const region = regionOf(place, lines2);
-  const line = lines2[place.position.line - 1];
-  if (region === void 0 || line === void 0) return [];
-  const { start, end } = region;
-  const from = start.column > WIDTH - 20 ? start.column - 40 : 0;
-  const cut = (line2) => shown(line2, from).trimEnd();
-  const before = cut(openLine(lines2, start.line - 2));
-  const gutter = String(start.line).length;
-  const length = (end.line > start.line ? line.trimEnd().length + 1 : end.column) - start.column;
-  const row = cut(openLine(lines2, start.line - 1));
-  const pad = shown(line.slice(0, start.column - 1), from).replaceAll(/[^\t]/g, " ");
-  return [
-    ...before === "" || start.line < 2 ? [] : [`${String(start.line - 1).padStart(gutter)} | ${before}`],
-    `${start.line} | ${row}`,
-    `${" ".repeat(gutter)} | ${pad}${"^".repeat(Math.max(1, Math.min(length, row.length - pad.length)))}`
-  ];
-}
-var last2;
-function holdsSecret(text) {
-  if (last2?.text !== text) last2 = { text, secret: HOLDS_SECRET.test(text) };
-  return last2.secret;
-}
-function shown(line, from) {
-  const part = line.slice(from, from + WIDTH);
-  return printable(`${from > 0 ? "\u2026" : ""}${part}${line.length > from + WIDTH ? "\u2026" : ""}`, "tabs");
-}
-
-// src/check/report/fingerprint.ts
-function fingerprintsOf(findings) {
-  const seen = /* @__PURE__ */ new Map();
-  return findings.map((finding) => {
-    const identity = identityOf(finding);
-    const count = seen.get(identity) ?? 0;
-    seen.set(identity, count + 1);
-    return digest(count === 0 ? identity : `${identity}
-${count}`);
-  });
-}
-function identityOf({ code, message, place }) {
-  const object = place?.resource;
-  const name = object === void 0 ? "" : [object.apiVersion, object.kind, object.namespace, object.name].join("/");
-  return [code ?? "", place?.file ?? "", name, place?.field ?? "", message.replaceAll(/:\d+(?::\d+)?\b/g, "").replaceAll(/\blines? \d+/g, "line")].join("\n");
-}
-function digest(text) {
-  return sha256(new TextEncoder().encode(text)).slice(0, 32);
+  state2[0] = state2[0] + a;
+  state2[1] = state2[1] + b;
+  state2[2] = state2[2] + c;
+  state2[3] = state2[3] + d;
+  state2[4] = state2[4] + e;
+  state2[5] = state2[5] + f;
+  state2[6] = state2[6] + g;
+  state2[7] = state2[7] + h;
 }
 
 // src/krm/block-scalar.ts
@@ -408,10 +299,10 @@ var INT64_MAX = 2n ** 63n - 1n;
 var UINT64_MAX = 2n ** 64n - 1n;
 
 // src/krm/scalar-value.ts
-var WORD2 = 1;
+var WORD = 1;
 var NUMBER = 2;
 var FIRST = new Uint8Array(128);
-for (const c of "tTfFnN~yYoO") FIRST[c.charCodeAt(0)] = WORD2;
+for (const c of "tTfFnN~yYoO") FIRST[c.charCodeAt(0)] = WORD;
 for (const c of "+-.0123456789") FIRST[c.charCodeAt(0)] = NUMBER;
 function readWord(text, schema) {
   switch (text) {
@@ -461,14 +352,1712 @@ function isStringWhenPlain(text) {
   if (kind === NUMBER) {
     return !(NUMBER_LIKE.test(text) || DATE_LIKE.test(text) || text.includes("_") && NUMBER_LIKE.test(text.replaceAll("_", "")));
   }
-  if (kind === WORD2) return text.length > 5 || typeof readWord(text, "yaml11") === "string";
+  if (kind === WORD) return text.length > 5 || typeof readWord(text, "yaml11") === "string";
   return text !== "=" && text !== "<<";
 }
 
-// src/krm/result.ts
-function formatPlace(place) {
-  if (place?.file === void 0) return "";
-  return place.position === void 0 ? place.file : `${place.file}:${place.position.line}:${place.position.column}`;
+// src/krm/check-aliases.ts
+var ALIAS_LIMITS = { aliases: 1e3, unfolded: 1e5 };
+
+// src/krm/limits.ts
+var LIMITS = { depth: 128, ...ALIAS_LIMITS, keysPerMap: 2e4, scalarLength: 2 * 1024 * 1024, scalarLines: 5e4, documents: 2e4 };
+
+// src/krm/plain-value.ts
+function isScalar(value) {
+  return value === null || typeof value !== "object";
+}
+function isList(value) {
+  return Array.isArray(value);
+}
+function entriesOf(map) {
+  return map instanceof Map ? [...map] : Object.entries(map);
+}
+
+// src/krm/scalar-style.ts
+function writeScalar(value, was, context) {
+  if (typeof value !== "string") return writeNonString(value, context);
+  if (context.json) return jsonQuoted(value);
+  const style = was === void 0 ? "plain" : was.style;
+  if (value === "" || style === "double" || style === "folded") return doubleQuoted(value);
+  const traits = traitsOf(value);
+  if (style === "literal" || (traits & MULTI_LINE) !== 0) {
+    const mayBeBlock = !context.flow && !context.key && (style === "literal" || style !== "single" && (traits & ASTRAL) === 0);
+    return (mayBeBlock ? literalBlock(value, context.indent) : void 0) ?? doubleQuoted(value);
+  }
+  if ((traits & UNPRINTABLE) !== 0) return doubleQuoted(value);
+  if (style === "single") return singleQuoted(value);
+  if (!isStringWhenPlain(value) && was?.tag !== "!!str") return doubleQuoted(value);
+  if ((traits & ASTRAL) !== 0) return doubleQuoted(value);
+  return (traits & (context.flow ? NOT_PLAIN_IN_FLOW : NOT_PLAIN)) === 0 ? value : singleQuoted(value);
+}
+function writeNonString(value, context) {
+  const text = typeof value === "number" ? writeNumber(value, context.json) : String(value);
+  return context.json && context.key ? `"${text}"` : text;
+}
+function writeNumber(value, json) {
+  if (Number.isSafeInteger(value)) return value === 0 && 1 / value < 0 ? "-0.0" : String(value);
+  if (!Number.isFinite(value)) {
+    if (json) return "null";
+    return Number.isNaN(value) ? ".nan" : value > 0 ? ".inf" : "-.inf";
+  }
+  const text = String(value);
+  const e = text.indexOf("e");
+  if (json || e < 0 && !Number.isInteger(value)) return text;
+  if (e < 0) return `${text}.0`;
+  return text.includes(".") ? text : `${text.slice(0, e)}.0${text.slice(e)}`;
+}
+var MULTI_LINE = 1;
+var UNPRINTABLE = 2;
+var ASTRAL = 4;
+var NOT_PLAIN = 8;
+var NOT_PLAIN_IN_FLOW = 16;
+var NEVER_PLAIN = NOT_PLAIN | NOT_PLAIN_IN_FLOW;
+var START2 = 1;
+var FLOW = 2;
+var CONTROL = 4;
+var ASCII = new Uint8Array(128);
+for (const c of "#,[]{}&*!|>'\"%@`") ASCII[c.charCodeAt(0)] |= START2;
+for (const c of ",?[]{}:") ASCII[c.charCodeAt(0)] |= FLOW;
+for (let c = 0; c < 128; c++) if (c < 32 || c === 127) ASCII[c] |= CONTROL;
+function traitsOf(value) {
+  const last3 = value.length - 1;
+  let traits = 0;
+  if (value.startsWith("---") || value.startsWith("...")) traits |= NEVER_PLAIN;
+  for (let at = 0; at <= last3; at++) {
+    const c = value.charCodeAt(at);
+    if (c >= 128) {
+      traits |= traitOfNonAscii(c);
+      continue;
+    }
+    const kind = ASCII[c];
+    if (c === 32) {
+      if (at === 0 || at === last3) traits |= NEVER_PLAIN;
+    } else if (c === 45) {
+      if (at === 0 && isBlankAt(value, 1)) traits |= NEVER_PLAIN;
+    } else if (c === 35) {
+      if (at === 0 || value.charCodeAt(at - 1) === 32) traits |= NEVER_PLAIN;
+    } else if (c === 58 || c === 63) {
+      traits |= NOT_PLAIN_IN_FLOW;
+      if ((c === 58 || at === 0) && isBlankAt(value, at + 1)) traits |= NOT_PLAIN;
+    } else if (kind !== 0) {
+      if (c === 10) traits |= MULTI_LINE;
+      else if ((kind & CONTROL) !== 0) traits |= UNPRINTABLE;
+      if (at === 0 && (kind & START2) !== 0) traits |= NEVER_PLAIN;
+      if ((kind & FLOW) !== 0) traits |= NOT_PLAIN_IN_FLOW;
+    }
+  }
+  return traits;
+}
+function traitOfNonAscii(c) {
+  if (c < 160) return UNPRINTABLE;
+  if (c < 55296) return c === 8232 || c === 8233 ? UNPRINTABLE : 0;
+  if (c <= 57343) return ASTRAL;
+  return c === 65279 || c >= 65534 ? UNPRINTABLE : 0;
+}
+function isBlankAt(value, at) {
+  return at >= value.length || value.charCodeAt(at) === 32;
+}
+
+// src/krm/print.ts
+function printJson(value) {
+  return `${jsonText(value, "\n")}
+`;
+}
+function jsonText(value, lineStart2) {
+  if (isScalar(value)) return writeScalar(value, void 0, { flow: true, key: false, json: true, indent: 0 });
+  const inner = `${lineStart2}  `;
+  if (isList(value)) {
+    if (value.length === 0) return "[]";
+    return `[${inner}${value.map((item) => jsonText(item, inner)).join(`,${inner}`)}${lineStart2}]`;
+  }
+  const entries = entriesOf(value);
+  if (entries.length === 0) return "{}";
+  const lines2 = entries.map(([key2, item]) => `${jsonQuoted(key2)}: ${jsonText(item, inner)}`);
+  return `{${inner}${lines2.join(`,${inner}`)}${lineStart2}}`;
+}
+
+// node_modules/js-yaml/dist/js-yaml.mjs
+var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
+function defineScalarTag(tagName, options) {
+  return {
+    tagName,
+    nodeKind: "scalar",
+    implicit: options.implicit ?? false,
+    matchByTagPrefix: options.matchByTagPrefix ?? false,
+    implicitFirstChars: options.implicitFirstChars ?? null,
+    resolve: options.resolve,
+    identify: options.identify,
+    represent: options.represent ?? ((data) => String(data)),
+    representTagName: options.representTagName ?? (() => tagName)
+  };
+}
+function defineSequenceTag(tagName, options) {
+  const carrierIsResult = options.finalize === void 0;
+  return {
+    tagName,
+    nodeKind: "sequence",
+    implicit: false,
+    matchByTagPrefix: options.matchByTagPrefix ?? false,
+    create: options.create,
+    addItem: options.addItem,
+    finalize: options.finalize ?? ((carrier) => carrier),
+    carrierIsResult,
+    identify: options.identify,
+    represent: options.represent ?? ((data) => data),
+    representTagName: options.representTagName ?? (() => tagName)
+  };
+}
+function defineMappingTag(tagName, options) {
+  const carrierIsResult = options.finalize === void 0;
+  return {
+    tagName,
+    nodeKind: "mapping",
+    implicit: false,
+    matchByTagPrefix: options.matchByTagPrefix ?? false,
+    create: options.create,
+    addPair: options.addPair,
+    has: options.has,
+    keys: options.keys,
+    get: options.get,
+    finalize: options.finalize ?? ((carrier) => carrier),
+    carrierIsResult,
+    identify: options.identify,
+    represent: options.represent ?? ((data) => data),
+    representTagName: options.representTagName ?? (() => tagName)
+  };
+}
+var strTag = defineScalarTag("tag:yaml.org,2002:str", {
+  resolve: (source) => source,
+  identify: (data) => typeof data === "string"
+});
+var NULL_VALUES$1 = [
+  "",
+  "~",
+  "null",
+  "Null",
+  "NULL"
+];
+var nullCoreTag = defineScalarTag("tag:yaml.org,2002:null", {
+  implicit: true,
+  implicitFirstChars: [
+    "",
+    "~",
+    "n",
+    "N"
+  ],
+  resolve: (source) => {
+    if (NULL_VALUES$1.indexOf(source) !== -1) return null;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => object === null,
+  represent: () => "null"
+});
+var nullJsonTag = defineScalarTag("tag:yaml.org,2002:null", {
+  implicit: true,
+  implicitFirstChars: ["n"],
+  resolve: (source, isExplicit) => {
+    if (source === "null" || isExplicit && source === "") return null;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => object === null,
+  represent: () => "null"
+});
+var NULL_VALUES = [
+  "",
+  "~",
+  "null",
+  "Null",
+  "NULL"
+];
+var nullYaml11Tag = defineScalarTag("tag:yaml.org,2002:null", {
+  implicit: true,
+  implicitFirstChars: [
+    "",
+    "~",
+    "n",
+    "N"
+  ],
+  resolve: (source) => {
+    if (NULL_VALUES.indexOf(source) !== -1) return null;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => object === null,
+  represent: () => "null"
+});
+var TRUE_VALUES$2 = [
+  "true",
+  "True",
+  "TRUE"
+];
+var FALSE_VALUES$2 = [
+  "false",
+  "False",
+  "FALSE"
+];
+var boolCoreTag = defineScalarTag("tag:yaml.org,2002:bool", {
+  implicit: true,
+  implicitFirstChars: [
+    "t",
+    "T",
+    "f",
+    "F"
+  ],
+  resolve: (source) => {
+    if (TRUE_VALUES$2.indexOf(source) !== -1) return true;
+    if (FALSE_VALUES$2.indexOf(source) !== -1) return false;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+  represent: (object) => object ? "true" : "false"
+});
+var TRUE_VALUES$1 = ["true"];
+var FALSE_VALUES$1 = ["false"];
+var boolJsonTag = defineScalarTag("tag:yaml.org,2002:bool", {
+  implicit: true,
+  implicitFirstChars: ["t", "f"],
+  resolve: (source) => {
+    if (TRUE_VALUES$1.indexOf(source) !== -1) return true;
+    if (FALSE_VALUES$1.indexOf(source) !== -1) return false;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+  represent: (object) => object ? "true" : "false"
+});
+var TRUE_VALUES = [
+  "true",
+  "True",
+  "TRUE",
+  "y",
+  "Y",
+  "yes",
+  "Yes",
+  "YES",
+  "on",
+  "On",
+  "ON"
+];
+var FALSE_VALUES = [
+  "false",
+  "False",
+  "FALSE",
+  "n",
+  "N",
+  "no",
+  "No",
+  "NO",
+  "off",
+  "Off",
+  "OFF"
+];
+var boolYaml11Tag = defineScalarTag("tag:yaml.org,2002:bool", {
+  implicit: true,
+  implicitFirstChars: [
+    "y",
+    "Y",
+    "n",
+    "N",
+    "t",
+    "T",
+    "f",
+    "F",
+    "o",
+    "O"
+  ],
+  resolve: (source) => {
+    if (TRUE_VALUES.indexOf(source) !== -1) return true;
+    if (FALSE_VALUES.indexOf(source) !== -1) return false;
+    return NOT_RESOLVED;
+  },
+  identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+  represent: (object) => object ? "true" : "false"
+});
+var YAML_INTEGER_IMPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+var YAML_INTEGER_EXPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+function parseYamlInteger$2(source) {
+  let value = source;
+  let sign = 1;
+  if (value[0] === "-" || value[0] === "+") {
+    if (value[0] === "-") sign = -1;
+    value = value.slice(1);
+  }
+  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
+  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+  return sign * parseInt(value, 10);
+}
+function resolveYamlInteger$2(source, isExplicit) {
+  if (isExplicit) {
+    if (!YAML_INTEGER_EXPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
+  } else if (!YAML_INTEGER_IMPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
+  const result = parseYamlInteger$2(source);
+  return Number.isFinite(result) ? result : NOT_RESOLVED;
+}
+var intCoreTag = defineScalarTag("tag:yaml.org,2002:int", {
+  implicit: true,
+  implicitFirstChars: [
+    "-",
+    "+",
+    ..."0123456789"
+  ],
+  resolve: resolveYamlInteger$2,
+  identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+  represent: (object) => object.toString(10)
+});
+var YAML_INTEGER_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)$");
+var YAML_INTEGER_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+function parseYamlInteger$1(source) {
+  let value = source;
+  let sign = 1;
+  if (value[0] === "-" || value[0] === "+") {
+    if (value[0] === "-") sign = -1;
+    value = value.slice(1);
+  }
+  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
+  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+  return sign * parseInt(value, 10);
+}
+function resolveYamlInteger$1(source, isExplicit) {
+  if (isExplicit) {
+    if (!YAML_INTEGER_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+  } else if (!YAML_INTEGER_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+  const result = parseYamlInteger$1(source);
+  return Number.isFinite(result) ? result : NOT_RESOLVED;
+}
+var intJsonTag = defineScalarTag("tag:yaml.org,2002:int", {
+  implicit: true,
+  implicitFirstChars: ["-", ..."0123456789"],
+  resolve: resolveYamlInteger$1,
+  identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+  represent: (object) => object.toString(10)
+});
+var YAML_INTEGER_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+|[-+]?(?:0|[1-9][0-9_]*))$");
+function parseYamlInteger(source) {
+  let value = source.replace(/_/g, "");
+  let sign = 1;
+  if (value[0] === "-" || value[0] === "+") {
+    if (value[0] === "-") sign = -1;
+    value = value.slice(1);
+  }
+  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+  if (value.includes(":")) {
+    let result = 0;
+    for (const part of value.split(":")) result = result * 60 + Number(part);
+    return sign * result;
+  }
+  if (value !== "0" && value[0] === "0") return sign * parseInt(value, 8);
+  return sign * parseInt(value, 10);
+}
+function resolveYamlInteger(source) {
+  if (!YAML_INTEGER_PATTERN.test(source)) return NOT_RESOLVED;
+  const result = parseYamlInteger(source);
+  return Number.isFinite(result) ? result : NOT_RESOLVED;
+}
+var intYaml11Tag = defineScalarTag("tag:yaml.org,2002:int", {
+  implicit: true,
+  implicitFirstChars: [
+    "-",
+    "+",
+    ..."0123456789"
+  ],
+  resolve: resolveYamlInteger,
+  identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+  represent: (object) => object.toString(10)
+});
+var YAML_FLOAT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+var YAML_FLOAT_SPECIAL_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+function resolveYamlFloat$2(source) {
+  if (!YAML_FLOAT_PATTERN$1.test(source)) return NOT_RESOLVED;
+  let value = source.toLowerCase();
+  const sign = value[0] === "-" ? -1 : 1;
+  if ("+-".includes(value[0])) value = value.slice(1);
+  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  if (value === ".nan") return NaN;
+  const result = sign * parseFloat(value);
+  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN$1.test(source)) return result;
+  return NOT_RESOLVED;
+}
+function representYamlFloat$2(object) {
+  if (isNaN(object)) return ".nan";
+  if (object === Number.POSITIVE_INFINITY) return ".inf";
+  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+  if (Object.is(object, -0)) return "-0.0";
+  const result = object.toString(10);
+  return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
+}
+var floatCoreTag = defineScalarTag("tag:yaml.org,2002:float", {
+  implicit: true,
+  implicitFirstChars: [
+    "-",
+    "+",
+    ".",
+    ..."0123456789"
+  ],
+  resolve: resolveYamlFloat$2,
+  identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+  represent: representYamlFloat$2
+});
+var YAML_FLOAT_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$");
+var YAML_FLOAT_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+function resolveYamlFloat$1(source, isExplicit) {
+  if (isExplicit) {
+    if (!YAML_FLOAT_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+    let value = source.toLowerCase();
+    const sign = value[0] === "-" ? -1 : 1;
+    if ("+-".includes(value[0])) value = value.slice(1);
+    if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    if (value === ".nan") return NaN;
+    const result2 = sign * parseFloat(value);
+    return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
+  }
+  if (!YAML_FLOAT_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+  const result = Number(source);
+  if (Number.isFinite(result)) return result;
+  return NOT_RESOLVED;
+}
+function representYamlFloat$1(object) {
+  if (isNaN(object)) return ".nan";
+  if (object === Number.POSITIVE_INFINITY) return ".inf";
+  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+  if (Object.is(object, -0)) return "-0.0";
+  const result = object.toString(10);
+  return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
+}
+var floatJsonTag = defineScalarTag("tag:yaml.org,2002:float", {
+  implicit: true,
+  implicitFirstChars: ["-", ..."0123456789"],
+  resolve: resolveYamlFloat$1,
+  identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+  represent: representYamlFloat$1
+});
+var YAML_FLOAT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?(?:(?:[0-9][0-9_]*)?\\.[0-9_]*)(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+var YAML_FLOAT_SPECIAL_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+function resolveYamlFloat(source) {
+  if (!YAML_FLOAT_PATTERN.test(source)) return NOT_RESOLVED;
+  let value = source.toLowerCase().replace(/_/g, "");
+  const sign = value[0] === "-" ? -1 : 1;
+  if ("+-".includes(value[0])) value = value.slice(1);
+  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  if (value === ".nan") return NaN;
+  let result = 0;
+  if (value.includes(":")) {
+    for (const part of value.split(":")) result = result * 60 + Number(part);
+    result *= sign;
+  } else result = sign * parseFloat(value);
+  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN.test(source)) return result;
+  return NOT_RESOLVED;
+}
+function representYamlFloat(object) {
+  if (isNaN(object)) return ".nan";
+  if (object === Number.POSITIVE_INFINITY) return ".inf";
+  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+  if (Object.is(object, -0)) return "-0.0";
+  const result = object.toString(10);
+  return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
+}
+var floatYaml11Tag = defineScalarTag("tag:yaml.org,2002:float", {
+  implicit: true,
+  implicitFirstChars: [
+    "-",
+    "+",
+    ".",
+    ..."0123456789"
+  ],
+  resolve: resolveYamlFloat,
+  identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+  represent: representYamlFloat
+});
+var mergeTag = defineScalarTag("tag:yaml.org,2002:merge", {
+  implicit: true,
+  implicitFirstChars: ["<"],
+  resolve: (source, isExplicit) => {
+    if (source === "<<" || isExplicit && source === "") return "<<";
+    return NOT_RESOLVED;
+  },
+  identify: () => false
+});
+var BASE64_PATTERN = /^[A-Za-z0-9+/]*={0,2}$/;
+function resolveYamlBinary(source) {
+  const input = source.replace(/\s/g, "");
+  if (input.length % 4 !== 0 || !BASE64_PATTERN.test(input)) return NOT_RESOLVED;
+  const binary = atob(input);
+  const result = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) result[index] = binary.charCodeAt(index);
+  return result;
+}
+function representYamlBinary(object) {
+  let binary = "";
+  for (let index = 0; index < object.length; index++) binary += String.fromCharCode(object[index]);
+  return btoa(binary);
+}
+var binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
+  resolve: resolveYamlBinary,
+  identify: (object) => Object.prototype.toString.call(object) === "[object Uint8Array]",
+  represent: representYamlBinary
+});
+var YAML_DATE_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9])$");
+var YAML_TIMESTAMP_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9]?)-([0-9][0-9]?)(?:[Tt]|[ \\t]+)([0-9][0-9]?):([0-9][0-9]):([0-9][0-9])(?:\\.([0-9]*))?(?:[ \\t]*(Z|([-+])([0-9][0-9]?)(?::([0-9][0-9]))?))?$");
+function makeUtcDate(year, month, day, hour = 0, minute = 0, second = 0, fraction = 0) {
+  const date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction));
+  date.setUTCFullYear(year, month, day);
+  return date;
+}
+function resolveYamlTimestamp(source) {
+  let match = YAML_DATE_REGEXP.exec(source);
+  if (match === null) match = YAML_TIMESTAMP_REGEXP.exec(source);
+  if (match === null) return NOT_RESOLVED;
+  const year = +match[1];
+  const month = +match[2] - 1;
+  const day = +match[3];
+  if (!match[4]) {
+    const date2 = makeUtcDate(year, month, day);
+    if (date2.getUTCFullYear() !== year || date2.getUTCMonth() !== month || date2.getUTCDate() !== day) return NOT_RESOLVED;
+    return date2;
+  }
+  const hour = +match[4];
+  const minute = +match[5];
+  const second = +match[6];
+  let fraction = 0;
+  if (hour > 23 || minute > 59 || second > 59) return NOT_RESOLVED;
+  if (match[7]) {
+    let value = match[7].slice(0, 3);
+    while (value.length < 3) value += "0";
+    fraction = +value;
+  }
+  const date = makeUtcDate(year, month, day, hour, minute, second, fraction);
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month || date.getUTCDate() !== day) return NOT_RESOLVED;
+  if (match[9]) {
+    const offsetHour = +match[10];
+    const offsetMinute = +(match[11] || 0);
+    if (offsetHour > 23 || offsetMinute > 59) return NOT_RESOLVED;
+    const offset = (offsetHour * 60 + offsetMinute) * 6e4;
+    date.setTime(date.getTime() - (match[9] === "-" ? -offset : offset));
+  }
+  return date;
+}
+var timestampTag = defineScalarTag("tag:yaml.org,2002:timestamp", {
+  implicit: true,
+  implicitFirstChars: [..."0123456789"],
+  resolve: resolveYamlTimestamp,
+  identify: (object) => object instanceof Date,
+  represent: (object) => object.toISOString()
+});
+var seqTag = defineSequenceTag("tag:yaml.org,2002:seq", {
+  create: () => [],
+  addItem: (container, item) => {
+    container.push(item);
+  },
+  identify: Array.isArray
+});
+function isPlainObject(data) {
+  if (data === null || typeof data !== "object" || Array.isArray(data)) return false;
+  const prototype = Object.getPrototypeOf(data);
+  return prototype === null || prototype === Object.prototype;
+}
+var omapTag = defineSequenceTag("tag:yaml.org,2002:omap", {
+  create: () => ({
+    list: [],
+    seen: /* @__PURE__ */ new Set()
+  }),
+  addItem: (carrier, item) => {
+    let key2;
+    if (item instanceof Map) {
+      if (item.size !== 1) return "cannot resolve an ordered map item";
+      key2 = item.keys().next().value;
+    } else if (isPlainObject(item)) {
+      const itemKeys = Object.keys(item);
+      if (itemKeys.length !== 1) return "cannot resolve an ordered map item";
+      key2 = itemKeys[0];
+    } else return "cannot resolve an ordered map item";
+    if (carrier.seen.has(key2)) return "duplicate key in ordered map";
+    carrier.seen.add(key2);
+    carrier.list.push(item);
+    return "";
+  },
+  finalize: (carrier) => carrier.list,
+  identify: () => false
+});
+var pairsTag = defineSequenceTag("tag:yaml.org,2002:pairs", {
+  create: () => [],
+  addItem: (container, item) => {
+    if (item instanceof Map) {
+      if (item.size !== 1) return "cannot resolve a pairs item";
+      container.push(item.entries().next().value);
+      return "";
+    }
+    if (Object.prototype.toString.call(item) !== "[object Object]") return "cannot resolve a pairs item";
+    const object = item;
+    const keys = Object.keys(object);
+    if (keys.length !== 1) return "cannot resolve a pairs item";
+    container.push([keys[0], object[keys[0]]]);
+    return "";
+  },
+  identify: () => false
+});
+var mapTag = defineMappingTag("tag:yaml.org,2002:map", {
+  create: () => ({}),
+  identify: isPlainObject,
+  represent: (o) => {
+    const map = /* @__PURE__ */ new Map();
+    for (const key2 of Object.keys(o)) map.set(key2, o[key2]);
+    return map;
+  },
+  addPair: (container, key2, value) => {
+    if (key2 !== null && typeof key2 === "object") return "object-based map does not support complex keys";
+    const normalizedKey = String(key2);
+    if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true
+    });
+    else container[normalizedKey] = value;
+    return "";
+  },
+  has: (container, key2) => {
+    if (key2 !== null && typeof key2 === "object") return false;
+    return Object.prototype.hasOwnProperty.call(container, String(key2));
+  },
+  keys: (container) => Object.keys(container),
+  get: (container, key2) => {
+    const normalizedKey = String(key2);
+    if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
+    return container[normalizedKey];
+  }
+});
+var setTag = defineMappingTag("tag:yaml.org,2002:set", {
+  create: () => /* @__PURE__ */ new Set(),
+  identify: (data) => data instanceof Set,
+  represent: (data) => {
+    const map = /* @__PURE__ */ new Map();
+    for (const key2 of data) map.set(key2, null);
+    return map;
+  },
+  addPair: (container, key2, value) => {
+    if (value !== null) return "cannot resolve a set item";
+    container.add(key2);
+    return "";
+  },
+  has: (container, key2) => container.has(key2),
+  keys: (container) => container.keys(),
+  get: () => null
+});
+function createTagDefinitionMap() {
+  return {
+    scalar: /* @__PURE__ */ Object.create(null),
+    sequence: /* @__PURE__ */ Object.create(null),
+    mapping: /* @__PURE__ */ Object.create(null)
+  };
+}
+function createTagDefinitionListMap() {
+  return {
+    scalar: [],
+    sequence: [],
+    mapping: []
+  };
+}
+function compileTags(tags) {
+  const result = [];
+  for (const tag of tags) {
+    let index = result.length;
+    for (let previousIndex = 0; previousIndex < result.length; previousIndex++) {
+      const previous = result[previousIndex];
+      if (previous.nodeKind === tag.nodeKind && previous.tagName === tag.tagName && previous.matchByTagPrefix === tag.matchByTagPrefix) {
+        index = previousIndex;
+        break;
+      }
+    }
+    result[index] = tag;
+  }
+  return result;
+}
+var Schema = class Schema2 {
+  tags;
+  /** @internal */
+  implicitScalarTags;
+  /**
+  * Dispatch implicit scalar resolvers by `source.charAt(0)`. Each bucket holds
+  * the resolvers that may match that key, in schema order; a key absent from
+  * the map uses
+  * {@link Schema.implicitScalarAnyFirstChar}
+  * (resolvers that declared no first-char constraint, so they apply to any
+  * first character).
+  */
+  implicitScalarByFirstChar;
+  implicitScalarAnyFirstChar;
+  /**
+  * The default scalar tag (`!!str`), resolved once so the composer's fallback
+  * for unresolved plain scalars avoids a keyed lookup per scalar.
+  *
+  * @internal
+  */
+  defaultScalarTag;
+  /**
+  * The default container tags (`!!seq` / `!!map`), used by the dumper: when a
+  * value is identified by its default tag, the tag is implicit and not
+  * printed. Undefined if the schema does not define them (then such values
+  * can't be dumped).
+  *
+  * @internal
+  */
+  defaultSequenceTag;
+  /** @internal */
+  defaultMappingTag;
+  exact;
+  prefix;
+  constructor(tags) {
+    const compiledTags = compileTags(tags);
+    const implicitScalarTags = [];
+    const exact = createTagDefinitionMap();
+    const prefix = createTagDefinitionListMap();
+    for (const tag of compiledTags) {
+      if (tag.nodeKind === "scalar" && tag.implicit) {
+        if (tag.matchByTagPrefix) throw new Error("Implicit scalar tags cannot match by tag prefix");
+        implicitScalarTags.push(tag);
+      }
+      switch (tag.nodeKind) {
+        case "scalar":
+          if (tag.matchByTagPrefix) prefix.scalar.push(tag);
+          else exact.scalar[tag.tagName] = tag;
+          break;
+        case "sequence":
+          if (tag.matchByTagPrefix) prefix.sequence.push(tag);
+          else exact.sequence[tag.tagName] = tag;
+          break;
+        case "mapping":
+          if (tag.matchByTagPrefix) prefix.mapping.push(tag);
+          else exact.mapping[tag.tagName] = tag;
+      }
+    }
+    const implicitScalarAnyFirstChar = implicitScalarTags.filter((tag) => tag.implicitFirstChars === null);
+    const keys = /* @__PURE__ */ new Set();
+    for (const tag of implicitScalarTags) if (tag.implicitFirstChars !== null) for (const key2 of tag.implicitFirstChars) keys.add(key2);
+    const implicitScalarByFirstChar = /* @__PURE__ */ new Map();
+    for (const key2 of keys) implicitScalarByFirstChar.set(key2, implicitScalarTags.filter((tag) => tag.implicitFirstChars === null || tag.implicitFirstChars.indexOf(key2) !== -1));
+    const defaultScalarTag = exact.scalar["tag:yaml.org,2002:str"];
+    if (!defaultScalarTag) throw new Error("schema does not define the default scalar tag (tag:yaml.org,2002:str)");
+    this.tags = compiledTags;
+    this.implicitScalarTags = implicitScalarTags;
+    this.implicitScalarByFirstChar = implicitScalarByFirstChar;
+    this.implicitScalarAnyFirstChar = implicitScalarAnyFirstChar;
+    this.defaultScalarTag = defaultScalarTag;
+    this.defaultSequenceTag = exact.sequence["tag:yaml.org,2002:seq"];
+    this.defaultMappingTag = exact.mapping["tag:yaml.org,2002:map"];
+    this.exact = exact;
+    this.prefix = prefix;
+  }
+  /** @internal */
+  lookupScalarTag(tagName) {
+    const exactTag = this.exact.scalar[tagName];
+    if (exactTag) return exactTag;
+    for (const tag of this.prefix.scalar) if (tagName.startsWith(tag.tagName)) return tag;
+  }
+  /** @internal */
+  lookupSequenceTag(tagName) {
+    const exactTag = this.exact.sequence[tagName];
+    if (exactTag) return exactTag;
+    for (const tag of this.prefix.sequence) if (tagName.startsWith(tag.tagName)) return tag;
+  }
+  /** @internal */
+  lookupMappingTag(tagName) {
+    const exactTag = this.exact.mapping[tagName];
+    if (exactTag) return exactTag;
+    for (const tag of this.prefix.mapping) if (tagName.startsWith(tag.tagName)) return tag;
+  }
+  /** @internal */
+  resolveImplicitScalarTag(source) {
+    const candidates = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
+    for (const tag2 of candidates) {
+      const value = tag2.resolve(source, false, tag2.tagName);
+      if (value !== NOT_RESOLVED) return {
+        value,
+        tag: tag2
+      };
+    }
+    const tag = this.defaultScalarTag;
+    return {
+      value: tag.resolve(source, false, tag.tagName),
+      tag
+    };
+  }
+  /**
+  * Creates a new schema with the specified tags added. If a tag already
+  * exists, it is replaced by the specified tag.
+  *
+  * @example
+  *
+  * ```javascript
+  * import { CORE_SCHEMA, mergeTag, realMapTag } from 'js-yaml'
+  *
+  * const schema = CORE_SCHEMA.withTags(mergeTag, realMapTag)
+  * ```
+  */
+  withTags(...tags) {
+    let flatTags = [];
+    for (const tag of tags) flatTags = flatTags.concat(tag);
+    return new Schema2([...this.tags, ...flatTags]);
+  }
+};
+var FAILSAFE_SCHEMA = new Schema([
+  strTag,
+  seqTag,
+  mapTag
+]);
+var JSON_SCHEMA = new Schema([
+  ...FAILSAFE_SCHEMA.tags,
+  nullJsonTag,
+  boolJsonTag,
+  intJsonTag,
+  floatJsonTag
+]);
+var CORE_SCHEMA = new Schema([
+  ...FAILSAFE_SCHEMA.tags,
+  nullCoreTag,
+  boolCoreTag,
+  intCoreTag,
+  floatCoreTag
+]);
+var YAML11_SCHEMA = new Schema([
+  ...FAILSAFE_SCHEMA.tags,
+  nullYaml11Tag,
+  boolYaml11Tag,
+  intYaml11Tag,
+  floatYaml11Tag,
+  timestampTag,
+  mergeTag,
+  binaryTag,
+  omapTag,
+  pairsTag,
+  setTag
+]);
+var DUMP_SCHEMA = YAML11_SCHEMA.withTags({
+  ...intYaml11Tag,
+  resolve: (source, isExplicit, tagName) => {
+    const result = intYaml11Tag.resolve(source, isExplicit, tagName);
+    return result === NOT_RESOLVED ? intCoreTag.resolve(source, isExplicit, tagName) : result;
+  }
+}, {
+  ...floatYaml11Tag,
+  resolve: (source, isExplicit, tagName) => {
+    const result = floatYaml11Tag.resolve(source, isExplicit, tagName);
+    return result === NOT_RESOLVED ? floatCoreTag.resolve(source, isExplicit, tagName) : result;
+  }
+});
+var realMapTag = defineMappingTag("tag:yaml.org,2002:map", {
+  create: () => /* @__PURE__ */ new Map(),
+  addPair: (container, key2, value) => {
+    container.set(key2, value);
+    return "";
+  },
+  has: (container, key2) => container.has(key2),
+  keys: (container) => container.keys(),
+  get: (container, key2) => container.get(key2),
+  identify: (data) => data instanceof Map || isPlainObject(data),
+  represent: (data) => {
+    if (data instanceof Map) return data;
+    const map = /* @__PURE__ */ new Map();
+    const obj = data;
+    for (const key2 of Object.keys(obj)) map.set(key2, obj[key2]);
+    return map;
+  }
+});
+function normalizeKey(key2) {
+  if (Array.isArray(key2)) {
+    const array = Array.prototype.slice.call(key2);
+    for (let index = 0; index < array.length; index++) {
+      if (Array.isArray(array[index])) return null;
+      if (typeof array[index] === "object" && Object.prototype.toString.call(array[index]) === "[object Object]") array[index] = "[object Object]";
+    }
+    return String(array);
+  }
+  if (typeof key2 === "object" && Object.prototype.toString.call(key2) === "[object Object]") return "[object Object]";
+  return String(key2);
+}
+var legacyMapTag = defineMappingTag("tag:yaml.org,2002:map", {
+  create: () => ({}),
+  identify: isPlainObject,
+  represent: (o) => {
+    const map = /* @__PURE__ */ new Map();
+    for (const key2 of Object.keys(o)) map.set(key2, o[key2]);
+    return map;
+  },
+  addPair: (container, key2, value) => {
+    const normalizedKey = normalizeKey(key2);
+    if (normalizedKey === null) return "nested arrays are not supported inside keys";
+    if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true
+    });
+    else container[normalizedKey] = value;
+    return "";
+  },
+  has: (container, key2) => {
+    const normalizedKey = normalizeKey(key2);
+    return normalizedKey !== null && Object.prototype.hasOwnProperty.call(container, normalizedKey);
+  },
+  keys: (container) => Object.keys(container),
+  get: (container, key2) => {
+    const normalizedKey = String(key2);
+    if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
+    return container[normalizedKey];
+  }
+});
+var EVENT_ID = {
+  DOCUMENT: 1,
+  SEQUENCE: 2,
+  MAPPING: 3,
+  SCALAR: 4,
+  ALIAS: 5,
+  POP: 6
+};
+var SCALAR_STYLE = {
+  PLAIN: 1,
+  SINGLE_QUOTED: 2,
+  DOUBLE_QUOTED: 3,
+  LITERAL_BLOCK: 4,
+  FOLDED_BLOCK: 5
+};
+var COLLECTION_STYLE = {
+  BLOCK: 1,
+  FLOW: 2
+};
+var CHOMPING_MODE = {
+  CLIP: 1,
+  STRIP: 2,
+  KEEP: 3
+};
+function simpleEscapeSequence(c) {
+  switch (c) {
+    case 48:
+      return "\0";
+    case 97:
+      return "\x07";
+    case 98:
+      return "\b";
+    case 116:
+      return "	";
+    case 9:
+      return "	";
+    case 110:
+      return "\n";
+    case 118:
+      return "\v";
+    case 102:
+      return "\f";
+    case 114:
+      return "\r";
+    case 101:
+      return "\x1B";
+    case 32:
+      return " ";
+    case 34:
+      return '"';
+    case 47:
+      return "/";
+    case 92:
+      return "\\";
+    case 78:
+      return "\x85";
+    case 95:
+      return "\xA0";
+    case 76:
+      return "\u2028";
+    case 80:
+      return "\u2029";
+    default:
+      return "";
+  }
+}
+var simpleEscapeCheck = new Array(256);
+var simpleEscapeMap = new Array(256);
+for (let i = 0; i < 256; i++) {
+  simpleEscapeCheck[i] = simpleEscapeSequence(i) ? 1 : 0;
+  simpleEscapeMap[i] = simpleEscapeSequence(i);
+}
+var DEFAULT_TAG_HANDLERS = Object.assign(/* @__PURE__ */ Object.create(null), {
+  "!": "!",
+  "!!": "tag:yaml.org,2002:"
+});
+var TAG_SUFFIX_CHARS = "-#;/?:@&=+$_.~*'()";
+var TAG_URI_CHARS = TAG_SUFFIX_CHARS + "!,[]";
+var DEFAULT_CONSTRUCTOR_OPTIONS = {
+  filename: "",
+  schema: CORE_SCHEMA,
+  json: false,
+  maxTotalMergeKeys: 1e4,
+  maxAliases: -1
+};
+var NS_URI_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$,_.!~*'()\[\]])`;
+var NS_TAG_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$.~*'()_])`;
+var PATTERN_TAG_URI = new RegExp(`^(?:${NS_URI_CHAR})*$`);
+var PATTERN_TAG_SUFFIX = new RegExp(`^(?:${NS_TAG_CHAR})+$`);
+var PATTERN_TAG_PREFIX = new RegExp(`^(?:!(?:${NS_URI_CHAR})*|${NS_TAG_CHAR}(?:${NS_URI_CHAR})*)$`);
+var DEFAULT_PARSER_OPTIONS = {
+  filename: "",
+  maxDepth: 100
+};
+var DEFAULT_LOAD_OPTIONS = {
+  ...DEFAULT_PARSER_OPTIONS,
+  ...DEFAULT_CONSTRUCTOR_OPTIONS
+};
+function hasBit(mask, bit) {
+  return (mask & 1 << bit) !== 0;
+}
+var DEFAULT_SCALAR_STYLE_RULES = {
+  applyQuoteFlowKeysOption,
+  doubleQuoteForInvisibles,
+  doubleQuoteWhitespaceOnly,
+  applyForceQuotesOption,
+  tryLongOrMultilineAsBlock,
+  quoteInvalidPlain,
+  fallbackToDoubleQuoted
+};
+function _preferredQuotedStyle(layout) {
+  if (layout.presenterOptions.quoteStyle === "single" && hasBit(layout.allowedStylesMask, SCALAR_STYLE.SINGLE_QUOTED)) return SCALAR_STYLE.SINGLE_QUOTED;
+  return SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function applyQuoteFlowKeysOption(layout) {
+  if (!layout.presenterOptions.quoteFlowKeys) return;
+  if (!layout.isKey || !layout.flowOnly || layout.style !== SCALAR_STYLE.PLAIN) return;
+  layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function doubleQuoteForInvisibles(layout) {
+  if (layout.style === SCALAR_STYLE.PLAIN && /[\t\x7F-\xA0\u2028\u2029\uFEFF\uFFFE\uFFFF]/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function doubleQuoteWhitespaceOnly(layout) {
+  if (layout.style === SCALAR_STYLE.PLAIN && /^\s+$/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function applyForceQuotesOption(layout) {
+  if (!layout.presenterOptions.forceQuotes) return;
+  if (layout.isKey || layout.style !== SCALAR_STYLE.PLAIN) return;
+  if (layout.node.tag !== layout.presenterOptions.schema.defaultScalarTag.tagName) return;
+  layout.style = layout.node.value.includes("\n") ? SCALAR_STYLE.DOUBLE_QUOTED : _preferredQuotedStyle(layout);
+}
+function tryLongOrMultilineAsBlock(layout) {
+  if (layout.style !== SCALAR_STYLE.PLAIN || layout.isKey) return;
+  const value = layout.node.value;
+  const multiline = value.indexOf("\n") !== -1;
+  if (!hasBit(layout.allowedStylesMask, SCALAR_STYLE.LITERAL_BLOCK)) {
+    if (multiline) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+    return;
+  }
+  const w = layout.presenterOptions.lineWidth;
+  if (w === -1) {
+    if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
+    return;
+  }
+  const availableWidth = Math.max(Math.min(w, 40), w - layout.shiftOfContent);
+  let position = 0;
+  let shouldFold = false;
+  while (position <= value.length) {
+    let lineEnd2 = value.length;
+    const nextLineBreak = value.indexOf("\n", position);
+    if (nextLineBreak !== -1) lineEnd2 = nextLineBreak;
+    const line = value.slice(position, lineEnd2);
+    if (line.length > availableWidth && line[0] !== " " && / [^ \t]/.test(line)) shouldFold = true;
+    if (nextLineBreak === -1) break;
+    position = nextLineBreak + 1;
+  }
+  if (shouldFold) layout.style = SCALAR_STYLE.FOLDED_BLOCK;
+  else if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
+}
+function quoteInvalidPlain(layout) {
+  if (layout.style === SCALAR_STYLE.PLAIN && !hasBit(layout.allowedStylesMask, SCALAR_STYLE.PLAIN)) layout.style = _preferredQuotedStyle(layout);
+}
+function fallbackToDoubleQuoted(layout) {
+  if (!hasBit(layout.allowedStylesMask, layout.style)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+var SRC_C_PRINTABLE = "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
+var SRC_B_CHAR = "[\\n\\r]";
+var SRC_C_BYTE_ORDER_MARK = "\\uFEFF";
+var SRC_S_WHITE = "[ \\t]";
+var SRC_NB_CHAR = `(?:(?!(?:${SRC_B_CHAR}|${SRC_C_BYTE_ORDER_MARK}))${SRC_C_PRINTABLE})`;
+var SRC_NS_CHAR = `(?:(?!${SRC_S_WHITE})${SRC_NB_CHAR})`;
+var SRC_NB_JSON = "[\\x09\\x20-\\uD7FF\\uE000-\\uFFFF\\u{10000}-\\u{10FFFF}]";
+var SRC_C_INDICATOR = "[-?:,\\[\\]{}#&*!|>'\"%@`]";
+var SRC_C_FLOW_INDICATOR = "[,\\[\\]{}]";
+var SRC_NS_PLAIN_SAFE_FLOW_OUT = SRC_NS_CHAR;
+var SRC_NS_PLAIN_SAFE_FLOW_IN = `(?:(?!${SRC_C_FLOW_INDICATOR})${SRC_NS_CHAR})`;
+var SRC_NS_PLAIN_FIRST_FLOW_OUT = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))`;
+var SRC_NS_PLAIN_FIRST_FLOW_IN = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))`;
+var SRC_NS_PLAIN_CHAR_FLOW_OUT = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_OUT})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))#*`;
+var SRC_NS_PLAIN_CHAR_FLOW_IN = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_IN})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))#*`;
+var SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_OUT})*`;
+var SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_IN})*`;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_OUT = `${SRC_NS_PLAIN_FIRST_FLOW_OUT}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_IN = `${SRC_NS_PLAIN_FIRST_FLOW_IN}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+var SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_OUT;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_IN;
+var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_OUT}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_IN}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+var SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT = `${SRC_NS_PLAIN_ONE_LINE_FLOW_OUT}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT})*`;
+var SRC_NS_PLAIN_MULTI_LINE_FLOW_IN = `${SRC_NS_PLAIN_ONE_LINE_FLOW_IN}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN})*`;
+var NS_PLAIN_FLOW_OUT = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT})$`, "u");
+var NS_PLAIN_FLOW_IN = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_IN})$`, "u");
+var NS_PLAIN_BLOCK_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY})$`, "u");
+var NS_PLAIN_FLOW_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_FLOW_KEY})$`, "u");
+var NB_SINGLE_ONE_LINE = new RegExp(`^(?:${SRC_NB_JSON})*$`, "u");
+var NB_SINGLE_MULTI_LINE = new RegExp(`^(?:${SRC_NB_JSON}|\\n)*$`, "u");
+var BLOCK_SCALAR_CONTENT = new RegExp(`^(?:${SRC_NB_CHAR}|\\n)*$`, "u");
+var DEFAULT_PRESENTER_OPTIONS = {
+  indent: 2,
+  seqNoIndent: false,
+  seqInlineFirst: true,
+  lineWidth: 80,
+  flowBracketPadding: false,
+  flowSkipCommaSpace: false,
+  flowSkipColonSpace: false,
+  quoteFlowKeys: false,
+  quoteStyle: "single",
+  forceQuotes: false,
+  scalarStyleRules: Object.keys(DEFAULT_SCALAR_STYLE_RULES).map((name) => Reflect.get(DEFAULT_SCALAR_STYLE_RULES, name)),
+  tagBeforeAnchor: false
+};
+var DEFAULT_DUMP_OPTIONS = {
+  ...DEFAULT_PRESENTER_OPTIONS,
+  schema: DUMP_SCHEMA,
+  skipInvalid: false,
+  noRefs: false,
+  flowLevel: -1,
+  sortKeys: false,
+  transform: () => {
+  }
+};
+var EVENT_DOCUMENT = EVENT_ID.DOCUMENT;
+var EVENT_SEQUENCE = EVENT_ID.SEQUENCE;
+var EVENT_MAPPING = EVENT_ID.MAPPING;
+var EVENT_SCALAR = EVENT_ID.SCALAR;
+var EVENT_ALIAS = EVENT_ID.ALIAS;
+var EVENT_POP = EVENT_ID.POP;
+var SCALAR_STYLE_PLAIN = SCALAR_STYLE.PLAIN;
+var SCALAR_STYLE_SINGLE_QUOTED = SCALAR_STYLE.SINGLE_QUOTED;
+var SCALAR_STYLE_DOUBLE_QUOTED = SCALAR_STYLE.DOUBLE_QUOTED;
+var SCALAR_STYLE_LITERAL_BLOCK = SCALAR_STYLE.LITERAL_BLOCK;
+var SCALAR_STYLE_FOLDED_BLOCK = SCALAR_STYLE.FOLDED_BLOCK;
+var COLLECTION_STYLE_BLOCK = COLLECTION_STYLE.BLOCK;
+var COLLECTION_STYLE_FLOW = COLLECTION_STYLE.FLOW;
+var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
+var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
+var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
+
+// src/krm/tree-events.ts
+var STYLES = {
+  [SCALAR_STYLE.PLAIN]: "plain",
+  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
+  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
+  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
+  [SCALAR_STYLE.FOLDED_BLOCK]: "folded"
+};
+
+// src/krm/closing-brackets.ts
+var MARGIN = " ".repeat(4 * LIMITS.depth);
+
+// src/krm/parse-fully.ts
+var LARGEST_FOR_REFERENCE = 1.5 * 1024 * 1024;
+
+// src/krm/line-lexer.ts
+var ODD = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff";
+var SPACES = / */y;
+var LINE = new RegExp(`(?:[^${ODD}]+|\\t|[\\ud800-\\udbff][\\udc00-\\udfff])*`, "y");
+var KEY = /[\w./-]+(?::+[\w./-]+)*(?=:(?: |\r?\n|$))/y;
+var WORD2 = /[\w./-]*/y;
+var PLAIN = new RegExp(`(?:[^ ${ODD}\\-?:,[\\]{}#&*!|>'"%@\`]|[-?:](?=[^ \\r\\n]))(?:[^ :${ODD}]+|:(?=[^ \\r\\n])| +(?=[^ #\\r\\n]))*`, "y");
+var SINGLE = new RegExp(`'[^'${ODD}]*(?:''[^'${ODD}]*)*'`, "y");
+var DOUBLE = new RegExp(`"[^"\\\\${ODD}]*"`, "y");
+function endOf(expression, text, start) {
+  expression.lastIndex = start;
+  return expression.test(text) ? expression.lastIndex : -1;
+}
+function isOrdinaryLine(text, start, stop) {
+  return endOf(LINE, text, start) >= stop;
+}
+function isWordCode(code) {
+  return code >= 97 && code <= 122 || code >= 45 && code <= 57 || code >= 65 && code <= 90 || code === 95;
+}
+var NO_KEY = -2;
+var LONGEST_KEY = 1e3;
+function keyEnd(text, at, stop) {
+  const code = text.charCodeAt(at);
+  if (code === 34 || code === 39) return quotedKeyEnd(text, at, stop, code);
+  const end = endOf(KEY, text, at);
+  if (end !== -1) return end - at > LONGEST_KEY ? -1 : end;
+  for (let i = Math.max(at, endOf(WORD2, text, at)); i < stop; i++) {
+    const c = text.charCodeAt(i);
+    if (isWordCode(c)) continue;
+    if (c === 58) {
+      if (!isBlankOrEnd(text, i + 1, stop)) continue;
+      return i === at || i - at > LONGEST_KEY ? -1 : i;
+    }
+    for (let j = i; j < stop; j++) {
+      const other = text.charCodeAt(j);
+      if (other === 35 && text.charCodeAt(j - 1) === 32) return NO_KEY;
+      if (other === 58 && isBlankOrEnd(text, j + 1, stop)) return -1;
+    }
+    return NO_KEY;
+  }
+  return NO_KEY;
+}
+function quotedKeyEnd(text, at, stop, quote) {
+  const i = endOf(WORD2, text, at + 1);
+  if (i >= stop || text.charCodeAt(i) !== quote) return isQuotedScalar(text, at, stop, quote) ? NO_KEY : -1;
+  if (i + 1 >= stop || text.charCodeAt(i + 1) !== 58) return isQuotedScalar(text, at, stop, quote) ? NO_KEY : -1;
+  return i === at + 1 || i - at > LONGEST_KEY || !isBlankOrEnd(text, i + 2, stop) ? -1 : i + 1;
+}
+function isQuotedScalar(text, at, stop, quote) {
+  const end = quotedEnd(text, at, quote);
+  if (end === -1) return false;
+  const next = skipSpaces(text, end, stop);
+  return next === stop || next > end && text.charCodeAt(next) === 35;
+}
+function isBlankOrEnd(text, at, stop) {
+  return at >= stop || text.charCodeAt(at) === 32;
+}
+function skipSpaces(text, from, stop) {
+  return text.charCodeAt(from) === 32 ? Math.min(endOf(SPACES, text, from), stop) : from;
+}
+function plainEnd(text, start) {
+  return endOf(PLAIN, text, start);
+}
+function quotedEnd(text, start, quote) {
+  return endOf(quote === 39 ? SINGLE : DOUBLE, text, start);
+}
+function blockHeaderEnd(text, start, stop) {
+  let at = start + 1;
+  const isSign = () => at < stop && (text.charCodeAt(at) === 43 || text.charCodeAt(at) === 45);
+  const isDigit = () => at < stop && text.charCodeAt(at) >= 49 && text.charCodeAt(at) <= 57;
+  if (isSign()) {
+    at++;
+    if (isDigit()) at++;
+  } else if (isDigit()) {
+    at++;
+    if (isSign()) at++;
+  }
+  return at;
+}
+function indentationIndicator(text, start, end) {
+  for (let at = start + 1; at < end; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit >= 1 && digit <= 9) return digit;
+  }
+  return 0;
+}
+
+// src/krm/line-scan.ts
+var MAP = 0;
+var SEQ = 1;
+var MAX_OPEN = 100;
+var LONGEST_LINE = 5e5;
+var MAX_KEYS = 256;
+var LineScanner = class {
+  value = {
+    keyStart: 0,
+    keyEnd: 0,
+    start: 0,
+    end: 0,
+    style: "none",
+    commentStart: -1,
+    commentEnd: -1,
+    depth: 0,
+    from: 0
+  };
+  /** Where the scanner stopped: the end of the text, or the line that is not of the regular form. */
+  stoppedAt = 0;
+  /** Where the lines of the last block scalar begin and end; blank lines right behind it are counted in. */
+  blockStart = 0;
+  blockEnd = 0;
+  #text = "";
+  #depth = 0;
+  #kind = new Int8Array(MAX_OPEN);
+  #column = new Int32Array(MAX_OPEN);
+  /** Offset of the collection's first key (its quote included) or first dash. */
+  #start = new Int32Array(MAX_OPEN);
+  #keyStart = new Int32Array(MAX_OPEN);
+  #keyEnd = new Int32Array(MAX_OPEN);
+  #index = new Int32Array(MAX_OPEN);
+  /** Offset of the last dash. */
+  #dashAt = new Int32Array(MAX_OPEN);
+  /** Keys seen in the open map of each level: offsets of start and end in turn. */
+  #seen = [];
+  /** Whether the innermost entry still has no value: only then may a deeper line follow. */
+  #open = false;
+  #from = -1;
+  /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
+  #blockParent = NO_BLOCK;
+  #blockIndent = -1;
+  /** The place of the value that was just reported. */
+  path() {
+    const path = [];
+    for (let level = 0; level < this.#depth; level++) {
+      if (this.#kind[level] === SEQ) path.push(this.#index[level]);
+      else path.push(this.#text.slice(this.#keyStart[level], this.#keyEnd[level]));
+    }
+    return path;
+  }
+  /** Whether the step at a level of the current path is the key `key`, without building the path. */
+  keyIs(level, key2) {
+    const start = this.#keyStart[level];
+    return this.#kind[level] === MAP && this.#keyEnd[level] - start === key2.length && this.#text.startsWith(key2, start);
+  }
+  /** What is open at a level: a map or a list, its column and start, and its current key (without quotes) or dash. */
+  isSeq(level) {
+    return this.#kind[level] === SEQ;
+  }
+  columnAt(level) {
+    return this.#column[level];
+  }
+  startAt(level) {
+    return this.#start[level];
+  }
+  keyStartAt(level) {
+    return this.#keyStart[level];
+  }
+  keyEndAt(level) {
+    return this.#keyEnd[level];
+  }
+  dashAt(level) {
+    return this.#dashAt[level];
+  }
+  /**
+   * Scans `[from, to)`, which begins at a line start and holds one map. `isItem`: the first line begins with the dash of
+   * a list item, which counts as a blank. `visit` is called at every key and every scalar item that is no deeper than
+   * `deepest` or has a comment.
+   */
+  scan(text, from, to, isItem, visit, deepest = MAX_OPEN) {
+    this.#text = text;
+    this.#depth = 0;
+    this.#open = true;
+    this.#blockParent = NO_BLOCK;
+    let mayBeDash = isItem;
+    for (let at = from; at < to; ) {
+      let end = text.indexOf("\n", at);
+      if (end === -1 || end > to) end = to;
+      if (end - at > LONGEST_LINE) return this.#stop(at);
+      let stop = end;
+      if (stop > at && text.charCodeAt(stop - 1) === 13 && text.charCodeAt(end) === 10) stop--;
+      let content = skipSpaces(text, at, stop);
+      if (mayBeDash && content < stop) {
+        if (text.charCodeAt(content) === 45) {
+          if (content + 1 < stop && text.charCodeAt(content + 1) !== 32) return this.#stop(at);
+          content = skipSpaces(text, content + 1, stop);
+        }
+        mayBeDash = false;
+      }
+      if (content === stop) {
+        if (!this.#blankLine(at, stop, end)) return this.#stop(at);
+      } else if (!this.#blockLine(content, stop, at, end)) {
+        if (text.charCodeAt(content) === 35) {
+          if (!isOrdinaryLine(text, content, stop)) return this.#stop(at);
+        } else {
+          if (!this.#line(content, stop, at)) return this.#stop(at);
+          if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this);
+          if (this.value.style === "block") this.#openBlock(end);
+        }
+      } else if (!isOrdinaryLine(text, content, stop)) return this.#stop(at);
+      at = end + 1;
+    }
+    this.stoppedAt = to;
+    return this.#depth > 0;
+  }
+  #stop(at) {
+    this.stoppedAt = at;
+    return false;
+  }
+  #openBlock(headerEnd) {
+    const { start, end } = this.value;
+    this.#blockParent = this.#column[this.#depth - 1];
+    const digit = indentationIndicator(this.#text, start, end);
+    this.#blockIndent = digit === 0 ? -1 : this.#blockParent + digit;
+    this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.#text.length);
+  }
+  /** A blank line; before the first line of a block scalar it may be no deeper than that. */
+  #blankLine(at, stop, end) {
+    if (this.#blockParent === NO_BLOCK) return true;
+    if (this.#blockIndent === -1 && stop - at > this.#blockParent + 1) return false;
+    if (end === this.#text.length) return stop === at;
+    this.blockEnd = end + 1;
+    return true;
+  }
+  /** Whether a line with content belongs to the open block scalar; if not, that has ended. */
+  #blockLine(content, stop, at, end) {
+    if (this.#blockParent === NO_BLOCK) return false;
+    const column = content - at;
+    const isFirst = this.#blockIndent === -1;
+    const isLine = isFirst ? column > this.#blockParent && this.#text.charCodeAt(content) !== 9 : column >= this.#blockIndent;
+    if (isLine && content < stop) {
+      if (isFirst) this.#blockIndent = column;
+      this.blockEnd = Math.min(end + 1, this.#text.length);
+      return true;
+    }
+    this.#blockParent = NO_BLOCK;
+    return false;
+  }
+  /** One line with content: dashes, then a key with its value or a scalar item. */
+  #line(start, stop, lineStart2) {
+    const text = this.#text;
+    this.#from = -1;
+    let at = start;
+    let afterDash = false;
+    while (text.charCodeAt(at) === 45 && (at + 1 === stop || text.charCodeAt(at + 1) === 32)) {
+      if (!this.#dash(at - lineStart2, at)) return false;
+      afterDash = true;
+      const behind = at + 1;
+      at = skipSpaces(text, behind, stop);
+      if (at === stop) return this.#report(at, at, behind, behind, "none", stop, stop);
+      if (text.charCodeAt(at) === 35) return this.#afterValue(at, at, behind, behind, stop, "none");
+    }
+    const end = keyEnd(text, at, stop);
+    if (end === -1) return false;
+    if (end === NO_KEY) return afterDash && this.#value(at, at, at, stop);
+    const quoted = text.charCodeAt(end - 1) === 34 || text.charCodeAt(end - 1) === 39 ? 1 : 0;
+    if (!this.#enterKey(at - lineStart2, at, at + quoted, end - quoted)) return false;
+    return this.#value(at + quoted, end - quoted, end + 1, stop);
+  }
+  #dash(column, at) {
+    while (this.#depth > 0 && this.#column[this.#depth - 1] > column) this.#close();
+    const top = this.#depth - 1;
+    if (top >= 0 && this.#kind[top] === SEQ && this.#column[top] === column) {
+      this.#index[top] = this.#index[top] + 1;
+      this.#dashAt[top] = at;
+      if (this.#from === -1) this.#from = top;
+      this.#open = true;
+      return true;
+    }
+    if (!this.#open || top < 0) return false;
+    if (this.#kind[top] === SEQ ? this.#column[top] >= column : this.#column[top] > column) return false;
+    if (!this.#push(SEQ, column, at)) return false;
+    this.#index[top + 1] = 0;
+    this.#dashAt[top + 1] = at;
+    this.#keyStart[top + 1] = this.#keyEnd[top + 1] = 0;
+    this.#open = true;
+    return true;
+  }
+  #enterKey(column, at, keyStart, keyEnd2) {
+    while (this.#depth > 0) {
+      const top2 = this.#depth - 1;
+      const above = this.#column[top2] > column || this.#column[top2] === column && this.#kind[top2] === SEQ;
+      if (!above) break;
+      this.#close();
+    }
+    const top = this.#depth - 1;
+    if (top >= 0 && this.#kind[top] === MAP && this.#column[top] === column) {
+      this.#keyStart[top] = keyStart;
+      this.#keyEnd[top] = keyEnd2;
+      if (this.#from === -1) this.#from = top;
+      return this.#isNewKey(top, keyStart, keyEnd2);
+    }
+    if (!this.#open || top >= 0 && this.#column[top] >= column || !this.#push(MAP, column, at)) return false;
+    this.#keyStart[top + 1] = keyStart;
+    this.#keyEnd[top + 1] = keyEnd2;
+    const seen = this.#seen[top + 1] ??= [];
+    seen.length = 0;
+    seen.push(keyStart, keyEnd2);
+    return true;
+  }
+  #push(kind, column, at) {
+    const level = this.#depth;
+    if (level === MAX_OPEN) return false;
+    this.#kind[level] = kind;
+    this.#column[level] = column;
+    this.#start[level] = at;
+    if (this.#from === -1) this.#from = level;
+    this.#depth++;
+    return true;
+  }
+  #close() {
+    this.#depth--;
+    this.#open = false;
+  }
+  /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
+  #isNewKey(level, keyStart, keyEnd2) {
+    const seen = this.#seen[level];
+    const length = keyEnd2 - keyStart;
+    if (seen.length >= 2 * MAX_KEYS) return false;
+    for (let i = 0; i < seen.length; i += 2) {
+      const start = seen[i];
+      if (seen[i + 1] - start === length && this.#sameText(start, keyStart, length)) return false;
+    }
+    seen.push(keyStart, keyEnd2);
+    return true;
+  }
+  #sameText(a, b, length) {
+    for (let i = 0; i < length; i++) {
+      if (this.#text.charCodeAt(a + i) !== this.#text.charCodeAt(b + i)) return false;
+    }
+    return true;
+  }
+  #value(keyStart, keyEnd2, from, stop) {
+    const text = this.#text;
+    const at = skipSpaces(text, from, stop);
+    if (at === stop) return this.#report(keyStart, keyEnd2, from, from, "none", stop, stop);
+    switch (text.charCodeAt(at)) {
+      case 35:
+        return this.#afterValue(keyStart, keyEnd2, from, from, stop, "none");
+      case 34:
+        return this.#afterValue(keyStart, keyEnd2, at, quotedEnd(text, at, 34), stop, "double");
+      case 39:
+        return this.#afterValue(keyStart, keyEnd2, at, quotedEnd(text, at, 39), stop, "single");
+      case 124:
+      case 62:
+        return this.#afterValue(keyStart, keyEnd2, at, blockHeaderEnd(text, at, stop), stop, "block");
+      case 123:
+      case 91:
+        if (at + 1 === stop || text.charCodeAt(at + 1) !== text.charCodeAt(at) + 2) return false;
+        return this.#afterValue(keyStart, keyEnd2, at, at + 2, stop, "flow");
+      default:
+        return this.#afterValue(keyStart, keyEnd2, at, plainEnd(text, at), stop, "plain");
+    }
+  }
+  /** Behind a value only a comment may follow, a blank between them. */
+  #afterValue(keyStart, keyEnd2, start, end, stop, style) {
+    if (end === -1) return false;
+    const at = skipSpaces(this.#text, end, stop);
+    if (at < stop && (this.#text.charCodeAt(at) !== 35 || at === end || !isOrdinaryLine(this.#text, at, stop))) return false;
+    return this.#report(keyStart, keyEnd2, start, end, style, at, stop);
+  }
+  #report(keyStart, keyEnd2, start, end, style, comment, stop) {
+    const value = this.value;
+    value.keyStart = keyStart;
+    value.keyEnd = keyEnd2;
+    value.start = start;
+    value.end = end;
+    value.style = style;
+    value.commentStart = comment < stop ? comment : -1;
+    value.commentEnd = comment < stop ? stop : -1;
+    value.depth = this.#depth;
+    value.from = this.#from;
+    this.#open = style === "none";
+    return true;
+  }
+};
+var NO_BLOCK = -2;
+
+// src/krm/tree-scan.ts
+var scanner = new LineScanner();
+
+// src/krm/setter-scan.ts
+var scanner2 = new LineScanner();
+
+// src/krm/resource-scan.ts
+var scanner3 = new LineScanner();
+
+// src/check/fleet-diff/kind-risk.ts
+var RISKS = ["high", "medium", "low"];
+
+// src/krm/credential.ts
+var CREDENTIAL_WORDS = "passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key";
+var CREDENTIAL = new RegExp(CREDENTIAL_WORDS, "i");
+
+// src/check/fleet-diff/diff-fleet.ts
+function titleOf2({ object, packages, objects }) {
+  if (object === void 0) return `package ${packages[0].package} (${objects} ${objects === 1 ? "object" : "objects"})`;
+  return `${object.kind} ${object.namespace === "" ? "" : `${object.namespace}/`}${object.name}`;
+}
+
+// src/krm/printable.ts
+var UNPRINTABLE2 = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+var KEPT = { "one line": "", tabs: "	", "lines and tabs": "\n	" };
+function printable(text, layout = "one line") {
+  return text.replace(UNPRINTABLE2, (character) => KEPT[layout].includes(character) ? character : escaped(character));
+}
+function escaped(character) {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+// src/check/report/region.ts
+var last;
+function linesOf(text) {
+  if (last?.text !== text) last = { text, lines: text.split("\n").map((line) => line.endsWith("\r") ? line.slice(0, -1) : line) };
+  return last.lines;
+}
+function regionOf({ position, end }, lines2) {
+  if (position === void 0) return void 0;
+  const line = lines2?.[position.line - 1];
+  if (end !== void 0 && (end.line > position.line || end.column > position.column)) return { start: position, end: withinText(end, lines2) };
+  const length = line === void 0 ? 1 : wordLength(line.slice(position.column - 1));
+  return { start: position, end: { line: position.line, column: position.column + Math.max(1, length) } };
+}
+function withinText(end, lines2) {
+  if (end.column > 1 || lines2 === void 0) return end;
+  for (let line = end.line - 1; line > 0; line--) {
+    const text = lines2[line - 1]?.trimEnd() ?? "";
+    if (text !== "") return { line, column: text.length + 1 };
+  }
+  return end;
+}
+var WORD3 = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|#.*|[^\s:#][^:#]*?(?=:(?:\s|$)|\s+#|\s*$)|\S+)/;
+function wordLength(rest) {
+  return WORD3.exec(rest.slice(0, MOST_LOOKED_AT))?.[0].length ?? 1;
+}
+var MOST_LOOKED_AT = 400;
+
+// src/check/report/code-frame.ts
+var WIDTH = 110;
+var HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
+var CREDENTIAL2 = new RegExp(String.raw`^([\s\-{,"']*[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)\S.*$`, "i");
+var NAMES_CREDENTIAL = new RegExp(String.raw`^[\s\-{]*["']?name["']?[ \t]*:.*(?:${CREDENTIAL_WORDS})`, "i");
+var VALUE = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/;
+var FLOW_VALUE = /([{,][ \t]*["']?value["']?[ \t]*:[ \t]*)[^,}]+/g;
+var FLOW_CREDENTIAL = new RegExp(String.raw`([{,][ \t]*["']?[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+`, "gi");
+var URL_PASSWORD = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
+function openLine(lines2, index) {
+  const line = lines2[index] ?? "";
+  const hidden = line.replace(CREDENTIAL2, "$1\u2026").replaceAll(FLOW_CREDENTIAL, "$1\u2026").replaceAll(URL_PASSWORD, "$1\u2026");
+  if (NAMES_CREDENTIAL.test(lines2[index - 1] ?? "")) return hidden.replace(VALUE, "$1\u2026");
+  return NAMES_CREDENTIAL.test(line) ? hidden.replaceAll(FLOW_VALUE, "$1\u2026") : hidden;
+}
+function codeFrame(place, text) {
+  if (text === void 0 || place.position === void 0 || holdsSecret(text)) return [];
+  const lines2 = linesOf(text);
+  const region = regionOf(place, lines2);
+  const line = lines2[place.position.line - 1];
+  if (region === void 0 || line === void 0) return [];
+  const { start, end } = region;
+  const from = start.column > WIDTH - 20 ? start.column - 40 : 0;
+  const cut = (line2) => shown(line2, from).trimEnd();
+  const before = cut(openLine(lines2, start.line - 2));
+  const gutter = String(start.line).length;
+  const length = (end.line > start.line ? line.trimEnd().length + 1 : end.column) - start.column;
+  const row = cut(openLine(lines2, start.line - 1));
+  const pad = shown(line.slice(0, start.column - 1), from).replaceAll(/[^\t]/g, " ");
+  return [
+    ...before === "" || start.line < 2 ? [] : [`${String(start.line - 1).padStart(gutter)} | ${before}`],
+    `${start.line} | ${row}`,
+    `${" ".repeat(gutter)} | ${pad}${"^".repeat(Math.max(1, Math.min(length, row.length - pad.length)))}`
+  ];
+}
+var last2;
+function holdsSecret(text) {
+  if (last2?.text !== text) last2 = { text, secret: HOLDS_SECRET.test(text) };
+  return last2.secret;
+}
+function shown(line, from) {
+  const part = line.slice(from, from + WIDTH);
+  return printable(`${from > 0 ? "\u2026" : ""}${part}${line.length > from + WIDTH ? "\u2026" : ""}`, "tabs");
+}
+
+// src/krm/names.ts
+var FN_GROUP = "fn.krm-fleet.dev";
+var FN_API_VERSION = `${FN_GROUP}/v1alpha1`;
+var DOMAIN = "krm-fleet.dev";
+
+// src/check/fleet-diff/diff-reports.ts
+function verdict({ groups: groups2, clusters, packages, objects }) {
+  if (groups2.length === 0) return "Nothing changes.";
+  const kinds = groups2.length === objects ? "" : ` (${counted(groups2.length, "different change")})`;
+  const where = groups2.every((group) => group.packages.every(isOfNoRepository)) ? "" : ` of ${counted(clusters, "cluster")}`;
+  return `${counted(objects, "object")} in ${counted(packages, "package")}${where} ${objects === 1 ? "changes" : "change"}${kinds}.`;
+}
+function isOfNoRepository({ repository }) {
+  return repository === "";
+}
+function whereOf({ packages }) {
+  const byThemselves = packages.every(isOfNoRepository);
+  const names = [...new Set(packages.map((each) => byThemselves ? each.package : each.cluster ?? each.repository))];
+  if (names.length <= 3) return `in ${names.join(", ")}`;
+  return `same change in ${names.length} ${byThemselves ? "packages" : "clusters"} (${names[0]}, ${names[1]}, \u2026)`;
 }
 
 // src/check/html-report/html.ts
@@ -504,6 +2093,9 @@ function lines(text) {
   return joined(text.split("\n").map((line) => html`${line}`), "\n");
 }
 
+// src/check/html-report/content.ts
+var SIGNS = { error: "\u2715", warning: "!", info: "i", good: "\u2713", none: "\u2013" };
+
 // src/check/html-report/section.ts
 function sectionOf({ id, title, body }, lead) {
   return html`<section id="${id}" class="part" aria-labelledby="${id}-title">
@@ -512,11 +2104,68 @@ ${body}
 </section>
 `;
 }
+function scrolling(label, content, more = "") {
+  return html`<div class="scroll${more === "" ? "" : ` ${more}`}" role="group" tabindex="0" aria-label="${label}">${content}</div>`;
+}
 function severityTag(severity) {
   return html`<span class="tag ${severity}"><span class="sign" aria-hidden="true">${SIGNS[severity]}</span>${severity}</span>`;
 }
 function leftOut(text) {
   return html`<p class="quiet">${text}</p>`;
+}
+
+// src/check/html-report/changes.ts
+var MOST_GROUPS = 300;
+var MOST_FIELDS = 40;
+var SIGN = { added: "+", removed: "\u2212", changed: "~" };
+var TONE = { high: "error", medium: "warning", low: "plain" };
+function changesSection(changes) {
+  if (changes === void 0) return void 0;
+  const { diff, base, notCompared } = changes;
+  const shown2 = diff.groups.slice(0, MOST_GROUPS);
+  const blocks = RISKS.flatMap((risk) => shown2.filter((group) => group.risk === risk).map(groupBlock));
+  const more = diff.groups.length > shown2.length ? leftOut(`${counted(diff.groups.length - shown2.length, "more change")} not shown here: krm-fleet fleet diff has all of them.`) : void 0;
+  const unknown = [...notCompared].map(([why, names]) => html`<p class="more">Not compared, since it ${why}: ${joined(names.map((name) => html`<span class="path">${name}</span>`), ", ")}</p>`);
+  return {
+    id: "changes",
+    title: "Changes",
+    count: String(diff.groups.length),
+    body: html`<p class="lead">${verdict(diff)} Before is ${base}; what pullers apply is compared by value.</p>${joined(blocks, "\n")}${more}${unknown}`
+  };
+}
+function groupBlock(group) {
+  const { change, risk, fields, packages } = group;
+  const names = packages.map(({ repository, package: name }) => repository === "" ? name : `${repository}/${name}`);
+  const list = html`<p class="quiet">${counted(names.length, "package")}: ${joined(names.map((name) => html`<span class="path">${name}</span>`), ", ")}</p>`;
+  const more = fields.length > MOST_FIELDS ? html`<li class="quiet">and ${counted(fields.length - MOST_FIELDS, "more field")}</li>` : void 0;
+  return html`<details class="file group" data-group data-row${fields.length <= 4 ? html` open` : void 0}><summary><span class="kindof"><span aria-hidden="true">${SIGN[change]}</span> ${change}</span><span class="path">${titleOf2(group)}</span><span class="quiet">${whereOf(group)}</span><span class="badge ${TONE[risk]}">${risk} risk</span></summary>
+<ul class="fields"><li>${list}</li>${fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => html`<li><span class="path">${field}</span>${before === void 0 ? void 0 : html`<del class="old">${before}</del>`}${after === void 0 ? void 0 : html`<ins class="new">${after}</ins>`}</li>`)}${more}</ul></details>`;
+}
+
+// src/check/report/fingerprint.ts
+function fingerprintsOf(findings) {
+  const seen = /* @__PURE__ */ new Map();
+  return findings.map((finding) => {
+    const identity = identityOf(finding);
+    const count = seen.get(identity) ?? 0;
+    seen.set(identity, count + 1);
+    return digest(count === 0 ? identity : `${identity}
+${count}`);
+  });
+}
+function identityOf({ code, message, place }) {
+  const object = place?.resource;
+  const name = object === void 0 ? "" : [object.apiVersion, object.kind, object.namespace, object.name].join("/");
+  return [code ?? "", place?.file ?? "", name, place?.field ?? "", message.replaceAll(/:\d+(?::\d+)?\b/g, "").replaceAll(/\blines? \d+/g, "line")].join("\n");
+}
+function digest(text) {
+  return sha256(new TextEncoder().encode(text)).slice(0, 32);
+}
+
+// src/krm/result.ts
+function formatPlace(place) {
+  if (place?.file === void 0) return "";
+  return place.position === void 0 ? place.file : `${place.file}:${place.position.line}:${place.position.column}`;
 }
 
 // src/check/html-report/findings.ts
@@ -585,123 +2234,632 @@ function ruleBlock({ code, title, severity, why, fix, bad, good, source }) {
 <p>${prose(why)}</p><p><span class="label">Fix</span> ${prose(fix)}</p>${examples}${source === void 0 ? void 0 : html`<p class="quiet">Source: ${prose(source)}</p>`}</article>`;
 }
 
-// src/krm/names.ts
-var FN_GROUP = "fn.krm-fleet.dev";
-var FN_API_VERSION = `${FN_GROUP}/v1alpha1`;
-var DOMAIN = "krm-fleet.dev";
-
-// src/krm/plain-value.ts
-function isScalar(value) {
-  return value === null || typeof value !== "object";
-}
-function isList(value) {
-  return Array.isArray(value);
-}
-function entriesOf(map) {
-  return map instanceof Map ? [...map] : Object.entries(map);
+// src/check/html-report/functions.ts
+function functionsSection(functions) {
+  if (functions.length === 0) return void 0;
+  const rows = functions.map(({ image, tag, ran, packages, blueprints }) => html`<tr data-row><th scope="row"><span class="path">${image}</span></th><td class="nowrap">${tag === "" ? html`<span class="quiet">none</span>` : html`<span class="code">${tag}</span>`}</td><td>${ran ? html`<span class="tag"><span class="sign" aria-hidden="true">${SIGNS.good}</span>in process</span>` : html`<span class="tag warning"><span class="sign" aria-hidden="true">${SIGNS.warning}</span>passed over</span><span class="sub">what it writes is not in this report</span>`}</td><td>${counted(packages, "package")}<span class="sub">${blueprints.join(", ")}</span></td></tr>`);
+  const table = html`<table><thead><tr><th scope="col">image or program</th><th scope="col">version</th><th scope="col">run</th><th scope="col">used by</th></tr></thead><tbody>
+${joined(rows, "\n")}
+</tbody></table>`;
+  return { id: "functions", title: "Functions", count: String(functions.length), body: scrolling("Functions", table) };
 }
 
-// src/krm/scalar-style.ts
-function writeScalar(value, was, context) {
-  if (typeof value !== "string") return writeNonString(value, context);
-  if (context.json) return jsonQuoted(value);
-  const style = was === void 0 ? "plain" : was.style;
-  if (value === "" || style === "double" || style === "folded") return doubleQuoted(value);
-  const traits = traitsOf(value);
-  if (style === "literal" || (traits & MULTI_LINE) !== 0) {
-    const mayBeBlock = !context.flow && !context.key && (style === "literal" || style !== "single" && (traits & ASTRAL) === 0);
-    return (mayBeBlock ? literalBlock(value, context.indent) : void 0) ?? doubleQuoted(value);
-  }
-  if ((traits & UNPRINTABLE2) !== 0) return doubleQuoted(value);
-  if (style === "single") return singleQuoted(value);
-  if (!isStringWhenPlain(value) && was?.tag !== "!!str") return doubleQuoted(value);
-  if ((traits & ASTRAL) !== 0) return doubleQuoted(value);
-  return (traits & (context.flow ? NOT_PLAIN_IN_FLOW : NOT_PLAIN)) === 0 ? value : singleQuoted(value);
+// src/check/html-report/matrix.ts
+var WIDE = 9;
+function matrixSection({ clusters, packages }, changes, anchors) {
+  if (packages.length === 0 && clusters.length === 0) return void 0;
+  const changed = changedObjects(changes);
+  const columns = [...new Set(packages.map((each) => each.package))].toSorted();
+  const rows = [.../* @__PURE__ */ new Set([...clusters.map(({ name }) => name), ...packages.map(({ cluster }) => cluster)])].toSorted();
+  const sorted = packages.toSorted((a, b) => key(a) < key(b) ? -1 : 1);
+  const numbers = new Map(sorted.map((each, index) => [each, index + 1]));
+  const of2 = /* @__PURE__ */ new Map();
+  for (const each of packages) of2.set(`${each.cluster}
+${each.package}`, [...of2.get(`${each.cluster}
+${each.package}`) ?? [], each]);
+  const own = new Map(clusters.map(({ name, findings }) => [name, findings]));
+  const head = html`<tr><th scope="col">cluster</th>${columns.map((name) => html`<th scope="col"><span>${name}</span></th>`)}</tr>`;
+  const body = rows.map((cluster) => {
+    const cells = columns.map((name) => html`<td>${(of2.get(`${cluster}
+${name}`) ?? []).map((each) => cellOf(each, numbers.get(each), changed))}</td>`);
+    return html`<tr data-row><th scope="row">${cluster}${clusterTags(own.get(cluster) ?? [], anchors)}${own.has(cluster) ? void 0 : html`<span class="sub">repository of no cluster</span>`}</th>${cells}</tr>`;
+  });
+  const table = html`<table class="matrix${columns.length > WIDE ? " many" : ""}"><thead>${head}</thead><tbody>
+${joined(body, "\n")}
+</tbody></table>`;
+  return {
+    id: "clusters",
+    title: "Clusters and packages",
+    count: `${clusters.length} \xD7 ${columns.length}`,
+    body: html`${scrolling("Clusters and packages", table, "fit")}${legend(packages, changed)}${packageTable(sorted, numbers, changed, anchors)}`
+  };
 }
-function writeNonString(value, context) {
-  const text = typeof value === "number" ? writeNumber(value, context.json) : String(value);
-  return context.json && context.key ? `"${text}"` : text;
+function key({ cluster, package: name, repository }) {
+  return [cluster, name, repository].join("\n");
 }
-function writeNumber(value, json) {
-  if (Number.isSafeInteger(value)) return value === 0 && 1 / value < 0 ? "-0.0" : String(value);
-  if (!Number.isFinite(value)) {
-    if (json) return "null";
-    return Number.isNaN(value) ? ".nan" : value > 0 ? ".inf" : "-.inf";
-  }
-  const text = String(value);
-  const e = text.indexOf("e");
-  if (json || e < 0 && !Number.isInteger(value)) return text;
-  if (e < 0) return `${text}.0`;
-  return text.includes(".") ? text : `${text.slice(0, e)}.0${text.slice(e)}`;
-}
-var MULTI_LINE = 1;
-var UNPRINTABLE2 = 2;
-var ASTRAL = 4;
-var NOT_PLAIN = 8;
-var NOT_PLAIN_IN_FLOW = 16;
-var NEVER_PLAIN = NOT_PLAIN | NOT_PLAIN_IN_FLOW;
-var START2 = 1;
-var FLOW = 2;
-var CONTROL = 4;
-var ASCII = new Uint8Array(128);
-for (const c of "#,[]{}&*!|>'\"%@`") ASCII[c.charCodeAt(0)] |= START2;
-for (const c of ",?[]{}:") ASCII[c.charCodeAt(0)] |= FLOW;
-for (let c = 0; c < 128; c++) if (c < 32 || c === 127) ASCII[c] |= CONTROL;
-function traitsOf(value) {
-  const last3 = value.length - 1;
-  let traits = 0;
-  if (value.startsWith("---") || value.startsWith("...")) traits |= NEVER_PLAIN;
-  for (let at = 0; at <= last3; at++) {
-    const c = value.charCodeAt(at);
-    if (c >= 128) {
-      traits |= traitOfNonAscii(c);
-      continue;
-    }
-    const kind = ASCII[c];
-    if (c === 32) {
-      if (at === 0 || at === last3) traits |= NEVER_PLAIN;
-    } else if (c === 45) {
-      if (at === 0 && isBlankAt(value, 1)) traits |= NEVER_PLAIN;
-    } else if (c === 35) {
-      if (at === 0 || value.charCodeAt(at - 1) === 32) traits |= NEVER_PLAIN;
-    } else if (c === 58 || c === 63) {
-      traits |= NOT_PLAIN_IN_FLOW;
-      if ((c === 58 || at === 0) && isBlankAt(value, at + 1)) traits |= NOT_PLAIN;
-    } else if (kind !== 0) {
-      if (c === 10) traits |= MULTI_LINE;
-      else if ((kind & CONTROL) !== 0) traits |= UNPRINTABLE2;
-      if (at === 0 && (kind & START2) !== 0) traits |= NEVER_PLAIN;
-      if ((kind & FLOW) !== 0) traits |= NOT_PLAIN_IN_FLOW;
+function changedObjects(changes) {
+  const counts = /* @__PURE__ */ new Map();
+  const whole = /* @__PURE__ */ new Map();
+  for (const { object, change, packages } of changes?.diff.groups ?? []) {
+    for (const { repository, package: name } of packages) {
+      const key2 = `${repository}/${name}`;
+      if (object === void 0 && change === "added") whole.set(key2, "new");
+      else counts.set(key2, (counts.get(key2) ?? 0) + 1);
     }
   }
-  return traits;
+  return new Map([...[...counts].map(([key2, count]) => [key2, `\u0394 ${count}`]), ...whole]);
 }
-function traitOfNonAscii(c) {
-  if (c < 160) return UNPRINTABLE2;
-  if (c < 55296) return c === 8232 || c === 8233 ? UNPRINTABLE2 : 0;
-  if (c <= 57343) return ASTRAL;
-  return c === 65279 || c >= 65534 ? UNPRINTABLE2 : 0;
+function stateOf({ isMade, findings }) {
+  if (!isMade) return "none";
+  const { error, warning, info } = countBySeverity(findings);
+  return error > 0 ? "error" : warning > 0 ? "warning" : info > 0 ? "info" : "good";
 }
-function isBlankAt(value, at) {
-  return at >= value.length || value.charCodeAt(at) === 32;
+var WORDS = { none: "not made", error: "errors", warning: "warnings", info: "infos only", good: "nothing found" };
+function cellOf(each, number, changed) {
+  const state2 = stateOf(each);
+  const delta = changed.get(`${each.repository}/${each.package}`);
+  const worst2 = state2 === "none" || state2 === "good" ? 0 : each.findings.filter((finding) => severityOf(finding) === state2).length;
+  const said = [`${each.package} of ${each.cluster}: ${state2 === "none" || state2 === "good" ? WORDS[state2] : counted(worst2, state2)}`, ...delta === void 0 ? [] : [delta === "new" ? "new" : `changes ${delta.slice(2)} objects`]].join(", ");
+  return html`<a class="cell ${state2}" href="#p-${number}" title="${said}" aria-label="${said}"><span class="sign ${state2}" aria-hidden="true">${SIGNS[state2]}</span>${worst2 > 1 ? worst2 : void 0}${delta === void 0 ? void 0 : html`<span class="delta">${delta}</span>`}</a>`;
+}
+function legend(packages, changed) {
+  const used = ["good", "info", "warning", "error", "none"].filter((state2) => packages.some((each) => stateOf(each) === state2));
+  return html`<p class="legend">${used.map((state2) => html`<span><span class="cell ${state2}" aria-hidden="true"><span class="sign ${state2}">${SIGNS[state2]}</span></span>${WORDS[state2]}</span>`)}${changed.size === 0 ? void 0 : html`<span>Δ 3: three objects change</span>`}<span>an empty cell: no variant puts the package there</span></p>`;
+}
+function clusterTags(findings, anchors) {
+  const worst2 = worstOf(findings);
+  const anchor = findings.filter((finding) => severityOf(finding) === worst2).map((finding) => anchors.get(finding)).find((each) => each !== void 0);
+  if (worst2 === void 0 || anchor === void 0) return void 0;
+  return html` <a class="tag ${worst2}" href="#${anchor}" aria-label="${counted(findings.length, "finding")} about the cluster itself"><span class="sign" aria-hidden="true">${SIGNS[worst2]}</span>${findings.length}</a>`;
+}
+function worstOf(findings) {
+  return ["error", "warning", "info"].find((severity) => findings.some((finding) => severityOf(finding) === severity));
+}
+var MOST_LINKS = 6;
+function packageTable(packages, numbers, changed, anchors) {
+  if (packages.length === 0) return void 0;
+  const rows = packages.map((each) => html`<tr id="p-${numbers.get(each)}" data-row><th scope="row">${each.cluster}<span class="sub">${each.repository}</span></th><td>${each.package}<span class="sub">from ${each.upstream}</span></td><td>${each.variant}<span class="sub path">${each.at}</span></td><td class="num">${each.isMade ? each.objects : "not made"}</td><td>${foundIn(each, anchors)}${changeOf(each, changed)}</td></tr>`);
+  const table = html`<table><thead><tr><th scope="col">cluster, repository</th><th scope="col">package</th><th scope="col">made by variant</th><th scope="col" class="num">objects</th><th scope="col">findings</th></tr></thead><tbody>
+${joined(rows, "\n")}
+</tbody></table>`;
+  return scrolling("Packages one by one", table);
+}
+function foundIn({ findings, isMade }, anchors) {
+  if (findings.length === 0) return isMade ? html`<span class="tag"><span class="sign" aria-hidden="true">${SIGNS.good}</span>none</span>` : severityTag("error");
+  const links = findings.slice(0, MOST_LINKS).map((finding) => {
+    const anchor = anchors.get(finding);
+    return anchor === void 0 ? html`<span class="code">${finding.code ?? "finding"}</span>` : html`<a class="code" href="#${anchor}">${finding.code ?? "finding"}</a>`;
+  });
+  return html`${countTags(findings)}<span class="sub">${joined(links, " ")}${findings.length > MOST_LINKS ? html` and ${findings.length - MOST_LINKS} more` : void 0}</span>`;
+}
+function changeOf({ repository, package: name }, changed) {
+  const delta = changed.get(`${repository}/${name}`);
+  return delta === void 0 ? void 0 : html`<a class="sub" href="#changes">${delta === "new" ? "a new package" : `${counted(Number(delta.slice(2)), "object")} of it ${delta === "\u0394 1" ? "changes" : "change"}`}</a>`;
 }
 
-// src/krm/print.ts
-function printJson(value) {
-  return `${jsonText(value, "\n")}
-`;
+// src/net/address.ts
+function isMapped(address) {
+  return address.family === 6 && address.value >> 32n === 0xffffn;
 }
-function jsonText(value, lineStart) {
-  if (isScalar(value)) return writeScalar(value, void 0, { flow: true, key: false, json: true, indent: 0 });
-  const inner = `${lineStart}  `;
-  if (isList(value)) {
-    if (value.length === 0) return "[]";
-    return `[${inner}${value.map((item) => jsonText(item, inner)).join(`,${inner}`)}${lineStart}]`;
+
+// src/net/range.ts
+function firstAddress(range) {
+  return { family: range.family, value: range.first };
+}
+function lastAddress(range) {
+  return { family: range.family, value: range.last };
+}
+function sizeOf(range) {
+  return range.last - range.first + 1n;
+}
+function compareRanges(a, b) {
+  if (a.family !== b.family) return a.family - b.family;
+  if (a.first !== b.first) return a.first < b.first ? -1 : 1;
+  return a.last > b.last ? -1 : a.last < b.last ? 1 : 0;
+}
+
+// src/net/format.ts
+function formatAddress(address) {
+  if (address.family === 4) return dotted(address.value);
+  return isMapped(address) ? `::ffff:${dotted(address.value & 0xffffffffn)}` : colons(address.value);
+}
+function formatPrefix(prefix) {
+  return `${formatAddress({ family: prefix.family, value: prefix.address })}/${prefix.length}`;
+}
+function dotted(value) {
+  const bits = Number(value);
+  return `${bits >>> 24}.${bits >>> 16 & 255}.${bits >>> 8 & 255}.${bits & 255}`;
+}
+function colons(value) {
+  const digits = value.toString(16).padStart(32, "0");
+  const groups2 = Array.from({ length: 8 }, (_, index) => Number.parseInt(digits.slice(index * 4, index * 4 + 4), 16));
+  const run = longestZeroRun(groups2);
+  const write = (part) => part.map((group) => group.toString(16)).join(":");
+  if (run.length < 2) return write(groups2);
+  return `${write(groups2.slice(0, run.start))}::${write(groups2.slice(run.start + run.length))}`;
+}
+function longestZeroRun(groups2) {
+  let best = { start: 0, length: 0 };
+  let start = 0;
+  for (const [index, group] of groups2.entries()) {
+    if (group !== 0) start = index + 1;
+    else if (index + 1 - start > best.length) best = { start, length: index + 1 - start };
   }
-  const entries = entriesOf(value);
-  if (entries.length === 0) return "{}";
-  const lines2 = entries.map(([key, item]) => `${jsonQuoted(key)}: ${jsonText(item, inner)}`);
-  return `{${inner}${lines2.join(`,${inner}`)}${lineStart}}`;
+  return best;
+}
+
+// src/net/family.ts
+function bitsOf(family) {
+  return family === 4 ? 32 : 128;
+}
+function hostMask(family, length) {
+  return (family === 4 ? HOST_MASKS_4 : HOST_MASKS_6)[length];
+}
+var hostMasks = (bits) => Array.from({ length: bits + 1 }, (_, length) => (1n << BigInt(bits - length)) - 1n);
+var HOST_MASKS_4 = hostMasks(32);
+var HOST_MASKS_6 = hostMasks(128);
+
+// src/net/prefix.ts
+function prefixOf({ family, value }, length) {
+  const host = hostMask(family, length);
+  const last3 = value | host;
+  const first = last3 ^ host;
+  return { family, address: first === value ? first : value, length, first, last: last3 };
+}
+
+// src/net/range-set.ts
+function merge(ranges) {
+  const merged = [];
+  let open;
+  for (const { family, first, last: last3 } of ranges.toSorted(compareRanges)) {
+    if (open && open.family === family && first <= open.last + 1n) {
+      if (last3 > open.last) open = { family, first: open.first, last: last3 };
+    } else {
+      if (open) merged.push(open);
+      open = { family, first, last: last3 };
+    }
+  }
+  if (open) merged.push(open);
+  return merged;
+}
+function countAddresses(ranges) {
+  return merge(ranges).reduce((sum, range) => sum + sizeOf(range), 0n);
+}
+
+// src/net/aggregate.ts
+function prefixesOf(range) {
+  const prefixes = [];
+  for (let first = range.first; first <= range.last; ) {
+    const prefix = largestPrefixAt({ ...range, first });
+    prefixes.push(prefix);
+    first = prefix.last + 1n;
+  }
+  return prefixes;
+}
+function asPrefix(range) {
+  const prefix = largestPrefixAt(range);
+  return prefix.last === range.last ? prefix : void 0;
+}
+function largestPrefixAt({ family, first, last: last3 }) {
+  const bits = bitsOf(family);
+  const aligned = first === 0n ? bits : (first & -first).toString(2).length - 1;
+  const fitting = (last3 - first + 1n).toString(2).length - 1;
+  return prefixOf({ family, value: first }, bits - Math.min(aligned, fitting));
+}
+
+// src/net/read-v6.ts
+var GROUPS = 8;
+var groups = new Uint16Array(GROUPS);
+
+// src/fleet/network/describe.ts
+function rangeText(range) {
+  if (range.first === range.last) return formatAddress(firstAddress(range));
+  const prefix = asPrefix(range);
+  return prefix === void 0 ? `${formatAddress(firstAddress(range))}-${formatAddress(lastAddress(range))}` : formatPrefix(prefix);
+}
+
+// src/fleet/network/plan/plan.ts
+function permilleTaken({ range, taken }) {
+  const count = countAddresses(taken);
+  const permille = Number(count * 1000n / (range.last - range.first + 1n));
+  return count > 0n && permille === 0 ? 1 : permille;
+}
+
+// src/check/network-map/fold.ts
+var SAMPLE = 4;
+function foldLanes({ lanes }, most) {
+  if (lanes.length <= most + 1) return { shown: lanes, rest: [] };
+  const isContested = ({ blocks }) => blocks.some(({ contests }) => contests.length > 0);
+  const contested = lanes.filter(isContested).slice(0, most);
+  const others = lanes.filter((lane) => !isContested(lane)).slice(0, Math.max(0, SAMPLE - contested.length));
+  const chosen = /* @__PURE__ */ new Set([...contested, ...others]);
+  return { shown: lanes.filter((lane) => chosen.has(lane)), rest: lanes.filter((lane) => !chosen.has(lane)) };
+}
+function foldDomains(plan, most) {
+  if (plan.length <= most) return { shown: plan, hidden: 0 };
+  const isContested = ({ spaces }) => spaces.some(({ contests }) => contests.length > 0);
+  const chosen = new Set([...plan.filter(isContested), ...plan.filter((domain) => !isContested(domain))].slice(0, most));
+  return { shown: plan.filter((domain) => chosen.has(domain)), hidden: plan.length - chosen.size };
+}
+function headingOf(title) {
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+// src/check/network-map/svg-parts.ts
+function escapeXml(text) {
+  return printable(text).replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+}
+function unit(value) {
+  return String(Math.round(value * 10) / 10);
+}
+function textWidth(text, size) {
+  let wide = 0;
+  for (const character of text) if (character > "\u02FF") wide++;
+  return (text.length + wide) * size * 0.61;
+}
+function fitText(text, size, width) {
+  if (textWidth(text, size) <= width) return text;
+  const most = Math.max(1, Math.floor(width / (size * 0.61)) - 1);
+  return `${[...text].slice(0, most).join("")}\u2026`;
+}
+function textAt(x, y, text, style) {
+  return `<text x="${unit(x)}" y="${unit(y)}" class="${style}">${escapeXml(text)}</text>`;
+}
+function rect(x, y, width, height, style, title = "") {
+  const shape = `<rect x="${unit(x)}" y="${unit(y)}" width="${unit(width)}" height="${unit(height)}" class="${style}"`;
+  return title === "" ? `${shape}/>` : `${shape}><title>${escapeXml(title)}</title></rect>`;
+}
+var COLOURS = { text: "#1b1f24", quiet: "#57606a", free: "#fff", edge: "#8c959f", aside: "#d3e2f4", shape: "#40607f", used: "#2d5478", onUsed: "#fff", contested: "#a40e26" };
+function mapRules({ text, quiet, free, edge, aside, shape, used, onUsed, contested }, scope = "") {
+  const lines2 = [
+    `text{font:11px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:${text}}`,
+    `.h{font-size:15px;font-weight:700}.t{font-size:20px;font-weight:700}.b{font-weight:700}.q{fill:${quiet}}.s{font-size:10px;fill:${quiet}}`,
+    `.e{text-anchor:end}.m{text-anchor:middle}.l{fill:${onUsed}}.c{font-weight:700}`,
+    `.f{fill:${free};stroke:${edge};stroke-width:.8}.p{fill:${aside};stroke:${shape};stroke-width:.8}.u{fill:${used}}`,
+    `.x{fill:url(#krm-dots);stroke:${shape};stroke-width:.6}.o{fill:url(#krm-hatch);stroke:${contested};stroke-width:1.6}.w{fill:url(#krm-hatch);stroke:${contested};stroke-width:1.2;stroke-dasharray:3 2}`,
+    `.k{stroke:${edge};stroke-width:.8}.g{fill:${text}}`
+  ];
+  return (scope === "" ? lines2 : lines2.map((line) => line.replaceAll(/(?<=^|\})[^{]+\{/g, (selector) => scope + selector))).join("\n");
+}
+function mapPatterns({ free, shape, contested }) {
+  return `<defs><pattern id="krm-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${free}"/><rect width="2.4" height="6" fill="${contested}"/></pattern><pattern id="krm-dots" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="${free}"/><circle cx="2" cy="2" r=".8" fill="${shape}"/></pattern></defs>`;
+}
+var STYLE = `<style>
+${mapRules(COLOURS)}
+</style>${mapPatterns(COLOURS)}`;
+
+// src/check/network-map/svg-lane.ts
+var ROW = 20;
+var LINE2 = 15;
+var MOST_ROWS = 4;
+var MOST_LINES = 3;
+var MOST_NAMED = 24;
+var NARROW = 3;
+function drawLane(label, blocks, place) {
+  const rows = rowsOf(blocks);
+  const lines2 = linesOf2(blocks);
+  const height = rows.length * ROW;
+  const parts = [
+    `<g>${textAt(place.left - 10, place.y + 14, fitText(label, 11, place.left - 30), "e")}<title>${escapeXml(label)}</title></g>`,
+    rect(place.left, place.y, place.right - place.left, height - 3, "f"),
+    ...rows.flatMap((row, index) => drawRow(row, { ...place, y: place.y + index * ROW })),
+    ...lines2.map((contest, index) => drawLine(contest, place.y + height + index * LINE2 + 9, place))
+  ];
+  return { parts, height: height + lines2.length * LINE2 + (lines2.length > 0 ? 4 : 0) };
+}
+function rowsOf(blocks) {
+  const rows = [];
+  for (const block of blocks.toSorted((a, b) => compareRanges(a.range, b.range))) {
+    const row = rows.find((row2) => row2.at(-1).range.last < block.range.first) ?? (rows.length < MOST_ROWS ? void 0 : rows.at(-1));
+    if (row === void 0) rows.push([block]);
+    else row.push(block);
+  }
+  return rows;
+}
+function drawRow(blocks, place) {
+  const { scale, y } = place;
+  const isNarrow = (block) => block.contests.length === 0 && scale.spanOf(block.range, 0).width < NARROW;
+  const narrow = blocks.filter(isNarrow);
+  const runs = scale.runsOf(narrow.map(({ range }) => range)).map(({ x, width }) => rect(x, y, Math.max(width, 2), ROW - 3, "u", narrow.length === 1 ? titleOf3(narrow[0]) : ""));
+  return [...runs, ...blocks.filter((block) => !isNarrow(block)).flatMap((block) => drawBlock(block, place)), ...namesBeside(blocks, place)];
+}
+function namesBeside(blocks, { scale, y, left, right }) {
+  const spans = blocks.map(({ range }) => scale.spanOf(range));
+  if (blocks.length > MOST_NAMED) return [];
+  let from = left;
+  return blocks.flatMap((block, index) => {
+    const { x, width } = spans[index];
+    const before = Math.max(from, index === 0 ? left : spans[index - 1].x + spans[index - 1].width);
+    from = x + width;
+    if (nameIn(block, width) !== void 0) return [];
+    const text = `${block.network} ${rangeText(block.range)}`;
+    const needed = textWidth(text, 11) + 12;
+    const next = spans[index + 1]?.x ?? right;
+    if (x + width + needed <= next) {
+      from = x + width + needed;
+      return [textAt(x + width + 6, y + 12.5, text, "n")];
+    }
+    return before + needed <= x ? [textAt(x - 6, y + 12.5, text, "e")] : [];
+  });
+}
+function nameIn({ network, range }, width) {
+  return [`${network} ${rangeText(range)}`, network].find((text) => textWidth(text, 11) + 8 <= width);
+}
+function drawBlock(block, { scale, y }) {
+  const { x, width } = scale.spanOf(block.range);
+  const height = ROW - 3;
+  const text = nameIn(block, width);
+  const isDark = block.used.length > 0;
+  const contested = block.contests.map(({ range, severity }) => ({ ...scale.spanOf(range), severity }));
+  const parts = [
+    rect(x, y, width, height, "p"),
+    ...scale.runsOf(block.used).map((run) => rect(run.x, y, run.width, height, "u")),
+    ...scale.runsOf(block.excluded).map((run) => rect(run.x, y, run.width, height, "x")),
+    ...contested.map((run) => rect(run.x, y, run.width, height, run.severity === "error" ? "o" : "w")),
+    ...block.gateways.map((range) => gatewayAt(scale.spanOf(range).x, y))
+  ];
+  if (text !== void 0) parts.push(...labelOf(text, x, y, width, isDark, contested.length > 0 || block.excluded.length > 0));
+  return [`<g>${parts.join("")}<title>${escapeXml(titleOf3(block))}</title></g>`];
+}
+function labelOf(text, x, y, width, isDark, isPatterned) {
+  if (!isPatterned) return [textAt(x + 4, y + 12.5, text, isDark ? "l" : "n")];
+  const wide = Math.min(width - 4, textWidth(text, 11) + 6);
+  return [rect(x + 2, y + 2, wide, ROW - 7, "f"), textAt(x + 5, y + 12.5, text, "n")];
+}
+function gatewayAt(x, y) {
+  return `<path d="M${unit(x - 3)} ${unit(y - 2)}h6l-3 6z" class="g"/>`;
+}
+function titleOf3({ subject, range, at, contests }) {
+  return [`${rangeText(range)}: ${subject}, ${at}`, ...contests.slice(0, MOST_LINES).map((contest) => `${contest.witness} also: ${contest.other}, ${contest.otherAt}`)].join("; ");
+}
+function linesOf2(blocks) {
+  const all = blocks.flatMap(({ contests }) => contests);
+  const shown2 = all.slice(0, MOST_LINES);
+  return shown2.map((contest, index) => ({ contest, more: index === shown2.length - 1 ? all.length - shown2.length : 0 }));
+}
+function drawLine({ contest, more }, y, { scale, left, right }) {
+  const { witness, other, severity } = contest;
+  const text = `${witness} ${severity === "error" ? "taken twice" : "taken twice if they meet"}: also ${other}${more > 0 ? `, and ${more} more` : ""}`;
+  const fitting = fitText(text, 11, right - left - 16);
+  const { x } = scale.spanOf(contest.range);
+  const start = Math.max(left, Math.min(x, right - textWidth(fitting, 11) - 14));
+  return `<g><path d="M${unit(x + 1)} ${unit(y - 11)}v${unit(4)}H${unit(start + 4)}v3" fill="none" stroke="#a40e26"/>${textAt(start + 8, y, fitting, "c")}</g>`;
+}
+
+// src/check/network-map/svg-scale.ts
+var Scale = class {
+  #space;
+  #x;
+  #width;
+  constructor(space, x, width) {
+    this.#space = space;
+    this.#x = x;
+    this.#width = width;
+  }
+  /** Where a range lies, cut to the space; never narrower than `least`. */
+  spanOf({ first, last: last3 }, least = 2) {
+    const from = this.placeOf(first < this.#space.first ? this.#space.first : first);
+    const to = this.placeOf((last3 > this.#space.last ? this.#space.last : last3) + 1n);
+    const width = Math.max(least, to - from);
+    return { x: Math.min(from, this.#x + this.#width - width), width };
+  }
+  /** Where an address begins. A millionth of the bar is finer than any picture. */
+  placeOf(value) {
+    return this.#x + Number((value - this.#space.first) * 1000000n / sizeOf(this.#space)) / 1e6 * this.#width;
+  }
+  /** Spans of many ranges, those that nearly touch as one: a lane of ten thousand networks has no more than the bar has units. */
+  runsOf(sorted) {
+    const runs = [];
+    for (const range of sorted) {
+      const span = this.spanOf(range, 1);
+      const open = runs.at(-1);
+      if (open !== void 0 && span.x <= open.x + open.width + 0.5) open.width = Math.max(open.width, span.x + span.width - open.x);
+      else runs.push({ ...span });
+    }
+    return runs;
+  }
+};
+
+// src/check/network-map/svg-map.ts
+var WIDTH2 = 1200;
+var LEFT = 200;
+var RIGHT = WIDTH2 - 24;
+var LANES = 12;
+var DOMAINS = 80;
+var DESCRIBED = 30;
+function svgFigure(plan, colours) {
+  const { parts, height } = drawn(plan, false);
+  return `${openingOf(plan, height)}
+${mapPatterns(colours)}
+${parts.join("\n")}
+</svg>`;
+}
+function openingOf(plan, height) {
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH2} ${unit(height)}" width="${WIDTH2}" height="${unit(height)}" role="img" aria-labelledby="krm-title krm-desc">`;
+  return `${open}
+<title id="krm-title">Address plan: ${escapeXml(summaryOf(plan))}</title>
+<desc id="krm-desc">${escapeXml(descriptionOf(plan))}</desc>`;
+}
+function drawn(plan, all) {
+  const drawing = new Drawing();
+  drawing.head(plan);
+  const { shown: shown2, hidden } = foldDomains(plan, all ? Infinity : DOMAINS);
+  for (const domain of shown2) drawing.domain(domain, all ? Infinity : LANES);
+  if (hidden > 0) drawing.note(`${hidden} more domains without overlaps are not drawn`);
+  return { parts: drawing.parts, height: drawing.y + 16 };
+}
+var Drawing = class {
+  parts = [];
+  y = 36;
+  head(plan) {
+    this.parts.push(textAt(16, this.y, "Address plan", "t"), textAt(170, this.y, summaryOf(plan), "q"));
+    this.y += 16;
+    let x = 16;
+    for (const [style, text] of [["p", "set aside for a cluster"], ["u", "handed out or fixed"], ["x", "excluded"], ["o", "taken twice"], ["w", "taken twice, if they meet"], ["f", "free"]]) {
+      this.parts.push(rect(x, this.y, 22, 13, style), textAt(x + 28, this.y + 10.5, text, "q"));
+      x += 48 + textWidth(text, 11);
+    }
+    this.parts.push(`<path d="M${unit(x + 3)} ${unit(this.y + 3)}h8l-4 8z" class="g"/>`, textAt(x + 18, this.y + 10.5, "gateway", "q"));
+    this.y += 26;
+  }
+  domain({ title, assumed, spaces }, most) {
+    this.y += 22;
+    this.parts.push(`<path d="M16 ${unit(this.y - 18)}H${RIGHT}" class="k"/>`, textAt(16, this.y, headingOf(title), "h"));
+    if (assumed !== "") this.parts.push(textAt(28 + textWidth(title, 15), this.y, assumed, "q"));
+    this.y += 6;
+    for (const space of spaces) this.#space(space, most);
+  }
+  note(text) {
+    this.y += 22;
+    this.parts.push(textAt(16, this.y, text, "q"));
+  }
+  #space(space, most) {
+    const { range, declared } = space;
+    const scale = new Scale(range, LEFT, RIGHT - LEFT);
+    this.y += 16;
+    const name = rangeText(range);
+    this.parts.push(textAt(16, this.y, name, "b"));
+    if (declared !== void 0) this.parts.push(textAt(LEFT, this.y, fitText(declared, 11, 620), "q"));
+    this.parts.push(textAt(RIGHT, this.y, leftOf(space), "e q"));
+    this.y += 14;
+    this.#axis(space, scale);
+    this.y += 3;
+    this.#summary(space, scale);
+    const { shown: shown2, rest } = foldLanes(space, most);
+    for (const { cluster, blocks } of shown2) this.#lane(cluster ?? "no cluster", blocks, scale);
+    if (rest.length > 0) this.#rest(rest.flatMap(({ blocks }) => blocks), rest.length, scale);
+    this.y += 6;
+  }
+  /** The addresses at the quarters. */
+  #axis({ range }, scale) {
+    const quarters = sizeOf(range) >= 4n ? 4n : 1n;
+    for (let part = 0n; part < quarters; part++) {
+      const value = range.first + sizeOf(range) / quarters * part;
+      const x = scale.placeOf(value);
+      this.parts.push(`<path d="M${unit(x)} ${unit(this.y - 8)}v11" class="k"/>`, textAt(x + 3, this.y, formatAddress({ family: range.family, value }), "s"));
+    }
+  }
+  /** Everything in one bar; what is free in it is named. */
+  #summary({ taken, free, contests, range }, scale) {
+    const { y } = this;
+    const height = ROW - 4;
+    this.parts.push(textAt(LEFT - 10, y + 12, "all", "e q"), rect(LEFT, y, RIGHT - LEFT, height, "f"));
+    for (const { x, width } of scale.runsOf(taken)) this.parts.push(rect(x, y, width, height, "p"));
+    this.#contests(contests, scale, height);
+    for (const gap of free) {
+      const { x, width } = scale.spanOf(gap);
+      const prefixes = prefixesOf(gap);
+      const text = gap.first === range.first && gap.last === range.last ? "all free" : `free ${prefixes.length === 1 ? formatPrefix(prefixes[0]) : rangeText(gap)}`;
+      const fitting = [text, "free"].find((one) => textWidth(one, 10) + 6 <= width);
+      if (fitting !== void 0) this.parts.push(textAt(x + width / 2, y + 11.5, fitting, "s m"));
+    }
+    this.y += ROW + 2;
+  }
+  /** Hatches what is taken twice in a bar at the present place; what surely is covers what may be. */
+  #contests(contests, scale, height) {
+    for (const [severity, style] of [["warning", "w"], ["error", "o"]]) {
+      const ranges = contests.filter((contest) => contest.severity === severity).map(({ range }) => range);
+      for (const { x, width } of scale.runsOf(ranges.toSorted(compareRanges))) this.parts.push(rect(x, this.y, width, height, style));
+    }
+  }
+  #lane(label, blocks, scale) {
+    const place = { y: this.y, scale, left: LEFT, right: RIGHT };
+    const { parts, height } = drawLane(label, blocks, place);
+    this.parts.push(...parts);
+    this.y += height + 2;
+  }
+  /** Many lanes as one. */
+  #rest(blocks, count, scale) {
+    const sorted = blocks.map(({ range }) => range).toSorted(compareRanges);
+    this.parts.push(textAt(LEFT - 10, this.y + 14, `${count} more clusters`, "e q"), rect(LEFT, this.y, RIGHT - LEFT, ROW - 3, "f"));
+    for (const { x, width } of scale.runsOf(sorted)) this.parts.push(rect(x, this.y, width, ROW - 3, "p", `${counted(blocks.length, "network")} of ${count} clusters`));
+    this.#contests(blocks.flatMap(({ contests }) => contests), scale, ROW - 3);
+    this.y += ROW + 2;
+  }
+};
+function leftOf(space) {
+  const permille = permilleTaken(space);
+  const taken = permille === 1 ? "less than 0.2 %" : `${permille / 10} %`;
+  const largest = space.free.flatMap(prefixesOf).toSorted((a, b) => a.length - b.length)[0];
+  return `${taken} taken, ${largest === void 0 ? "nothing free" : `largest free ${formatPrefix(largest)}`}`;
+}
+function summaryOf(plan) {
+  const spaces = plan.flatMap(({ spaces: spaces2 }) => spaces2);
+  const lanes = spaces.flatMap(({ lanes: lanes2 }) => lanes2);
+  const clusters = new Set(lanes.flatMap(({ cluster }) => cluster ?? []));
+  const contested = lanes.flatMap(({ blocks }) => blocks).filter(({ contests }) => contests.length > 0).length;
+  const twice = contested === 0 ? "no address is taken twice" : `${counted(contested, "network")} with addresses that are taken twice`;
+  return `${counted(plan.length, "domain")}, ${counted(clusters.size, "cluster")}, ${counted(lanes.reduce((sum, { blocks }) => sum + blocks.length, 0), "network")}; ${twice}`;
+}
+function descriptionOf(plan) {
+  const said = plan.slice(0, DESCRIBED).map(({ title, spaces }) => {
+    const parts = spaces.slice(0, 4).map((space) => {
+      const lanes = space.lanes.slice(0, 4).map(({ cluster, blocks }) => `${cluster ?? "no cluster"}: ${blocks.slice(0, 4).map(({ network, range }) => `${network} ${rangeText(range)}`).join(", ")}`);
+      const contests = space.contests.slice(0, 4).map(({ witness, subject, other }) => `${witness} is taken by ${subject} and ${other}`);
+      return [`${rangeText(space.range)}, ${leftOf(space)}`, ...lanes, ...contests].join("; ");
+    });
+    return `${title}: ${parts.join(". ")}.`;
+  });
+  return plan.length > DESCRIBED ? `${said.join(" ")} And ${plan.length - DESCRIBED} more domains.` : said.join(" ");
+}
+
+// src/check/html-report/map-colours.ts
+var of = (colour) => `var(--${colour})`;
+var MAP_COLOURS = { text: of("text"), quiet: of("quiet"), free: of("page"), edge: of("edge"), aside: of("aside"), shape: of("shape"), used: of("used"), onUsed: of("onUsed"), contested: of("bad") };
+
+// src/check/html-report/network.ts
+function networkSection(plan) {
+  if (plan.length === 0) return void 0;
+  return {
+    id: "addresses",
+    title: "Addresses",
+    count: String(plan.length),
+    body: html`<p class="lead">The same picture and more of it: <code>krm-fleet net map</code>. Of many clusters those with overlaps are drawn one by one, the others as one lane.</p>${scrolling("Address plan", html`<div class="map">${new Html(svgFigure(plan, MAP_COLOURS))}</div>`, "flat")}`
+  };
+}
+
+// src/check/html-report/parameters.ts
+var MOST_CLUSTERS = 6;
+var FEW = 8;
+var SOURCES = {
+  variant: "the variant",
+  package: "the package's own function",
+  context: "the cluster's context",
+  blueprint: "nobody: the text of the blueprint",
+  other: "another function"
+};
+function parametersSection(parameters) {
+  if (parameters.length === 0) return void 0;
+  const count = parameters.reduce((sum, { setters }) => sum + setters.length, 0);
+  return {
+    id: "parameters",
+    title: "Parameters",
+    count: String(count),
+    body: html`<p class="lead">The value that each setter has in the rendered packages, and who gave it last. <code>krm-fleet explain</code> lists every writer of a field.</p>${joined(parameters.map(blueprintBlock), "\n")}`
+  };
+}
+function blueprintBlock({ blueprint, setters }) {
+  const sorted = setters.toSorted((a, b) => Number(a.values.length > FEW) - Number(b.values.length > FEW));
+  const clusters = new Set(setters.flatMap(({ values }) => values.flatMap((each) => each.clusters))).size;
+  const bad = setters.filter(({ values }) => values.some(isWrong)).length;
+  const table = html`<table><thead><tr><th scope="col">setter</th><th scope="col">value</th><th scope="col">given by</th><th scope="col">clusters</th></tr></thead><tbody>
+${joined(sorted.flatMap((setter) => rowsOf2(setter, clusters)), "\n")}
+</tbody></table>`;
+  return html`<details class="file" data-group${bad > 0 || setters.length <= 12 ? html` open` : void 0}><summary><span class="path">${blueprint}</span>${bad === 0 ? void 0 : html`<span class="badge warning">${bad} without effect</span>`}<span class="quiet">${counted(setters.length, "setter")}, ${counted(clusters, "cluster")}</span></summary>${scrolling(`Setters of ${blueprint}`, table, "plain")}</details>`;
+}
+function isWrong({ unused, shadowed }) {
+  return unused || shadowed !== void 0;
+}
+function rowsOf2({ name, values }, clusters) {
+  return values.map((each) => html`<tr data-row><th scope="row"><span class="code">${name}</span></th><td><span class="value">${each.value === "" ? '""' : each.value}</span>${badges(each)}</td><td>${SOURCES[each.source]}${each.at === "" ? void 0 : html`<span class="sub path">${each.at}</span>`}</td><td>${clustersText(each.clusters, clusters)}</td></tr>`);
+}
+function badges({ unused, shadowed }) {
+  if (unused) return html` <span class="badge warning">unused</span><span class="sub">no field of the package asks for it</span>`;
+  return shadowed === void 0 ? void 0 : html` <span class="badge error">shadowed</span><span class="sub">the variant's <span class="value">${shadowed}</span> is overwritten</span>`;
+}
+function clustersText(names, all) {
+  if (names.length === all && all > MOST_CLUSTERS) return `all ${all}`;
+  return names.length <= MOST_CLUSTERS ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
 }
 
 // src/check/report/data.ts
@@ -722,7 +2880,7 @@ function findingOf(finding, fingerprint, report) {
   if (code !== void 0) map.set("code", code);
   map.set("severity", severityOf(finding));
   map.set("message", message);
-  if (place !== void 0) for (const [key, value] of placeEntries(place, report)) map.set(key, value);
+  if (place !== void 0) for (const [key2, value] of placeEntries(place, report)) map.set(key2, value);
   if (currentValue !== void 0) map.set("currentValue", currentValue);
   if (proposedValue !== void 0) map.set("proposedValue", proposedValue);
   if (related !== void 0) map.set("related", related.map((other) => relatedOf(other, report)));
@@ -753,6 +2911,7 @@ function fixOf({ describe, edits, rename }) {
 function reportData({ title, subject, report, fleet, changes }, { shown: shown2, hidden }) {
   const found = JSON.parse(printJson(new Map(findingListEntries({ ...report, findings: shown2 }))));
   const packages = fleet?.packages.map(({ findings, ...each }) => ({ ...each, findings: findings.length }));
+  const clusters = fleet?.clusters.map(({ name }) => name);
   const { plan: _, ...rest } = fleet ?? {};
   const data = {
     apiVersion: `${DOMAIN}/v1alpha1`,
@@ -761,10 +2920,10 @@ function reportData({ title, subject, report, fleet, changes }, { shown: shown2,
     ...subject !== "" && { subject },
     ...found,
     ...hidden > 0 && { findingsLeftOut: hidden },
-    ...fleet !== void 0 && { ...rest, packages },
+    ...fleet !== void 0 && { ...rest, clusters, packages },
     ...changes !== void 0 && { changes: { base: changes.base, ...changes.diff, notCompared: Object.fromEntries(changes.notCompared) } }
   };
-  return JSON.stringify(data).replaceAll(UNSAFE, (character) => character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
+  return JSON.stringify(data).replaceAll(UNSAFE, (character) => character.split("").map((unit2) => `\\u${unit2.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
 }
 var UNSAFE = /[<>&\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
@@ -818,25 +2977,35 @@ var SCRIPT = `
 }());
 `;
 
-// src/check/network-map/svg-parts.ts
-var COLOURS = { text: "#1b1f24", quiet: "#57606a", free: "#fff", edge: "#8c959f", aside: "#d3e2f4", shape: "#40607f", used: "#2d5478", onUsed: "#fff", contested: "#a40e26" };
-function mapRules({ text, quiet, free, edge, aside, shape, used, onUsed, contested }, scope = "") {
-  const lines2 = [
-    `text{font:11px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:${text}}`,
-    `.h{font-size:15px;font-weight:700}.t{font-size:20px;font-weight:700}.b{font-weight:700}.q{fill:${quiet}}.s{font-size:10px;fill:${quiet}}`,
-    `.e{text-anchor:end}.m{text-anchor:middle}.l{fill:${onUsed}}.c{font-weight:700}`,
-    `.f{fill:${free};stroke:${edge};stroke-width:.8}.p{fill:${aside};stroke:${shape};stroke-width:.8}.u{fill:${used}}`,
-    `.x{fill:url(#krm-dots);stroke:${shape};stroke-width:.6}.o{fill:url(#krm-hatch);stroke:${contested};stroke-width:1.6}.w{fill:url(#krm-hatch);stroke:${contested};stroke-width:1.2;stroke-dasharray:3 2}`,
-    `.k{stroke:${edge};stroke-width:.8}.g{fill:${text}}`
-  ];
-  return (scope === "" ? lines2 : lines2.map((line) => line.replaceAll(/(?<=^|\})[^{]+\{/g, (selector) => scope + selector))).join("\n");
+// src/fleet/cluster-resource-set/measure.ts
+var LARGEST_CONFIG_MAP = 1048576;
+var LARGEST_ANNOTATIONS = 262144;
+var ESCAPED_BY = new Uint8Array(128);
+for (let code = 0; code < 32; code++) ESCAPED_BY[code] = 5;
+for (const short of '"\\\n\r	\b\f') ESCAPED_BY[short.charCodeAt(0)] = 1;
+for (const html2 of "<>&") ESCAPED_BY[html2.charCodeAt(0)] = 5;
+
+// src/check/html-report/sets.ts
+function setsSection(sets) {
+  if (sets.length === 0) return void 0;
+  const rows = sets.flatMap(({ package: name, rows: own }) => own.map((row) => html`<tr data-row><th scope="row">${row.set}<span class="sub">${name}</span></th><td>${row.configMap}</td><td class="num">${row.objects}</td><td class="num">${row.valueBytes}</td><td>${barOf(row)}</td><td>${noteOf(row)}</td></tr>`));
+  const table = html`<table><thead><tr><th scope="col">set, package</th><th scope="col">ConfigMap</th><th scope="col" class="num">objects</th><th scope="col" class="num">bytes</th><th scope="col">of ${LARGEST_CONFIG_MAP}</th><th scope="col">note</th></tr></thead><tbody>
+${joined(rows, "\n")}
+</tbody></table>`;
+  return { id: "sets", title: "ClusterResourceSets", count: String(sets.length), body: html`<p class="lead">Bytes of the values in each ConfigMap; an API server takes ${LARGEST_CONFIG_MAP}.</p>${scrolling("ClusterResourceSets", table)}` };
 }
-function mapPatterns({ free, shape, contested }) {
-  return `<defs><pattern id="krm-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${free}"/><rect width="2.4" height="6" fill="${contested}"/></pattern><pattern id="krm-dots" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="${free}"/><circle cx="2" cy="2" r=".8" fill="${shape}"/></pattern></defs>`;
+var WIDTH3 = 240;
+var SCALE = WIDTH3 / (LARGEST_CONFIG_MAP * 1.2);
+function barOf({ valueBytes }) {
+  const limit = Math.round(LARGEST_CONFIG_MAP * SCALE);
+  const length = Math.max(1, Math.min(WIDTH3, Math.round(valueBytes * SCALE)));
+  const percent = Math.round(valueBytes / LARGEST_CONFIG_MAP * 1e3) / 10;
+  return html`<svg class="bar" viewBox="0 0 ${WIDTH3} 16" preserveAspectRatio="none" role="img" aria-label="${percent} % of what an API server takes"><rect class="track" x="0.5" y="2.5" width="${WIDTH3 - 1}" height="11"/><rect class="${valueBytes > LARGEST_CONFIG_MAP ? "over" : "fill"}" x="0" y="3" width="${length}" height="10"/><path class="limit" d="M${limit} 0v16"/></svg>`;
 }
-var STYLE = `<style>
-${mapRules(COLOURS)}
-</style>${mapPatterns(COLOURS)}`;
+function noteOf({ valueBytes, clientSideBytes }) {
+  if (valueBytes > LARGEST_CONFIG_MAP) return html`<span class="badge error">too large for the API server</span>`;
+  return clientSideBytes > LARGEST_ANNOTATIONS ? html`<span class="badge warning">apply on the server side</span>` : void 0;
+}
 
 // src/check/html-report/palette.ts
 var LIGHT = {
@@ -889,8 +3058,11 @@ function declarations(palette) {
 var TABLE_STYLE = `
 .scroll{overflow:auto;border:1px solid var(--line);border-radius:6px;max-height:75vh}
 .scroll.flat{max-height:none}
+.scroll.fit{width:fit-content;max-width:100%}
 table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem}
 caption{text-align:left;color:var(--quiet);padding:.5rem .75rem;caption-side:bottom}
+details>.scroll{border:0;border-radius:0 0 6px 6px}
+@media screen{.scroll:not(.fit)>table{min-width:46rem}}
 th,td{text-align:left;vertical-align:top;padding:.4rem .75rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 tbody tr:last-child>*{border-bottom:0}
 thead th{position:sticky;top:0;z-index:2;background:var(--panel);font-weight:600;white-space:nowrap}
@@ -918,7 +3090,7 @@ td .path,td .value{overflow-wrap:anywhere}
 .badge{display:inline-block;border:1px solid currentColor;border-radius:3px;padding:0 .35rem;font-size:.7667rem;font-weight:650;white-space:nowrap}
 .badge.warning{color:var(--warn);border-style:dashed}.badge.error{color:var(--bad);border-style:double;border-width:3px}.badge.note{color:var(--note)}.badge.plain{color:var(--quiet)}
 .list{list-style:none}.list li+li{margin-top:.2rem}
-.sub{display:block;color:var(--quiet);font-size:.8667rem}
+.sub{display:block;font-weight:400;color:var(--quiet);font-size:.8667rem}
 .old,.new{display:block;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8667em;padding:.05rem .5rem;overflow-wrap:anywhere;white-space:pre-wrap}
 .old{color:var(--bad);background:var(--badPanel)}.old::before{content:"\\2212 "}
 .new{color:var(--good);background:var(--goodPanel)}.new::before{content:"+ "}
@@ -929,8 +3101,7 @@ td .path,td .value{overflow-wrap:anywhere}
 `;
 
 // src/check/html-report/style.ts
-var of = (colour) => `var(--${colour})`;
-var MAP = mapRules({ text: of("text"), quiet: of("quiet"), free: of("page"), edge: of("edge"), aside: of("aside"), shape: of("shape"), used: of("used"), onUsed: of("onUsed"), contested: of("bad") }, ".map ");
+var MAP2 = mapRules(MAP_COLOURS, ".map ");
 var STYLE2 = `
 :root{color-scheme:light;${declarations(LIGHT)}}
 @media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;${declarations(DARK)}}}
@@ -978,6 +3149,7 @@ nav .n{color:var(--quiet);margin-left:.3rem}
 .error>.sign,.sign.error{background:var(--bad);border-radius:2px}
 .warning>.sign,.sign.warning{background:var(--warn);border-radius:2px 50% 50% 2px}
 .info>.sign,.sign.info{background:var(--note)}
+.sign.none{background:var(--bad);border-radius:2px}
 .tag{display:inline-flex;gap:.35em;align-items:center;font-size:.8667rem;font-weight:600;white-space:nowrap;color:var(--good)}
 .tag.error{color:var(--bad)}.tag.warning{color:var(--warn)}.tag.info{color:var(--note)}
 .counts{display:inline-flex;flex-wrap:wrap;gap:.2rem .9rem}
@@ -1011,7 +3183,7 @@ footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:v
 ${TABLE_STYLE}
 .map svg{display:block;width:100%;min-width:60rem;height:auto}
 .map path[stroke]{stroke:var(--bad)}
-${MAP}
+${MAP2}
 @media (max-width:40rem){.page{padding:1.25rem 1rem 3rem}nav{margin:0 -1rem;padding:0 1rem}h1{font-size:1.4rem}.verdict{padding:.8rem .9rem}.figures{gap:.5rem 1.4rem}.filter label span{display:none}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media (forced-colors:active){.sign,.cell{border:1px solid}}
@@ -1020,11 +3192,38 @@ ${MAP}
 body{font-size:10pt}.page{max-width:none;padding:0}nav,.skip{display:none}
 .part{padding-top:1.25rem}.part>h2{break-after:avoid}.finding,.rule,tr,.file>summary{break-inside:avoid}
 .scroll{max-height:none!important;overflow:visible!important}.frame{white-space:pre-wrap;overflow:visible}
+.scroll.fit{width:auto}thead th,.matrix th[scope=row]{white-space:normal}.matrix{font-size:8pt}.matrix th,.matrix td{padding:.2rem .3rem}.cell{min-width:0;padding:.1rem .3rem}
 .map svg{min-width:0}a{color:inherit;text-decoration:none}
 details::details-content{content-visibility:visible!important;block-size:auto!important;opacity:1!important}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;
+
+// src/check/html-report/syncs.ts
+function syncSection(syncs) {
+  if (syncs.length === 0) return void 0;
+  const pulled = syncs.filter(({ repositories }) => repositories.some(({ pullers }) => pullers.length > 0)).length;
+  const rows = syncs.flatMap(({ cluster, repositories }) => {
+    if (repositories.length === 0) return [html`<tr data-row><th scope="row">${cluster}</th><td>${state("warning", "not registered")}</td><td class="quiet">no Repository object</td><td></td></tr>`];
+    return repositories.map(({ name, url, branch, at, pullers }) => html`<tr data-row><th scope="row">${cluster}</th><td>${name}<span class="sub path">${at}</span></td><td><span class="path">${url ?? "no address"}</span>${branch === void 0 ? void 0 : html`<span class="sub">branch ${branch}</span>`}</td><td>${pullersOf(pullers)}</td></tr>`);
+  });
+  const table = html`<table><thead><tr><th scope="col">cluster</th><th scope="col">repository</th><th scope="col">address</th><th scope="col">pulled by</th></tr></thead><tbody>
+${joined(rows, "\n")}
+</tbody></table>`;
+  return {
+    id: "sync",
+    title: "Repositories and sync",
+    count: `${pulled} of ${syncs.length}`,
+    body: html`<p class="lead">Which object of the fleet makes a cluster pull from its repository. What somebody applied by hand is not in these files; <code>krm-fleet bootstrap bundle</code> makes what is missing.</p>${scrolling("Repositories and sync", table)}`
+  };
+}
+function pullersOf(pullers) {
+  if (pullers.length === 0) return state("warning", "nothing in the fleet");
+  return html`<ul class="list">${pullers.map(({ object, reads, at }) => html`<li>${state("good", object)}<span class="sub">${reads === "" ? void 0 : html`${reads}, `}<span class="path">${at}</span></span></li>`)}</ul>`;
+}
+function state(tone, text) {
+  return html`<span class="tag ${tone}"><span class="sign" aria-hidden="true">${SIGNS[tone]}</span>${text}</span>`;
+}
 
 // src/check/html-report/html-report.ts
 function htmlReport(content) {
@@ -1049,7 +3248,7 @@ function htmlReport(content) {
 <header>
 <p class="kind">${report.tool.name} · ${title}</p>
 <h1>${name}</h1>
-${verdict(content)}
+${verdict2(content)}
 </header>
 <nav aria-label="Sections"><ul>${sections.map(({ id, title: called, count }) => html`<li><a href="#${id}">${called}<span class="n">${count}</span></a></li>`)}</ul>${filterForm(sections)}</nav>
 <main id="main">
@@ -1070,10 +3269,20 @@ function hashOf(text) {
   const bytes = digest2.match(/../g).map((pair) => String.fromCharCode(Number.parseInt(pair, 16)));
   return `sha256-${btoa(bytes.join(""))}`;
 }
-function sectionsOf({ report }, found) {
-  return [findingsSection(report, found), rulesSection(report, found)];
+function sectionsOf({ report, fleet, changes }, found) {
+  return [
+    fleet && matrixSection(fleet, changes, found.anchors),
+    changesSection(changes),
+    findingsSection(report, found),
+    fleet && networkSection(fleet.plan),
+    fleet && syncSection(fleet.syncs),
+    fleet && parametersSection(fleet.parameters),
+    fleet && functionsSection(fleet.functions),
+    fleet && setsSection(fleet.sets),
+    rulesSection(report, found)
+  ];
 }
-function verdict({ report, fleet, changes, notes = [] }) {
+function verdict2({ report, fleet, changes, notes = [] }) {
   const counts = countBySeverity(report.findings);
   const tone = counts.error > 0 ? "error" : counts.warning > 0 ? "warning" : "good";
   const word = describeCounts(counts);
