@@ -26269,6 +26269,7 @@ init_plain_value();
 init_tree();
 var MOST_FIELDS = 200;
 var LONGEST8 = 160;
+var CONTEXT = 60;
 var MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i;
 var SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i;
 function hides(name) {
@@ -26284,7 +26285,7 @@ function isSecret(key, map2) {
 function fieldChanges(before, after, hidden = false) {
   const changes = [];
   const add3 = (path, from, to, secret5) => {
-    if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), before: shown2(from, secret5), after: shown2(to, secret5) });
+    if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), ...shownTogether(shown2(from, secret5), shown2(to, secret5)) });
   };
   const compare = (path, from, to, secret5) => {
     if (sameValue(from, to)) return;
@@ -26321,8 +26322,14 @@ function isListOfMaps(value3) {
 function shown2(value3, secret5) {
   if (value3 === void 0) return void 0;
   if (secret5) return "(hidden)";
-  const text2 = textOf12(value3);
-  return text2.length > LONGEST8 ? `${text2.slice(0, LONGEST8)}\u2026` : text2;
+  return textOf12(value3);
+}
+function shownTogether(before, after) {
+  let same2 = 0;
+  if (before !== void 0 && after !== void 0) while (same2 < before.length && before[same2] === after[same2]) same2++;
+  const start = same2 > LONGEST8 - CONTEXT ? same2 - CONTEXT : 0;
+  const cut = (text2) => text2 && `${start > 0 ? "\u2026" : ""}${text2.slice(start, start + LONGEST8)}${text2.length > start + LONGEST8 ? "\u2026" : ""}`;
+  return { before: cut(before), after: cut(after) };
 }
 function textOf12(value3) {
   if (isScalar(value3)) return typeof value3 !== "string" ? String(value3) : SECRET_TEXT.test(value3) ? "(hidden)" : JSON.stringify(value3);
@@ -27595,17 +27602,20 @@ function upstreamOf({ upstream }) {
 
 // src/check/fleet-report/concerned.ts
 init_define_KRM_FLEET_FUNCTIONS();
+var UPSTREAM = /* @__PURE__ */ new Set([MAKE_FINDINGS.noBlueprint.code, MAKE_FINDINGS.assumedRevision.code]);
 var ConcernedPackages = class {
   #rendered;
   /** What making a package said. */
   #made = /* @__PURE__ */ new Map();
   #ofBlueprint = /* @__PURE__ */ new Map();
   #ofVariant = /* @__PURE__ */ new Map();
+  #ofRevision = /* @__PURE__ */ new Map();
   constructor(packages, rendered2) {
     this.#rendered = rendered2;
     for (const each of packages) {
       for (const result2 of each.results) this.#made.set(keyOf7(result2), (this.#made.get(keyOf7(result2)) ?? /* @__PURE__ */ new Set()).add(each));
       add2(this.#ofVariant, placeKey2(each.planned.variant.resource), each);
+      add2(this.#ofRevision, revisionKey(each.planned.upstream), each);
       for (const { path } of each.blueprint?.files ?? []) add2(this.#ofBlueprint, `${each.blueprint.displayPath}/${path}`, each);
     }
   }
@@ -27618,6 +27628,7 @@ var ConcernedPackages = class {
 ${index}`) ?? [];
     const target = /^spec\.targets\[\d+\]/.exec(field)?.[0];
     const ofTarget = ofVariant.filter(({ planned: { variant } }) => target === void 0 || variant.set === void 0 || variant.from.name === target);
+    if (UPSTREAM.has(finding5.code ?? "")) return new Set(ofTarget.flatMap(({ planned }) => this.#ofRevision.get(revisionKey(planned.upstream))));
     return ofTarget.length > 0 ? ofTarget : this.#ofBlueprint.get(file ?? "") ?? [];
   }
 };

@@ -2130,7 +2130,7 @@ function changesSection(changes) {
     id: "changes",
     title: "Changes",
     count: String(diff.groups.length),
-    body: html`<p class="lead">${verdict(diff)} Before is ${base}; what pullers apply is compared by value.</p>${joined(blocks, "\n")}${more}${unknown}`
+    body: html`<p class="lead">${diff.groups.length === 0 && notCompared.size > 0 ? void 0 : html`${verdict(diff)} `}Before is ${base}; what pullers apply is compared by value.</p>${joined(blocks, "\n")}${more}${unknown}`
   };
 }
 function groupBlock(group) {
@@ -2487,7 +2487,7 @@ function headingOf(title) {
 
 // src/check/network-map/svg-parts.ts
 function escapeXml(text) {
-  return printable(text).replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+  return printable(text).replaceAll(new RegExp("\\p{Noncharacter_Code_Point}", "gu"), (character) => `\\u{${character.codePointAt(0).toString(16)}}`).replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }
 function unit(value) {
   return String(Math.round(value * 10) / 10);
@@ -2915,7 +2915,7 @@ function reportData({ title, subject, report, fleet, changes }, { shown: shown2,
   const { plan: _, ...rest } = fleet ?? {};
   const data = {
     apiVersion: `${DOMAIN}/v1alpha1`,
-    kind: "FleetReport",
+    kind: fleet === void 0 ? "CheckReport" : "FleetReport",
     title,
     ...subject !== "" && { subject },
     ...found,
@@ -3091,7 +3091,7 @@ td .path,td .value{overflow-wrap:anywhere}
 .badge.warning{color:var(--warn);border-style:dashed}.badge.error{color:var(--bad);border-style:double;border-width:3px}.badge.note{color:var(--note)}.badge.plain{color:var(--quiet)}
 .list{list-style:none}.list li+li{margin-top:.2rem}
 .sub{display:block;font-weight:400;color:var(--quiet);font-size:.8667rem}
-.old,.new{display:block;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8667em;padding:.05rem .5rem;overflow-wrap:anywhere;white-space:pre-wrap}
+.old,.new{display:block;text-decoration:none;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8667em;padding:.05rem .5rem;overflow-wrap:anywhere;white-space:pre-wrap}
 .old{color:var(--bad);background:var(--badPanel)}.old::before{content:"\\2212 "}
 .new{color:var(--good);background:var(--goodPanel)}.new::before{content:"+ "}
 .fields{list-style:none;padding:.6rem .9rem .8rem}.fields li+li{margin-top:.55rem}

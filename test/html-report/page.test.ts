@@ -23,7 +23,7 @@ test('the worst file comes first; a frame, the second place, the fix and the rul
 })
 
 test('the data is that of -o json', () => {
-  expect(dataOf(page)).toMatchObject({ kind: 'FleetReport', summary: { errors: 1, warnings: 1, infos: 1 }, findings: [{ code: 'SET003', start: { line: 4 } }, { code: 'SEC001' }, { severity: 'info' }] })
+  expect(dataOf(page)).toMatchObject({ kind: 'CheckReport', summary: { errors: 1, warnings: 1, infos: 1 }, findings: [{ code: 'SET003', start: { line: 4 } }, { code: 'SEC001' }, { severity: 'info' }] })
 })
 
 test('no value of a Secret is in it', () => expect(page).not.toContain('hunter2'))
@@ -63,4 +63,35 @@ test('a template escapes what is put into it, not what it says', () => {
   expect(html`<b title="${'"'}">${'<'}${html`<i>${1}</i>`}${undefined}</b>`.text).toBe('<b title="&quot;">&lt;<i>1</i></b>')
   expect(escapeHtml('\u202e\ufdd0')).toBe('\\u{202e}\\u{fdd0}')
   expect(prose('write `a<b` here').text).toBe('write <code>a&lt;b</code> here')
+})
+
+test('no name or value of a fleet becomes markup', () => {
+  const text = HOSTILE.join(' ')
+  const range = { family: 4 as const, first: 0n, last: 255n }
+  const contest = { range, witness: text, subject: text, other: text, otherAt: text, severity: 'error' as const }
+  const block = { range, network: text, subject: text, at: text, used: [range], excluded: [range], gateways: [range], contests: [contest] }
+  const each = { cluster: text, repository: text, package: text, upstream: text, variant: text, at: text, isMade: true, objects: 1, findings: FINDINGS }
+  const made = htmlReport({
+    title: 'Fleet report',
+    subject: text,
+    report: reportOf(FINDINGS),
+    notes: [text],
+    fleet: {
+      clusters: [{ name: text, findings: FINDINGS }],
+      packages: [each, { ...each, package: `${text}2`, isMade: false }],
+      plan: [{ title: text, assumed: text, spaces: [{ range, declared: text, lanes: [{ cluster: text, blocks: [block] }], taken: [range], free: [], contests: [contest] }] }],
+      syncs: [{ cluster: text, repositories: [{ name: text, url: text, branch: text, at: text, pullers: [{ object: text, reads: text, at: text }] }] }],
+      parameters: [{ blueprint: text, setters: [{ name: text, values: [{ value: text, source: 'variant', at: text, clusters: [text], unused: true, shadowed: undefined }, { value: text, source: 'package', at: text, clusters: [text], unused: false, shadowed: text }] }] }],
+      functions: [{ image: text, tag: text, ran: false, packages: 1, blueprints: [text] }],
+      sets: [{ package: text, rows: [{ set: text, configMap: text, objects: 1, valueBytes: 2_000_000, clientSideBytes: 300_000, forms: { yaml: 1, compact: 0, lean: 0 } }] }],
+    },
+    changes: {
+      base: text,
+      diff: { groups: [{ change: 'changed', risk: 'high', object: { apiVersion: text, kind: text, namespace: text, name: text }, objects: 1, fields: [{ field: text, before: text, after: text }], packages: [{ repository: text, package: text, cluster: text }] }], clusters: 1, packages: 1, objects: 1 },
+      notCompared: new Map([[text, [text]]]),
+    },
+  })
+  expectSoundPage(made)
+  expectLinksToLead(made)
+  expect([...made.matchAll(/<section id="([a-z]+)" class="part"/g)].map(([, id]) => id)).toEqual(['clusters', 'changes', 'findings', 'addresses', 'sync', 'parameters', 'functions', 'sets', 'rules'])
 })

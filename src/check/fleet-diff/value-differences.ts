@@ -16,6 +16,8 @@ export interface FieldChange {
 export const MOST_FIELDS = 200
 
 const LONGEST = 160
+/** Characters before a difference. */
+const CONTEXT = 60
 
 /** Names of fields whose values a difference hides besides: it quotes values that no finding is about. */
 const MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i
@@ -43,7 +45,7 @@ function isSecret(key: string, map: PlainValue): boolean {
 export function fieldChanges(before: PlainValue, after: PlainValue, hidden = false): FieldChange[] {
   const changes: FieldChange[] = []
   const add = (path: Path, from: PlainValue | undefined, to: PlainValue | undefined, secret: boolean): void => {
-    if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), before: shown(from, secret), after: shown(to, secret) })
+    if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), ...shownTogether(shown(from, secret), shown(to, secret)) })
   }
   const compare = (path: Path, from: PlainValue, to: PlainValue, secret: boolean): void => {
     if (sameValue(from, to)) return
@@ -85,8 +87,16 @@ function isListOfMaps(value: PlainValue): value is PlainList {
 function shown(value: PlainValue | undefined, secret: boolean): string | undefined {
   if (value === undefined) return undefined
   if (secret) return '(hidden)'
-  const text = textOf(value)
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  return textOf(value)
+}
+
+/** Both cut to what can be read, and where both are long, to where they begin to differ: a config may be one long line. */
+function shownTogether(before: string | undefined, after: string | undefined): Pick<FieldChange, 'before' | 'after'> {
+  let same = 0
+  if (before !== undefined && after !== undefined) while (same < before.length && before[same] === after[same]) same++
+  const start = same > LONGEST - CONTEXT ? same - CONTEXT : 0
+  const cut = (text: string | undefined): string | undefined => text && `${start > 0 ? '…' : ''}${text.slice(start, start + LONGEST)}${text.length > start + LONGEST ? '…' : ''}`
+  return { before: cut(before), after: cut(after) }
 }
 
 function textOf(value: PlainValue): string {

@@ -2,9 +2,13 @@
 
 import type { CheckedPackage } from '#check/fleet/fleet-check-input.ts'
 import { keyOf, type RenderedFleet } from '#check/fleet/rendered.ts'
+import { revisionKey } from '#fleet/model/blueprint-package.ts'
 import type { FleetCluster } from '#fleet/model/fleet-cluster.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Result } from '#krm/result.ts'
+import { MAKE_FINDINGS } from '#porch/make-findings.ts'
+
+const UPSTREAM: ReadonlySet<string> = new Set([MAKE_FINDINGS.noBlueprint.code, MAKE_FINDINGS.assumedRevision.code])
 
 /** Findings by what they are about. */
 export class ConcernedPackages {
@@ -13,12 +17,14 @@ export class ConcernedPackages {
   readonly #made = new Map<string, Set<CheckedPackage>>()
   readonly #ofBlueprint = new Map<string, CheckedPackage[]>()
   readonly #ofVariant = new Map<string, CheckedPackage[]>()
+  readonly #ofRevision = new Map<string, CheckedPackage[]>()
 
   constructor(packages: readonly CheckedPackage[], rendered: RenderedFleet) {
     this.#rendered = rendered
     for (const each of packages) {
       for (const result of each.results) this.#made.set(keyOf(result), (this.#made.get(keyOf(result)) ?? new Set()).add(each))
       add(this.#ofVariant, placeKey(each.planned.variant.resource), each)
+      add(this.#ofRevision, revisionKey(each.planned.upstream), each)
       for (const { path } of each.blueprint?.files ?? []) add(this.#ofBlueprint, `${each.blueprint!.displayPath}/${path}`, each)
     }
   }
@@ -31,6 +37,8 @@ export class ConcernedPackages {
     const ofVariant = this.#ofVariant.get(`${file}\n${index}`) ?? []
     const target = /^spec\.targets\[\d+\]/.exec(field)?.[0]
     const ofTarget = ofVariant.filter(({ planned: { variant } }) => target === undefined || variant.set === undefined || variant.from.name === target)
+    // What is missing of an upstream is said once, at the first variant that names it.
+    if (UPSTREAM.has(finding.code ?? '')) return new Set(ofTarget.flatMap(({ planned }) => this.#ofRevision.get(revisionKey(planned.upstream))!))
     return ofTarget.length > 0 ? ofTarget : (this.#ofBlueprint.get(file ?? '') ?? [])
   }
 }

@@ -27,7 +27,7 @@ export function changesSection(changes: Comparison | undefined): Section | undef
     id: 'changes',
     title: 'Changes',
     count: String(diff.groups.length),
-    body: html`<p class="lead">${verdict(diff)} Before is ${base}; what pullers apply is compared by value.</p>${joined(blocks, '\n')}${more}${unknown}`,
+    body: html`<p class="lead">${diff.groups.length === 0 && notCompared.size > 0 ? undefined : html`${verdict(diff)} `}Before is ${base}; what pullers apply is compared by value.</p>${joined(blocks, '\n')}${more}${unknown}`,
   }
 }
 

@@ -14,7 +14,7 @@ export function reportData({ title, subject, report, fleet, changes }: ReportCon
   const { plan: _, ...rest } = fleet ?? {}
   const data = {
     apiVersion: `${DOMAIN}/v1alpha1`,
-    kind: 'FleetReport',
+    kind: fleet === undefined ? 'CheckReport' : 'FleetReport',
     title,
     ...(subject !== '' && { subject }),
     ...(found as object),

@@ -36,7 +36,7 @@ td .path,td .value{overflow-wrap:anywhere}
 .badge.warning{color:var(--warn);border-style:dashed}.badge.error{color:var(--bad);border-style:double;border-width:3px}.badge.note{color:var(--note)}.badge.plain{color:var(--quiet)}
 .list{list-style:none}.list li+li{margin-top:.2rem}
 .sub{display:block;font-weight:400;color:var(--quiet);font-size:.8667rem}
-.old,.new{display:block;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8667em;padding:.05rem .5rem;overflow-wrap:anywhere;white-space:pre-wrap}
+.old,.new{display:block;text-decoration:none;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8667em;padding:.05rem .5rem;overflow-wrap:anywhere;white-space:pre-wrap}
 .old{color:var(--bad);background:var(--badPanel)}.old::before{content:"\\2212 "}
 .new{color:var(--good);background:var(--goodPanel)}.new::before{content:"+ "}
 .fields{list-style:none;padding:.6rem .9rem .8rem}.fields li+li{margin-top:.55rem}

@@ -4,7 +4,9 @@ import { printable } from '#krm/printable.ts'
 
 /** Text for an element or an attribute: what XML gives a meaning is escaped, what cannot be seen is spelt out. */
 export function escapeXml(text: string): string {
-  return printable(text).replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
+  return printable(text)
+    .replaceAll(/\p{Noncharacter_Code_Point}/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
+    .replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 }
 
 /** A length or a place in user units, to a tenth. */
