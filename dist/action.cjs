@@ -18741,7 +18741,18 @@ function unusedIgnore({ rules, paths, from }) {
   return `${from === void 0 ? "" : `${from}: `}ignore ${rules.join(", ")}${paths === void 0 ? "" : ` in ${paths.join(", ")}`} leaves nothing out: remove it`;
 }
 
+// src/action/mode.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var MODES = ["check", "render", "diff", "report", "all"];
+function compares(mode) {
+  return mode !== "check" && mode !== "render";
+}
+function partOf(mode) {
+  return mode === "render" ? "staleness" : mode === "diff" ? "failures" : void 0;
+}
+
 // src/action/inputs.ts
+var COMMENT_BYTES = { least: 4e3, most: 65536, otherwise: 6e4 };
 function readInputs(environment) {
   const problems = [];
   const refuse5 = (name, message) => void problems.push({ code: "CLI002", path: "", message: `input ${name}: ${message}` });
@@ -18755,8 +18766,22 @@ function readInputs(environment) {
     if (!/^(?:false|False|FALSE)$/.test(value3)) refuse5(name, `"${value3}" is neither true nor false`);
     return false;
   };
-  const failOn = FAIL_ON.find((level) => level === text2("fail-on"));
-  if (failOn === void 0 && given2("fail-on") !== void 0) refuse5("fail-on", `"${text2("fail-on")}" is none of ${FAIL_ON.join(", ")}`);
+  const choice = (name, choices) => {
+    const chosen = choices.find((each) => each === text2(name));
+    if (chosen === void 0 && given2(name) !== void 0) refuse5(name, `"${text2(name)}" is none of ${choices.join(", ")}`);
+    return chosen;
+  };
+  const number3 = (name, { least, most, otherwise }) => {
+    const value3 = text2(name);
+    if (value3 === "") return otherwise;
+    const count2 = /^\d{1,9}$/.test(value3) ? Number(value3) : void 0;
+    if (count2 === void 0 || count2 < least || count2 > most) refuse5(name, `"${value3}" is no whole number from ${least} to ${most}`);
+    return count2 ?? otherwise;
+  };
+  const failOn = choice("fail-on", FAIL_ON);
+  const mode = choice("mode", MODES) ?? "all";
+  if (mode === "report" && failOn !== void 0 && failOn !== "never") refuse5("fail-on", `in mode report findings never fail the step: remove fail-on, or take mode all`);
+  for (const name of ["sarif-file", "junit-file"]) if (mode === "diff" && given2(name) !== void 0) refuse5(name, `mode diff looks for no findings to write there: take mode all, or a step of its own`);
   const ignore = lines3("ignore").flatMap((line) => {
     const entry3 = readIgnoreEntry(line);
     if (typeof entry3 !== "string") return [entry3];
@@ -18771,9 +18796,9 @@ function readInputs(environment) {
     config: given2("config"),
     schemas: lines3("schemas"),
     kubernetesOpenapi: given2("kubernetes-openapi"),
+    mode,
     changedOnly: flag2("changed-only", true),
     baseRef: given2("base-ref"),
-    diff: flag2("diff", true),
     failOn,
     strict: given2("strict") === void 0 ? void 0 : flag2("strict", false),
     ignore,
@@ -18784,6 +18809,7 @@ function readInputs(environment) {
     junitFile: given2("junit-file"),
     reportHtml: given2("report-html"),
     comment: flag2("comment", false),
+    commentMaxBytes: number3("comment-max-bytes", COMMENT_BYTES),
     token: text2("token")
   };
   if (problems.length > 0) throw CliError.ofProblems(problems, "problems with the inputs");
@@ -18919,7 +18945,7 @@ function compareWith(inputs, event, { clone: clone2, problem }) {
 
 // src/action/find-out.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path18 = require("node:path");
+var import_node_path19 = require("node:path");
 
 // src/cli/run/builtin-runner.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -19055,11 +19081,11 @@ function parseRequirement(part) {
   const [, key, operator, value3] = COMPARE.exec(part) ?? [];
   if (key !== void 0) return operator === "!=" ? (labels2) => labels2.get(key) !== value3 : (labels2) => labels2.get(key) === value3;
   const [, ordered, sign, bound] = ORDER.exec(part) ?? [];
-  if (ordered !== void 0) return (labels2) => compares(labels2.get(ordered), sign, BigInt(bound));
+  if (ordered !== void 0) return (labels2) => compares2(labels2.get(ordered), sign, BigInt(bound));
   const [, not, name] = EXISTS.exec(part) ?? [];
   return name === void 0 ? void 0 : (labels2) => labels2.has(name) === (not === "");
 }
-function compares(given2, sign, bound) {
+function compares2(given2, sign, bound) {
   if (given2 === void 0 || !/^[+-]?\d+$/.test(given2)) return false;
   return sign === ">" ? BigInt(given2) > bound : BigInt(given2) < bound;
 }
@@ -22118,13 +22144,15 @@ function decisionsOf(flags, file) {
     failOn: FAIL_ON.find((level) => level === (flags.failOn ?? check4.failOn)) ?? "error",
     baseline: baseline === void 0 ? void 0 : baselineAt(baseline),
     schemas: givenSchemas(crds).reduceRight((schemas, bundle) => schemas.with(bundle), openApi === void 0 ? bundledSchemas() : schemasOf(openApi)),
-    strict: flags.strict ?? check4.strict ?? false
+    strict: flags.strict ?? check4.strict ?? false,
+    ...flags.only !== void 0 && { only: flags.only }
   };
 }
-function withoutDecided({ findings, texts: texts5, mayBeIdle, mayBeUnused = () => false }, { policy: policy2, baseline }) {
+function withoutDecided({ findings, texts: texts5, mayBeIdle, mayBeUnused = () => false }, { policy: policy2, baseline, only }) {
   const used = /* @__PURE__ */ new Set();
   const wanted = applyPolicy(findings, policy2, matchesGlob, used);
-  const open2 = suppress(wanted, texts5, (code2) => RULES.has(code2), mayBeIdle);
+  const all2 = suppress(wanted, texts5, (code2) => RULES.has(code2), only === void 0 ? mayBeIdle : () => false);
+  const open2 = only === void 0 ? all2 : { ...all2, findings: all2.findings.filter(({ code: code2 }) => code2 !== CHECK_RULES.badSuppression.code) };
   const fresh = baseline === void 0 ? { findings: open2.findings, count: 0 } : withoutKnown(open2.findings, baseline);
   const notes = [
     ...open2.count > 0 ? [`${counted(open2.count, "finding")} accepted by comments and annotations`] : [],
@@ -26056,8 +26084,10 @@ function* everyObject({ model }, rendered2) {
 }
 
 // src/check/fleet/check-fleet.ts
-function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY, strict = false, rendered: rendered2 = new RenderedFleet(input.packages) }) {
+function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY, strict = false, only, rendered: rendered2 = new RenderedFleet(input.packages) }) {
   const { model, plan, packages } = input;
+  const told = (results) => distinct(strict ? results.map(strictly) : results).sort(compareResults);
+  if (only !== void 0) return told(notMade(input).filter(({ severity }) => only === "staleness" || severity === "error"));
   const blueprints = new BlueprintFacts();
   const injections = checkInjections(input, blueprints);
   const made2 = packages.flatMap((each) => {
@@ -26081,7 +26111,11 @@ function checkFleet(input, { schemas, functions: functions2, network = NO_POLICY
   ];
   const schema = withoutEchoes(checkSchemas(input, schemas, strict), own3);
   const all2 = [...withoutWrongTypes(own3, schema), ...schema, ...withoutSymptoms([...input.results, ...made2], input)];
-  return distinct(strict ? all2.map(strictly) : all2).sort(compareResults);
+  return told(all2);
+}
+function notMade({ model, plan, packages, results }) {
+  const failed2 = packages.flatMap((each) => each.files === void 0 ? each.results : []);
+  return [...[...model.results, ...plan.results, ...failed2].filter(({ severity }) => severity === "error"), ...results];
 }
 function isWorthSaying({ severity, code: code2 }) {
   return severity === "error" || severity === "warning" || code2?.startsWith("FLT") === true;
@@ -26118,11 +26152,11 @@ function distinct(results) {
 }
 
 // src/cli/fleet/checked-fleet.ts
-function checkMadeFleet(input, { packages, results }, { schemas, network, strict }) {
+function checkMadeFleet(input, { packages, results }, { schemas, network, strict, only }) {
   const { plan, model } = input;
   const rendered2 = new RenderedFleet(packages);
   const checked = { plan, model, packages, results: [...results, ...strict ? input.notes.map(({ path, message }) => notRead(path, message)) : []] };
-  const findings = checkFleet(checked, { schemas, network, strict, rendered: rendered2, functions: functions.map(({ name }) => name) });
+  const findings = checkFleet(checked, { schemas, network, strict, rendered: rendered2, functions: functions.map(({ name }) => name), ...only !== void 0 && { only } });
   const texts5 = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text: text2 }) => [`${blueprint.displayPath}/${path}`, text2]) ?? [])]);
   return { checked, rendered: rendered2, texts: texts5, undecided: { findings, texts: texts5, mayBeIdle: (file) => input.texts.has(file), mayBeUnused: ({ from }) => from === void 0 } };
 }
@@ -26267,7 +26301,7 @@ var RISKS = ["high", "medium", "low"];
 init_define_KRM_FLEET_FUNCTIONS();
 init_plain_value();
 init_tree();
-var MOST_FIELDS = 200;
+var MOST_FIELDS = 5e3;
 var LONGEST8 = 160;
 var CONTEXT = 60;
 var MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i;
@@ -26284,8 +26318,10 @@ function isSecret(key, map2) {
 }
 function fieldChanges(before, after, hidden = false) {
   const changes = [];
+  let more = 0;
   const add3 = (path, from, to, secret5) => {
-    if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), ...shownTogether(shown2(from, secret5), shown2(to, secret5)) });
+    if (changes.length === MOST_FIELDS) more++;
+    else changes.push({ field: formatPath(path), ...shownTogether(shown2(from, secret5), shown2(to, secret5)) });
   };
   const compare = (path, from, to, secret5) => {
     if (sameValue(from, to)) return;
@@ -26307,7 +26343,7 @@ function fieldChanges(before, after, hidden = false) {
     } else add3(path, from, to, secret5);
   };
   compare([], before, after, hidden);
-  return changes;
+  return { fields: changes, more };
 }
 function partner(list3, item, index) {
   const name = valueOf(item, "name");
@@ -26349,7 +26385,7 @@ function diffFleet(before, after) {
     const state = now.get(name) ?? old.get(name);
     for (const group of packageChanges(old.get(name), now.get(name))) {
       const { repository, package: called, cluster } = state;
-      const key = JSON.stringify([group.change, group.object ?? called, group.objects, group.fields]);
+      const key = JSON.stringify([group.change, group.object ?? called, group.objects, group.fields, group.moreFields]);
       const same2 = groups2.get(key);
       if (same2 === void 0) groups2.set(key, { ...group, packages: [{ repository, package: called, cluster }] });
       else same2.packages.push({ repository, package: called, cluster });
@@ -26374,15 +26410,16 @@ function packageChanges(before, after) {
   const changes = [];
   for (const [key, resource] of now) {
     const other = old.get(key);
-    const fields = other === void 0 ? [] : fieldChanges(deployedValue(other), deployedValue(resource), resource.kind === "Secret");
-    if (other === void 0 || fields.length > 0) changes.push(changeOf(other === void 0 ? "added" : "changed", resource, fields));
+    const found = other === void 0 ? NO_FIELDS : fieldChanges(deployedValue(other), deployedValue(resource), resource.kind === "Secret");
+    if (other === void 0 || found.fields.length > 0) changes.push(changeOf(other === void 0 ? "added" : "changed", resource, found));
   }
-  for (const [key, resource] of old) if (!now.has(key)) changes.push(changeOf("removed", resource, []));
+  for (const [key, resource] of old) if (!now.has(key)) changes.push(changeOf("removed", resource, NO_FIELDS));
   return changes;
 }
-function changeOf(change4, resource, fields) {
+var NO_FIELDS = { fields: [], more: 0 };
+function changeOf(change4, resource, { fields, more }) {
   const { apiVersion, kind, namespace: namespace2, name } = resource;
-  return { change: change4, risk: riskOf(kind, change4 === "removed"), object: { apiVersion, kind, namespace: namespace2, name }, objects: 1, fields };
+  return { change: change4, risk: riskOf(kind, change4 === "removed"), object: { apiVersion, kind, namespace: namespace2, name }, objects: 1, fields, ...more > 0 && { moreFields: more } };
 }
 function objectsOf({ files }, only) {
   const objects = /* @__PURE__ */ new Map();
@@ -28276,7 +28313,7 @@ function changedFiles2(directory, ref) {
   if (revision === void 0) {
     throw new CliError("IO011", `the revision ${ref} is not in this clone; fetch it first: git fetch --no-tags --depth=1 origin ${ref.replace(/^origin\//, "")} (in a GitHub workflow: actions/checkout with fetch-depth: 0)`, directory);
   }
-  return clone2.changedSince(revision.commit).map((file) => (0, import_node_path11.join)(clone2.root, file));
+  return { clone: clone2, base: clone2.mergeBase(revision.commit), files: clone2.changedSince(revision.commit).map((file) => (0, import_node_path11.join)(clone2.root, file)) };
 }
 function namesOf2(ref) {
   return ref.includes("/") && !ref.startsWith("refs/") ? [ref, `refs/remotes/${ref}`] : [ref];
@@ -28437,6 +28474,15 @@ async function renderForCheck(input, runnerFor) {
   findings.push(...await changedAgain(input, outcome, runnerFor));
   return { ...first, findings };
 }
+function findingsOfRendering({ outcome, findings }, only) {
+  if (!outcome.ok) return findings.filter(({ severity, code: code2 }) => severity === "error" || only === "staleness" && code2 === PACKAGE_RULES.notRun.code);
+  if (only === "failures") return [];
+  const { notRendered: notRendered2, notRun: notRun3, notIdempotent } = PACKAGE_RULES;
+  return findings.flatMap((result2) => {
+    if (result2.code === notRendered2.code) return [{ ...result2, severity: "error" }];
+    return result2.code === notRun3.code || result2.code === notIdempotent.code ? [result2] : [];
+  });
+}
 async function renderOnce(input, runnerFor) {
   const skipped = [];
   const outcome = await render(input, {
@@ -28579,8 +28625,10 @@ function idOf({ kind, namespace: namespace2, name }) {
 // src/check/check-package.ts
 init_setter_findings();
 async function checkPackage(input, host) {
-  const tree = readSourceTree(input);
   const rendering = await renderForCheck(input, host.runnerFor);
+  const told = (results2) => distinct3(results2.map((result2) => ofTheSource(host.strict === true ? strictly(result2) : result2, input)));
+  if (host.only !== void 0) return told(findingsOfRendering(rendering, host.only));
+  const tree = readSourceTree(input);
   const setters = [...auditSetters(tree, host.fromVariants), ...unsaid(misspeltForContext(tree, host.fromVariants), rendering.findings), ...checkSetterSchemas(tree, !isDeployed2(input))];
   const resources = rendering.outcome.ok ? rendering.outcome.items.map(atItsFile) : tree.packages.flatMap((pack) => pack.resources);
   const results = [
@@ -28593,7 +28641,7 @@ async function checkPackage(input, host) {
     ...checkLeaks(resources),
     ...withoutEchoes2(checkObjects2(resources, host.network, configuredValidators(rendering)), resources, rendering)
   ];
-  return distinct3(results.map((result2) => ofTheSource(host.strict === true ? strictly(result2) : result2, input)));
+  return told(results);
 }
 function unsaid(results, said2) {
   const keyOf9 = ({ place: place2 }) => `${place2?.file} ${place2?.position?.line}`;
@@ -28684,7 +28732,7 @@ async function checkRoot(directory, host, tree, limits = {}, changed) {
   let input;
   try {
     const { files, kptfileDirs, hidden, notes } = readPackage(directory, { limits });
-    if (host.strict === true) tree.findings.push(...notes.filter(({ path }) => changed === void 0 || changed.includes((0, import_node_path12.resolve)(directory, path))).map(({ path, message }) => notRead(shownPath((0, import_node_path12.resolve)(directory, path)), message)));
+    if (host.strict === true && host.only !== "failures") tree.findings.push(...notes.filter(({ path }) => changed === void 0 || changed.includes((0, import_node_path12.resolve)(directory, path))).map(({ path, message }) => notRead(shownPath((0, import_node_path12.resolve)(directory, path)), message)));
     input = { name: (0, import_node_path12.basename)((0, import_node_path12.resolve)(directory)), files, kptfileDirs, hidden };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
@@ -28778,8 +28826,8 @@ function addNames(pipeline, names) {
 }
 
 // src/cli/check/host.ts
-function hostFor({ config: config2, schemas, network, strict }, loose) {
-  return { runnerFor: builtinRunner(config2), schemas, network, functions: functions.map(({ name }) => name), fromVariants: settersOfVariants(loose), strict };
+function hostFor({ config: config2, schemas, network, strict, only }, loose) {
+  return { runnerFor: builtinRunner(config2), schemas, network, functions: functions.map(({ name }) => name), fromVariants: settersOfVariants(loose), strict, ...only !== void 0 && { only } };
 }
 
 // src/cli/check/misnamed.ts
@@ -28807,13 +28855,13 @@ function textOf14(file) {
 
 // src/cli/check/check-paths.ts
 function findWork({ paths, flags, changedSince, limits = {}, config: config2, ...given2 }) {
-  for (const path of paths) mustBeDirectory(path);
+  mustBeDirectories(paths);
   const file = config2 ?? findConfigFile(".") ?? findConfigFile(paths[0]);
   const decisions = decisionsOf(flags, file);
   const found = together2(paths.map(findPackages));
-  const changed = changedSince === void 0 || hasNothing(found) ? given2.changed : changedFiles2(paths[0], changedSince);
+  const changed = changedSince === void 0 || hasNothing(found) ? given2.changed : changedFiles2(paths[0], changedSince).files;
   const roots = changed === void 0 ? found.roots : found.roots.filter((root) => hasChanged((0, import_node_path15.resolve)(root), changed));
-  return { found, roots, changed, decisions, limits, mayBeUnused: (entry3) => changed === void 0 && (entry3.from === void 0 || isOfPackages2(entry3) && paths.some((path) => isBelow2(file?.resource.origin.path ?? "", path))) };
+  return { found, roots, changed, decisions, limits, mayBeUnused: (entry3) => changed === void 0 && (entry3.from === void 0 || decisions.only === void 0 && isOfPackages2(entry3) && paths.some((path) => isBelow2(file?.resource.origin.path ?? "", path))) };
 }
 function isOfPackages2({ rules, paths }) {
   return paths !== void 0 && !rules.some((code2) => code2.startsWith("FLT"));
@@ -28831,13 +28879,16 @@ async function checkAll({ found, roots, changed, decisions, limits }) {
   const tree = { findings: [], texts: /* @__PURE__ */ new Map(), packages: 0 };
   const host = hostFor(decisions, found.loose);
   for (const root of roots) await checkRoot(root, host, tree, limits, changed);
-  addMisnamed(found.misnamed, tree);
-  if (decisions.strict) tree.findings.push(...found.repositories.map((path) => notRead(shownPath((0, import_node_path15.resolve)(path)), notEntered(path))));
+  if (decisions.only === void 0) addMisnamed(found.misnamed, tree);
+  if (decisions.strict && decisions.only !== "failures") tree.findings.push(...found.repositories.map((path) => notRead(shownPath((0, import_node_path15.resolve)(path)), notEntered(path))));
   return tree;
 }
 function together2(all2) {
   const unique = (list3) => [...new Map(list3.map((path) => [(0, import_node_path15.resolve)(path), path])).values()];
   return { roots: unique(all2.flatMap(({ roots }) => roots)), loose: unique(all2.flatMap(({ loose }) => loose)), misnamed: unique(all2.flatMap(({ misnamed }) => misnamed)), repositories: unique(all2.flatMap(({ repositories }) => repositories)) };
+}
+function mustBeDirectories(paths) {
+  for (const path of paths) mustBeDirectory(path);
 }
 function mustBeDirectory(path) {
   const stat = (0, import_node_fs16.statSync)(path, { throwIfNoEntry: false });
@@ -28847,9 +28898,10 @@ function mustBeDirectory(path) {
 
 // src/action/check-repository.ts
 init_names();
-function flagsOf({ failOn, strict, ignore, schemas, baselineFile, kubernetesOpenapi }, { directory }) {
+function flagsOf({ failOn, mode, strict, ignore, schemas, baselineFile, kubernetesOpenapi }, { directory }) {
   return {
-    ...failOn !== void 0 && { failOn },
+    ...mode === "report" ? { failOn: "never" } : failOn !== void 0 && { failOn },
+    ...partOf(mode) !== void 0 && { only: partOf(mode) },
     ...strict !== void 0 && { strict },
     ignore,
     schemas: schemas.map((path) => (0, import_node_path16.resolve)(directory, path)),
@@ -28862,7 +28914,7 @@ function configOf3({ config: config2 }, { directory }) {
 }
 async function checkRepository(inputs, workplace, comparison) {
   const paths = directoriesOf("path", inputs.path, workplace);
-  const changed = inputs.changedOnly && "changed" in comparison && !concernsAll(comparison.changed, inputs, workplace) ? comparison.changed : void 0;
+  const changed = changedFor(inputs, workplace, comparison);
   const task = findWork({ paths, flags: flagsOf(inputs, workplace), changed, config: configOf3(inputs, workplace) });
   const { found, decisions } = task;
   const tree = await checkAll(task);
@@ -28879,19 +28931,65 @@ async function checkRepository(inputs, workplace, comparison) {
     notes: [...notes, ...found.repositories.map((path) => notEntered(shownPath(path))), ...hasNothing(found) ? [`There is no Kptfile below ${paths.map((path) => shownPath(path) || ".").join(", ")}: nothing to check.`] : []]
   };
 }
+function changedFor(inputs, workplace, comparison) {
+  const changed = "changed" in comparison ? comparison.changed : void 0;
+  if (inputs.mode === "diff") return changed ?? [];
+  return inputs.changedOnly && changed !== void 0 && !concernsAll(changed, inputs, workplace) ? changed : void 0;
+}
 function concernsAll(changed, { config: config2, baselineFile, kubernetesOpenapi, schemas }, { directory }) {
   const others = [config2, baselineFile, kubernetesOpenapi, ...schemas].flatMap((file) => file === void 0 ? [] : [(0, import_node_path16.resolve)(directory, file)]);
   return changed.some((file) => (0, import_node_path16.basename)(file) === CONFIG_FILE || others.some((other) => file === other || file.startsWith(`${other}/`)));
 }
 
-// src/action/package-changes.ts
+// src/action/commands.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_path17 = require("node:path");
+function commandsFor(inputs, comparison, onlyChanged, { directory }) {
+  const named3 = (path) => quoted2(shownPath((0, import_node_path17.resolve)(directory, path)) || ".");
+  const [paths, fleet] = [inputs.path, inputs.fleet].map((list3) => list3.map(named3).join(" "));
+  const base = "base" in comparison ? comparison.base.slice(0, 12) : void 0;
+  const flags = flagsFor(inputs, named3);
+  const repositories = inputs.repositories.map((text2) => ` --repo ${quoted2(text2)}`).join("");
+  return [
+    ...inputs.mode === "diff" ? [] : [`krm-fleet check ${paths}${onlyChanged && base !== void 0 ? ` --changed-since ${base}` : ""}${flags}`, ...fleet === "" ? [] : [`krm-fleet fleet check ${fleet}${repositories}${flags}`]],
+    ...!compares(inputs.mode) || base === void 0 ? [] : [`krm-fleet diff ${paths} --base ${base}`, ...fleet === "" ? [] : [`krm-fleet fleet diff ${fleet}${repositories} --base ${base}`]]
+  ];
+}
+function flagsFor({ mode, failOn, strict, ignore, schemas, baselineFile, kubernetesOpenapi }, named3) {
+  return [
+    ...mode === "render" ? ["--mode render"] : [],
+    ...mode === "report" ? ["--fail-on never"] : failOn === void 0 ? [] : [`--fail-on ${failOn}`],
+    ...strict === void 0 ? [] : [strict ? "--strict" : "--strict=false"],
+    ...ignore.map(({ rules, paths = [], reason }) => `--ignore ${quoted2(`${[rules.join(","), ...paths].join(" ")} # ${reason}`)}`),
+    ...schemas.map((path) => `--schemas ${named3(path)}`),
+    ...baselineFile === void 0 ? [] : [`--baseline ${named3(baselineFile)}`],
+    ...kubernetesOpenapi === void 0 ? [] : [`--kubernetes-openapi ${named3(kubernetesOpenapi)}`]
+  ].map((flag2) => ` ${flag2}`).join("");
+}
+function quoted2(path) {
+  return /^[\w./@+=-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+// src/cli/check/package-changes.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_path18 = require("node:path");
 
 // src/check/fleet-diff/diff-reports.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_names();
 var SHOWN_FIELDS = 12;
+var SIGNS2 = { added: "+", removed: "-", changed: "~" };
+function diffText(diff, mostFields = SHOWN_FIELDS) {
+  const lines3 = diff.groups.flatMap((group) => [
+    `${SIGNS2[group.change]} ${titleOf2(group)}  ${group.risk} risk  ${whereOf(group)}`,
+    ...group.fields.slice(0, mostFields).map(({ field, before, after }) => `    ${field}: ${before ?? "(none)"} -> ${after ?? "(none)"}`),
+    ...moreThan(mostFields, group) > 0 ? [`    and ${counted(moreThan(mostFields, group), "more field")}`] : []
+  ]);
+  return [...lines3.map((line) => printable(line)), verdict(diff), ""].join("\n");
+}
+function moreThan(mostFields, { fields, moreFields = 0 }) {
+  return Math.max(0, fields.length - mostFields) + moreFields;
+}
 function verdict({ groups: groups2, clusters, packages, objects }) {
   if (groups2.length === 0) return "Nothing changes.";
   const kinds = groups2.length === objects ? "" : ` (${counted(groups2.length, "different change")})`;
@@ -28951,14 +29049,17 @@ function blockOf2(group) {
 ${fenced("diff", lines3, "  ")}${more}`;
 }
 
-// src/action/package-changes.ts
+// src/cli/check/package-changes.ts
 function changeVerdict({ diff, notCompared }) {
   const unknown2 = [...notCompared.values()].reduce((sum2, names) => sum2 + names.length, 0);
   if (unknown2 === 0) return verdict(diff);
   const rest = `${counted(unknown2, "package")} could not be compared.`;
   return diff.groups.length === 0 ? rest : `${verdict(diff)} ${rest}`;
 }
-async function packageChanges2(directories, clone2, base, changed, runnerFor) {
+function notComparedLines({ notCompared }) {
+  return [...notCompared].map(([why, names]) => `Not compared (${why}): ${names.join(", ")}.`);
+}
+async function packageChanges2(directories, clone2, base, changed, runnerFor, limits = {}) {
   const roots = /* @__PURE__ */ new Set([...directories.flatMap((path) => findPackages(path).roots), ...rootsAt(clone2, base, directories)]);
   const before = /* @__PURE__ */ new Map();
   const after = /* @__PURE__ */ new Map();
@@ -28968,7 +29069,7 @@ async function packageChanges2(directories, clone2, base, changed, runnerFor) {
     if (!hasChanged(root, changed)) continue;
     try {
       for (const { dir: dir2, input } of membersAt(clone2, base, root)) if (hasChanged(dir2, changed)) before.set(shownPath(dir2) || ".", await rendered(input, runnerFor));
-      for (const { dir: dir2, input } of membersOf(root)) if (hasChanged(dir2, changed)) after.set(shownPath(dir2) || ".", await rendered(input, runnerFor));
+      for (const { dir: dir2, input } of membersOf(root, limits)) if (hasChanged(dir2, changed)) after.set(shownPath(dir2) || ".", await rendered(input, runnerFor));
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       leaveOut(shownPath(root) || ".", error.problems.map(({ message }) => message).join("; "));
@@ -28990,20 +29091,20 @@ function isBelow3(name, root) {
 function statesOf(states) {
   return [...states].map(([name, { files }]) => ({ repository: "", package: name, cluster: void 0, files }));
 }
-function membersOf(root) {
+function membersOf(root, limits) {
   if (!findPackages(root).roots.includes(root)) return [];
-  const { files, kptfileDirs, hidden } = readPackage(root);
-  return split(root, { name: (0, import_node_path17.basename)(root), files, kptfileDirs, hidden });
+  const { files, kptfileDirs, hidden } = readPackage(root, { limits });
+  return split(root, { name: (0, import_node_path18.basename)(root), files, kptfileDirs, hidden });
 }
 function membersAt(clone2, base, root) {
   const tree = clone2.treeOf(base, inClone(clone2, root));
   if (tree === void 0) return [];
   const { files, kptfileDirs } = readTreePackage(clone2, tree, `${shownPath(root) || "."}@${base.slice(0, 12)}`);
-  return kptfileDirs.includes("") ? split(root, { name: (0, import_node_path17.basename)(root), files, kptfileDirs }) : [];
+  return kptfileDirs.includes("") ? split(root, { name: (0, import_node_path18.basename)(root), files, kptfileDirs }) : [];
 }
 function split(root, input) {
   if (!isCollection(input)) return [{ dir: root, input }];
-  return splitCollection(input).map(({ dir: dir2, package: member }) => ({ dir: (0, import_node_path17.resolve)(root, dir2), input: member }));
+  return splitCollection(input).map(({ dir: dir2, package: member }) => ({ dir: (0, import_node_path18.resolve)(root, dir2), input: member }));
 }
 async function rendered(input, runnerFor) {
   const { outcome } = await renderOnce(input, runnerFor);
@@ -29013,22 +29114,22 @@ function rootsAt(clone2, base, directories) {
   const tree = clone2.treeOf(base, "");
   if (tree === void 0) return [];
   const below2 = directories.map((path) => inClone(clone2, path));
-  const dirs = clone2.list(tree).flatMap(({ path }) => (0, import_node_path17.basename)(path) === "Kptfile" ? [path.slice(0, -"/Kptfile".length)] : []);
+  const dirs = clone2.list(tree).flatMap(({ path }) => (0, import_node_path18.basename)(path) === "Kptfile" ? [path.slice(0, -"/Kptfile".length)] : []);
   const wanted = dirs.filter((dir2) => below2.some((top) => isBelow3(dir2, top))).toSorted((a, b) => a.length - b.length);
   const roots = [];
   for (const dir2 of wanted) if (!roots.some((root) => isBelow3(dir2, root)) && !dir2.split("/").includes("node_modules")) roots.push(dir2);
-  return roots.map((dir2) => (0, import_node_path17.resolve)(clone2.root, dir2));
+  return roots.map((dir2) => (0, import_node_path18.resolve)(clone2.root, dir2));
 }
 function inClone(clone2, path) {
-  return (0, import_node_path17.relative)(clone2.root, path).replaceAll("\\", "/");
+  return (0, import_node_path18.relative)(clone2.root, path).replaceAll("\\", "/");
 }
 
 // src/action/find-out.ts
 async function findOut(inputs, event, workplace) {
   const comparison = compareWith(inputs, event, workplace);
-  const base = inputs.diff && "base" in comparison ? comparison.base : void 0;
+  const base = compares(inputs.mode) && "base" in comparison ? comparison.base : void 0;
   const checked = await checkRepository(inputs, workplace, comparison);
-  const fleet = inputs.fleet.length === 0 ? void 0 : await fleetOf(inputs, workplace, base);
+  const fleet = inputs.fleet.length === 0 || inputs.mode === "diff" && base === void 0 ? void 0 : await fleetOf(inputs, workplace, base);
   const directories = directoriesOf("path", inputs.path, workplace);
   const runnerFor = builtinRunner(checked.config);
   const compared2 = base === void 0 || !("changed" in comparison) ? void 0 : await packageChanges2(directories, workplace.clone, base, comparison.changed, runnerFor);
@@ -29039,14 +29140,16 @@ async function findOut(inputs, event, workplace) {
     fleet,
     changes,
     comparison,
+    uncompared: whyUncompared(inputs, event, comparison),
     failed: checked.failed || fleet?.failed === true,
     notes: [...checked.notes, ...fleet?.notes ?? [], ...checked.unused.filter((line) => fleet?.unused.includes(line) !== false)],
+    mode: inputs.mode,
     commands: commandsFor(inputs, comparison, checked.onlyChanged, workplace)
   };
 }
 async function fleetOf(inputs, workplace, base) {
   const [first] = directoriesOf("fleet", inputs.fleet, workplace);
-  const config2 = configOf3(inputs, workplace) ?? findConfigFile(first) ?? findConfigFile((0, import_node_path18.dirname)(first));
+  const config2 = configOf3(inputs, workplace) ?? findConfigFile(first) ?? findConfigFile((0, import_node_path19.dirname)(first));
   return checkFleetOf(inputs, workplace, decisionsOf(flagsOf(inputs, workplace), config2), base);
 }
 function agreed2(one, other) {
@@ -29057,32 +29160,23 @@ function distinct4(findings) {
   const known2 = /* @__PURE__ */ new Set();
   return findings.toSorted(compareResults).filter((finding5) => !known2.has(formatResult(finding5)) && known2.add(formatResult(finding5)));
 }
-function commandsFor(inputs, comparison, onlyChanged, { directory }) {
-  const named3 = (path) => quoted2(shownPath((0, import_node_path18.resolve)(directory, path)) || ".");
-  const since = onlyChanged && "base" in comparison ? ` --changed-since ${comparison.base.slice(0, 12)}` : "";
-  const { failOn, strict, ignore, schemas, baselineFile, kubernetesOpenapi } = inputs;
-  const flags = [
-    ...failOn === void 0 ? [] : [`--fail-on ${failOn}`],
-    ...strict === void 0 ? [] : [strict ? "--strict" : "--strict=false"],
-    ...ignore.map(({ rules, paths = [], reason }) => `--ignore ${quoted2(`${[rules.join(","), ...paths].join(" ")} # ${reason}`)}`),
-    ...schemas.map((path) => `--schemas ${named3(path)}`),
-    ...baselineFile === void 0 ? [] : [`--baseline ${named3(baselineFile)}`],
-    ...kubernetesOpenapi === void 0 ? [] : [`--kubernetes-openapi ${named3(kubernetesOpenapi)}`]
-  ].map((flag2) => ` ${flag2}`).join("");
-  return [`krm-fleet check ${inputs.path.map(named3).join(" ")}${since}${flags}`, ...inputs.fleet.length === 0 ? [] : [`krm-fleet fleet check ${inputs.fleet.map(named3).join(" ")}${flags}`]];
-}
-function quoted2(path) {
-  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+function whyUncompared({ mode, changedOnly }, { name }, comparison) {
+  if ("base" in comparison) return void 0;
+  const { why, fetch: fetch2 } = comparison;
+  if (why === void 0) return mode === "diff" ? `${name === "" ? "this run" : name} has no base: nothing was compared. Name one with the input base-ref.` : void 0;
+  if (!compares(mode) && !changedOnly) return void 0;
+  const what = mode === "diff" ? "nothing was compared" : compares(mode) ? "everything was checked, and nothing compared with what was before" : "everything was checked";
+  return `${why}: ${what}.${fetch2 === void 0 ? "" : ` To have it, ${fetch2}.`}`;
 }
 
 // src/action/publish.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path21 = require("node:path");
+var import_node_path22 = require("node:path");
 
 // src/cli/io/write-report.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_fs19 = require("node:fs");
-var import_node_path19 = require("node:path");
+var import_node_path20 = require("node:path");
 
 // src/cli/io/temp-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -29128,7 +29222,7 @@ function writeNew(dir2, name, bytes2, how) {
 
 // src/cli/io/write-report.ts
 function writeReport(directory, name, text2) {
-  const file = (0, import_node_path19.join)(directory, name);
+  const file = (0, import_node_path20.join)(directory, name);
   translating((why) => new CliError("IO005", `${file} could not be written: ${why}`, file), () => {
     (0, import_node_fs19.mkdirSync)(directory, { recursive: true });
     closing2(openRoot(directory).dir, (dir2) => {
@@ -29519,6 +29613,33 @@ function pause(milliseconds) {
   });
 }
 
+// src/action/diff-text.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_measure();
+function textOfChanges({ fleet, changes }, form) {
+  const parts2 = [...fleet?.changes === void 0 ? [] : [["In the clusters", fleet.changes]], ...changes === void 0 ? [] : [["In the packages themselves", changes]]];
+  if (parts2.length === 0) return void 0;
+  return parts2.map(([title, each]) => (parts2.length === 1 ? "" : `${title}:
+`) + textOf15(each, form)).join("\n");
+}
+function textOf15(changes, form) {
+  const lines3 = notComparedLines(changes).map((line) => `${printable(line)}
+`).join("");
+  const { diff } = changes;
+  return `${diff.groups.length === 0 ? `${changeVerdict(changes)}
+` : diffText(diff, form === "whole" ? Number.POSITIVE_INFINITY : void 0)}${lines3}`;
+}
+function withinBytes(text2, mostBytes, elsewhere) {
+  if (utf8Length2(text2) <= mostBytes) return text2;
+  const lines3 = text2.trimEnd().split("\n");
+  const last3 = (left) => `(${counted(left, "more line")} ${elsewhere})
+`;
+  let [kept, bytes2] = [0, utf8Length2(last3(lines3.length))];
+  while (kept < lines3.length && bytes2 + utf8Length2(lines3[kept]) + 1 <= mostBytes) bytes2 += utf8Length2(lines3[kept++]) + 1;
+  return `${lines3.slice(0, kept).map((line) => `${line}
+`).join("")}${last3(lines3.length - kept)}`;
+}
+
 // src/action/html-of.ts
 init_define_KRM_FLEET_FUNCTIONS();
 function htmlOf({ findings, fleet, changes, comparison }, report2, inputs, workplace) {
@@ -29533,10 +29654,116 @@ function htmlOf({ findings, fleet, changes, comparison }, report2, inputs, workp
   });
 }
 
+// src/action/outputs.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_posix = require("node:path/posix");
+var IP_CONFLICTS = /* @__PURE__ */ new Set(["NET012", "NET017", "NET020", "NET021", "NET022", "NET025", "NET026"]);
+function stalePackages({ findings, checked, mode }) {
+  if (mode === "diff") return void 0;
+  const stale = findings.flatMap(({ code: code2, place: place2 }) => code2 === PACKAGE_RULES.notRendered.code && place2?.file !== void 0 ? [packageOf2(place2.file, checked.texts)] : []);
+  return [...new Set(stale)].toSorted();
+}
+function packageOf2(file, texts5) {
+  let at3 = (0, import_posix.dirname)(file);
+  while (at3 !== "." && at3 !== "/" && !texts5.has(`${at3}/Kptfile`)) at3 = (0, import_posix.dirname)(at3);
+  return at3;
+}
+function ipConflicts({ findings, mode }) {
+  return mode === "diff" || mode === "render" ? void 0 : findings.filter(({ code: code2 = "" }) => IP_CONFLICTS.has(code2));
+}
+function outputsOf(outcome) {
+  const { findings, checked, fleet, changes } = outcome;
+  const { error, warning, info } = countBySeverity(findings);
+  const diff = fleet?.changes?.diff ?? changes?.diff;
+  const shown3 = (count2) => count2 === void 0 ? "" : String(count2);
+  return [
+    ["findings", String(findings.length)],
+    ["errors", String(error)],
+    ["warnings", String(warning)],
+    ["infos", String(info)],
+    ["checked-packages", String(checked.packages + (fleet?.packages ?? 0))],
+    ["stale-packages", shown3(stalePackages(outcome)?.length)],
+    ["changed-clusters", shown3(fleet?.changes?.diff.clusters)],
+    ["changed-objects", shown3(diff?.objects)],
+    ["ip-conflicts", shown3(ipConflicts(outcome)?.length)]
+  ];
+}
+
+// src/action/summary-json.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_measure();
+init_names();
+var MOST_NAMED = [200, 50, 10, 0];
+var LONGEST_LINE2 = 256 * 1024;
+var LONGEST10 = 500;
+function summaryJson(outcome, files) {
+  let line = "";
+  for (const most of MOST_NAMED) {
+    line = lineOf2(dataOf4(outcome, files, most));
+    if (utf8Length2(line) <= LONGEST_LINE2) break;
+  }
+  return line;
+}
+function dataOf4(outcome, files, most) {
+  const { findings, checked, fleet, mode, failed: failed2, comparison } = outcome;
+  const { error, warning, info } = countBySeverity(findings);
+  const conflicts = ipConflicts(outcome);
+  const stale = stalePackages(outcome);
+  const named3 = namesUpTo(most);
+  return {
+    apiVersion: `${DOMAIN}/v1alpha1`,
+    kind: "ActionSummary",
+    mode,
+    verdict: failed2 ? "fail" : "pass",
+    findings: { total: findings.length, errors: error, warnings: warning, infos: info },
+    packages: { checked: checked.packages, ofFleet: fleet?.packages ?? 0, onlyChanged: checked.onlyChanged },
+    stalePackages: stale && { count: stale.length, names: named3(stale) },
+    ipConflicts: conflicts && {
+      count: conflicts.length,
+      findings: conflicts.slice(0, most).map(({ code: code2, message, place: place2 }) => ({ code: code2, message: shortened4(message), ...place2?.file !== void 0 && { file: place2.file }, ...place2?.position !== void 0 && { line: place2.position.line } }))
+    },
+    base: "base" in comparison ? comparison.base : void 0,
+    changes: changesOf(outcome, most),
+    files
+  };
+}
+function changesOf({ fleet, changes }, most) {
+  const named3 = namesUpTo(most);
+  const shown3 = fleet?.changes ?? changes;
+  if (shown3 === void 0) return void 0;
+  const { diff, notCompared } = shown3;
+  const clusters = [...new Set(diff.groups.flatMap(({ packages }) => packages.flatMap(({ cluster }) => cluster ?? [])))].toSorted();
+  return {
+    objects: diff.objects,
+    packages: diff.packages,
+    ...fleet?.changes !== void 0 && { clusters: { count: diff.clusters, names: named3(clusters) } },
+    different: {
+      count: diff.groups.length,
+      list: diff.groups.slice(0, most).map((group) => ({
+        change: group.change,
+        risk: group.risk,
+        object: shortened4(titleOf2(group)),
+        in: { count: group.packages.length, names: named3([...new Set(group.packages.map((each) => each.cluster ?? (each.repository || each.package)))].toSorted()).slice(0, MOST_CLUSTERS) }
+      }))
+    },
+    notCompared: [...notCompared].map(([why, names]) => ({ why: shortened4(why), count: names.length, names: named3(names) }))
+  };
+}
+var MOST_CLUSTERS = 10;
+function namesUpTo(most) {
+  return (names) => names.slice(0, most).map(shortened4);
+}
+function shortened4(text2) {
+  return text2.length > LONGEST10 ? `${text2.slice(0, LONGEST10)}\u2026` : text2;
+}
+function lineOf2(value3) {
+  return JSON.stringify(value3, (_, each) => each === void 0 ? null : each).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
+}
+
 // src/action/summary.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_fs20 = require("node:fs");
-var import_node_path20 = require("node:path");
+var import_node_path21 = require("node:path");
 init_names();
 
 // src/action/fleet-matrix.ts
@@ -29619,27 +29846,40 @@ function summaryMarkdown(outcome, event, version2, mostCharacters) {
   left -= findings.length;
   const fleet = outcome.fleet === void 0 ? "" : fleetOf2(outcome.fleet, left);
   left -= fleet.length;
-  const changes = changesOf(outcome, left);
+  const changes = changesOf2(outcome, left);
   return `${head}${findings}${fleet}${changes}${foot}`;
 }
-function headOf2({ findings, checked, fleet, changes, comparison, failed: failed2, notes }) {
-  const counts = countBySeverity(findings);
-  const sign = failed2 ? "\u274C" : signOf(counts);
+function headOf2(outcome) {
+  const { checked, fleet, changes, comparison, notes, uncompared, mode } = outcome;
   const compared2 = "base" in comparison ? `${code(comparison.base.slice(0, 12))} (${markdown(comparison.baseIs)})` : "";
   const what = checked.isEmpty ? "" : checked.onlyChanged ? `${checked.packages === 0 ? "no package" : counted(checked.packages, "package")} with changes since ${compared2}` : counted(checked.packages, "package");
   const fleetWhat = fleet === void 0 ? "" : `a fleet of ${counted(fleet.clusters, "cluster")} with ${counted(fleet.packages, "package")}`;
   const whole = [what, fleetWhat].filter((part) => part !== "").join(", and ");
   const shown3 = fleet?.changes ?? changes;
-  const changing = shown3 === void 0 ? "" : `**${markdown(changeVerdict(shown3))}**${atRisk(shown3.diff)}`;
+  const changing = shown3 === void 0 ? "" : `${isTitle(outcome) ? "" : `**${markdown(changeVerdict(shown3))}**`}${atRisk(shown3.diff)}`.trim();
   const lines3 = [
-    `## ${sign} ${TOOL}: ${describeCounts(counts)}`,
-    ...whole === "" ? [] : [`Checked ${whole}.${changing === "" ? "" : ` ${changing}`}`],
+    titleOf3(outcome),
+    ...whole === "" || mode === "diff" && !("base" in comparison) ? [] : [`${DONE[mode]} ${whole}.${changing === "" ? "" : ` ${changing}`}`],
     ...notes.length === 0 ? [] : [notes.slice(0, MOST_NOTES).map((note) => `- ${markdown(note)}`).join("\n")],
-    ..."why" in comparison && comparison.why !== void 0 ? [`> [!NOTE]
-> ${markdown(comparison.why)}: everything was checked, and nothing compared with what was before.${comparison.fetch === void 0 ? "" : ` To have it, ${markdown(comparison.fetch)}.`}`] : []
+    ...uncompared === void 0 ? [] : [`> [!NOTE]
+> ${markdown(uncompared)}`]
   ];
   return `${lines3.join("\n\n")}
 `;
+}
+var DONE = { check: "Checked", render: "Rendered", diff: "Compared", report: "Checked", all: "Checked" };
+function titleOf3(outcome) {
+  const { findings, fleet, changes, failed: failed2, mode } = outcome;
+  const counts = countBySeverity(findings);
+  const shown3 = fleet?.changes ?? changes;
+  const title = (sign, text2) => `## ${sign} ${TOOL}: ${text2}`;
+  if (mode === "render" && findings.length === 0) return title("\u2705", "rendering changes nothing");
+  if (mode !== "diff" || findings.length > 0) return title(failed2 ? "\u274C" : signOf(counts), describeCounts(counts));
+  if (shown3 === void 0) return title("\u2139\uFE0F", "nothing was compared");
+  return title(shown3.diff.groups.length === 0 && shown3.notCompared.size === 0 ? "\u2705" : "\u{1F50E}", markdown(changeVerdict(shown3)).replace(/\.$/, ""));
+}
+function isTitle({ findings, mode }) {
+  return mode === "diff" && findings.length === 0;
 }
 var MOST_NOTES = 20;
 function atRisk({ groups: groups2 }) {
@@ -29649,7 +29889,7 @@ function atRisk({ groups: groups2 }) {
 function findingsOf({ findings, checked, fleet }, event, most) {
   if (findings.length === 0) return "";
   const { repository, head, server } = event;
-  const linkTo = (file, line) => (0, import_node_path20.isAbsolute)(file) || !(0, import_node_fs20.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
+  const linkTo = (file, line) => (0, import_node_path21.isAbsolute)(file) || !(0, import_node_fs20.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
   const mayLink = repository !== void 0 && head !== void 0 && findings.length <= MOST_LINKS;
   const meanings = rulesOf(findings);
   const rules = meanings.length > most / 4 ? "" : meanings;
@@ -29682,7 +29922,7 @@ function fleetOf2(fleet, most) {
 ${matrix}`;
 }
 var WHAT_CHANGES = { inClusters: "What changes in the clusters", inPackages: "What changes in the packages themselves", rendered: "What changes when it is rendered" };
-function changesOf({ fleet, changes }, most) {
+function changesOf2({ fleet, changes }, most) {
   const sections = [
     [WHAT_CHANGES.inClusters, fleet?.changes],
     [fleet === void 0 ? WHAT_CHANGES.rendered : WHAT_CHANGES.inPackages, changes]
@@ -29698,7 +29938,7 @@ function changesOf({ fleet, changes }, most) {
 <details><summary>${title}: ${markdown(changeVerdict(each))}</summary>
 `;
     const tail = [...notCompared].map(([why, names]) => `
-Not compared (${markdown(shortened4(why))}): ${listed2(names)}.
+Not compared (${markdown(shortened5(why))}): ${listed2(names)}.
 `).join("") + (isFirst ? "" : "\n</details>\n");
     return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`;
   }).join("");
@@ -29708,13 +29948,13 @@ function listed2(names) {
   return names.length > MOST_NAMES ? `${shown3} and ${names.length - MOST_NAMES} more` : shown3;
 }
 var MOST_NAMES = 10;
-function shortened4(text2) {
-  return text2.length > LONGEST10 ? `${text2.slice(0, LONGEST10)}\u2026` : text2;
+function shortened5(text2) {
+  return text2.length > LONGEST11 ? `${text2.slice(0, LONGEST11)}\u2026` : text2;
 }
-var LONGEST10 = 500;
+var LONGEST11 = 500;
 function footOf({ commands }, version2) {
   return `
-<sub>${TOOL} ${version2} \xB7 the same on your machine: ${commands.map((command) => code(command)).join(" and ")}</sub>
+<sub>${TOOL} ${version2} \xB7 the same on your machine: ${commands.map((command) => code(command)).join(", ")}</sub>
 `;
 }
 
@@ -29725,48 +29965,46 @@ async function publish(outcome, inputs, event, workplace, environment, runner) {
   const summary = summaryMarkdown(outcome, event, "0.1.0", SUMMARY_CHARACTERS);
   if (inputs.summary) runner.summary(summary);
   for (const [name, value3] of outputsOf(outcome)) runner.output(name, value3);
-  const write3 = (name, file, text2) => {
-    writeReport((0, import_node_path21.dirname)(file), (0, import_node_path21.basename)(file), text2);
-    runner.output(name, (0, import_node_path21.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, file));
+  runner.output("diff", withinBytes(textOfChanges(outcome, "printed") ?? "", inputs.commentMaxBytes, "in the file of the output diff-file").trimEnd());
+  const files = {};
+  const write3 = (name, file, shown3, text2) => {
+    writeReport((0, import_node_path22.dirname)(file), (0, import_node_path22.basename)(file), text2);
+    files[name] = shown3;
+    runner.output(name, shown3);
   };
-  const files = [["sarif-file", inputs.sarifFile, "sarif"], ["junit-file", inputs.junitFile, "junit"]];
-  for (const [name, file, format] of files) if (file !== void 0) write3(name, fileToWrite(name, file, workplace), formatReport(format, report2));
-  if (inputs.reportHtml !== void 0) write3("report-html", fileToWrite("report-html", inputs.reportHtml, workplace), htmlOf(outcome, report2, inputs, workplace));
+  for (const [name, file, text2] of filesOf2(outcome, report2, inputs, workplace)) {
+    if (file === void 0) continue;
+    const target = fileToWrite(name, file, workplace);
+    write3(name, target, (0, import_node_path22.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, target), text2());
+  }
   const temporary = environment["RUNNER_TEMP"] ?? "";
   if (temporary !== "") {
-    const folder = (0, import_node_path21.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);
-    for (const [name, text2] of [["summary.md", summary], ["findings.json", formatReport("json", report2)]]) {
-      writeReport(folder, name, text2);
-      runner.output(name.replace(/\.\w+$/, "-file"), (0, import_node_path21.join)(folder, name));
-    }
+    const folder = (0, import_node_path22.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);
+    const diff = textOfChanges(outcome, "whole");
+    const kept = [["summary-file", "summary.md", summary], ["findings-file", "findings.json", formatReport("json", report2)], ...diff === void 0 ? [] : [["diff-file", "diff.txt", diff]]];
+    for (const [name, file, text2] of kept) write3(name, (0, import_node_path22.join)(folder, file), (0, import_node_path22.join)(folder, file), text2);
   }
+  runner.output("summary-json", summaryJson(outcome, files));
   if (inputs.comment) await comment(outcome, inputs, event, environment, runner);
+}
+function filesOf2(outcome, report2, inputs, workplace) {
+  const { sarifFile, junitFile, reportHtml } = inputs;
+  return [
+    ["sarif-file", sarifFile, () => formatReport("sarif", report2)],
+    ["junit-file", junitFile, () => formatReport("junit", report2)],
+    ["report-html", reportHtml, () => htmlOf(outcome, report2, inputs, workplace)]
+  ];
 }
 function reportOf({ findings, checked, fleet }) {
   return { findings, rules: RULES, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), tool: { name: TOOL, version: "0.1.0" } };
 }
-function sayAll({ findings, notes, fleet, changes, comparison }, report2, inputs, runner) {
+function sayAll({ findings, notes, fleet, changes, uncompared, mode }, report2, inputs, runner) {
   if (findings.length > 0) runner.log(`${TOOL}: ${describeCounts(countBySeverity(findings))}`, textReport(report2));
   if (inputs.annotations) runner.commands(githubReport(report2, "; all of them are in the summary of the run and in the log"));
   for (const note of notes) runner.say(note);
-  if ("why" in comparison && comparison.why !== void 0) {
-    runner.announce("notice", `${comparison.why}: everything was checked, and nothing compared with what was before.${comparison.fetch === void 0 ? "" : ` To have it, ${comparison.fetch}.`}`);
-  }
+  if (uncompared !== void 0) runner.announce("notice", uncompared);
   for (const each of [fleet?.changes, changes]) if (each !== void 0) runner.say(changeVerdict(each));
-  runner.say(describeCounts(countBySeverity(findings)));
-}
-function outputsOf({ findings, checked, fleet, changes }) {
-  const { error, warning, info } = countBySeverity(findings);
-  const diff = fleet?.changes?.diff ?? changes?.diff;
-  return [
-    ["findings", String(findings.length)],
-    ["errors", String(error)],
-    ["warnings", String(warning)],
-    ["infos", String(info)],
-    ["checked-packages", String(checked.packages + (fleet?.packages ?? 0))],
-    ["changed-objects", diff === void 0 ? "" : String(diff.objects)],
-    ["changed-clusters", fleet?.changes === void 0 ? "" : String(fleet.changes.diff.clusters)]
-  ];
+  if (mode !== "diff" || findings.length > 0) runner.say(describeCounts(countBySeverity(findings)));
 }
 async function comment(outcome, { token, path, fleet, directory }, event, environment, runner) {
   const { api, repository, pullRequest } = event;
@@ -29787,7 +30025,7 @@ async function comment(outcome, { token, path, fleet, directory }, event, enviro
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_fs21 = require("node:fs");
 init_sha256();
-var LONGEST_LINE2 = 1e3;
+var LONGEST_LINE3 = 1e3;
 var MOST_LINES = 4e3;
 var Runner2 = class {
   #environment;
@@ -29851,7 +30089,7 @@ ${delimiter}
 };
 function logLine(text2) {
   const shown3 = printable(text2, "tabs").replaceAll("##[", String.raw`#\u{23}[`);
-  return shown3.length > LONGEST_LINE2 ? `${shown3.slice(0, LONGEST_LINE2)}\u2026 (${shown3.length} characters)` : shown3;
+  return shown3.length > LONGEST_LINE3 ? `${shown3.slice(0, LONGEST_LINE3)}\u2026 (${shown3.length} characters)` : shown3;
 }
 function mark(text2) {
   return `krm-fleet-${sha256(new TextEncoder().encode(text2))}`;

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import type { Decisions } from '#cli/check/decisions.ts'
 import { withoutDecided } from '#cli/check/decisions.ts'
+import type { Changes } from '#cli/check/package-changes.ts'
 import { checkedPackages } from '#cli/fleet/checked-packages.ts'
 import { checkMadeFleet } from '#cli/fleet/checked-fleet.ts'
 import { compareWithBase, packageOf, repositoryOf } from '#cli/fleet/fleet-comparison.ts'
@@ -15,7 +16,6 @@ import { fails } from '#check/policy.ts'
 import type { Result } from '#krm/result.ts'
 import type { Checked } from './check-repository.ts'
 import type { Inputs } from './inputs.ts'
-import type { Changes } from './package-changes.ts'
 import { directoriesOf, type Workplace } from './place.ts'
 
 /** A package of a cluster, and whether it was made. */

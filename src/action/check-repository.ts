@@ -10,6 +10,7 @@ import { fails } from '#check/policy.ts'
 import { CONFIG_FILE } from '#krm/names.ts'
 import type { Result } from '#krm/result.ts'
 import type { Inputs } from './inputs.ts'
+import { partOf } from './mode.ts'
 import { directoriesOf, type Comparison, type Workplace } from './place.ts'
 
 /** Findings that are left, and what people should know besides. */
@@ -31,9 +32,10 @@ export interface Checked {
 }
 
 /** What the inputs decide, before any configuration. */
-export function flagsOf({ failOn, strict, ignore, schemas, baselineFile, kubernetesOpenapi }: Inputs, { directory }: Workplace): FlagDecisions {
+export function flagsOf({ failOn, mode, strict, ignore, schemas, baselineFile, kubernetesOpenapi }: Inputs, { directory }: Workplace): FlagDecisions {
   return {
-    ...(failOn !== undefined && { failOn }),
+    ...(mode === 'report' ? { failOn: 'never' } : failOn !== undefined && { failOn }),
+    ...(partOf(mode) !== undefined && { only: partOf(mode)! }),
     ...(strict !== undefined && { strict }),
     ignore,
     schemas: schemas.map((path) => resolve(directory, path)),
@@ -50,7 +52,7 @@ export function configOf({ config }: Inputs, { directory }: Workplace): ConfigFi
 /** Checks the packages below the paths, those with changed files where only they are asked for and a base is known. */
 export async function checkRepository(inputs: Inputs, workplace: Workplace, comparison: Comparison): Promise<Checked> {
   const paths = directoriesOf('path', inputs.path, workplace)
-  const changed = inputs.changedOnly && 'changed' in comparison && !concernsAll(comparison.changed, inputs, workplace) ? comparison.changed : undefined
+  const changed = changedFor(inputs, workplace, comparison)
   const task = findWork({ paths, flags: flagsOf(inputs, workplace), changed, config: configOf(inputs, workplace) })
   const { found, decisions } = task
   const tree = await checkAll(task)
@@ -66,6 +68,13 @@ export async function checkRepository(inputs: Inputs, workplace: Workplace, comp
     unused,
     notes: [...notes, ...found.repositories.map((path) => notEntered(shownPath(path))), ...(hasNothing(found) ? [`There is no Kptfile below ${paths.map((path) => shownPath(path) || '.').join(', ')}: nothing to check.`] : [])],
   }
+}
+
+/** The files that packages must hold one of. What is compared is only what changed: in mode `diff` nothing else is looked at. */
+function changedFor(inputs: Inputs, workplace: Workplace, comparison: Comparison): readonly string[] | undefined {
+  const changed = 'changed' in comparison ? comparison.changed : undefined
+  if (inputs.mode === 'diff') return changed ?? []
+  return inputs.changedOnly && changed !== undefined && !concernsAll(changed, inputs, workplace) ? changed : undefined
 }
 
 /** What a repository decided counts for all of its packages. */

@@ -3,6 +3,7 @@
 import { CliError, type Problem } from '#cli/cli-error.ts'
 import { readIgnoreEntry } from '#check/ignore-entry.ts'
 import { FAIL_ON, type FailOn, type Ignored } from '#check/policy.ts'
+import { MODES, type Mode } from './mode.ts'
 
 /** What a workflow asks for. Paths are as they were written, relative to `directory`. */
 export interface Inputs {
@@ -16,9 +17,9 @@ export interface Inputs {
   /** Files and directories with CRDs. */
   readonly schemas: readonly string[]
   readonly kubernetesOpenapi: string | undefined
+  readonly mode: Mode
   readonly changedOnly: boolean
   readonly baseRef: string | undefined
-  readonly diff: boolean
   readonly failOn: FailOn | undefined
   /** Undefined where krm-fleet.yaml decides. */
   readonly strict: boolean | undefined
@@ -30,14 +31,24 @@ export interface Inputs {
   readonly junitFile: string | undefined
   readonly reportHtml: string | undefined
   readonly comment: boolean
+  readonly commentMaxBytes: number
   /** Never printed. */
   readonly token: string
 }
 
+interface NumberLimits {
+  readonly least: number
+  readonly most: number
+  readonly otherwise: number
+}
+
+/** GitHub takes 65,536 characters, which are as many bytes at least; in fewer than the least nothing can be said. */
+const COMMENT_BYTES: NumberLimits = { least: 4000, most: 65_536, otherwise: 60_000 }
+
 /** Their names in action.yml; the test of the contract holds both against each other. */
 export const INPUT_NAMES = [
-  'path', 'working-directory', 'config', 'schemas', 'kubernetes-openapi', 'diff', 'fleet', 'repositories', 'base-ref', 'changed-only', 'fail-on', 'strict', 'ignore',
-  'baseline-file', 'annotations', 'summary', 'sarif-file', 'junit-file', 'report-html', 'comment', 'token',
+  'path', 'working-directory', 'config', 'schemas', 'kubernetes-openapi', 'mode', 'fleet', 'repositories', 'base-ref', 'changed-only', 'fail-on', 'strict', 'ignore',
+  'baseline-file', 'annotations', 'summary', 'sarif-file', 'junit-file', 'report-html', 'comment', 'comment-max-bytes', 'token',
 ] as const
 type InputName = (typeof INPUT_NAMES)[number]
 
@@ -61,8 +72,22 @@ export function readInputs(environment: Environment): Inputs {
     if (!/^(?:false|False|FALSE)$/.test(value)) refuse(name, `"${value}" is neither true nor false`)
     return false
   }
-  const failOn = FAIL_ON.find((level) => level === text('fail-on'))
-  if (failOn === undefined && given('fail-on') !== undefined) refuse('fail-on', `"${text('fail-on')}" is none of ${FAIL_ON.join(', ')}`)
+  const choice = <T extends string>(name: InputName, choices: readonly T[]): T | undefined => {
+    const chosen = choices.find((each) => each === text(name))
+    if (chosen === undefined && given(name) !== undefined) refuse(name, `"${text(name)}" is none of ${choices.join(', ')}`)
+    return chosen
+  }
+  const number = (name: InputName, { least, most, otherwise }: NumberLimits): number => {
+    const value = text(name)
+    if (value === '') return otherwise
+    const count = /^\d{1,9}$/.test(value) ? Number(value) : undefined
+    if (count === undefined || count < least || count > most) refuse(name, `"${value}" is no whole number from ${least} to ${most}`)
+    return count ?? otherwise
+  }
+  const failOn = choice('fail-on', FAIL_ON)
+  const mode = choice('mode', MODES) ?? 'all'
+  if (mode === 'report' && failOn !== undefined && failOn !== 'never') refuse('fail-on', `in mode report findings never fail the step: remove fail-on, or take mode all`)
+  for (const name of ['sarif-file', 'junit-file'] as const) if (mode === 'diff' && given(name) !== undefined) refuse(name, `mode diff looks for no findings to write there: take mode all, or a step of its own`)
   const ignore = lines('ignore').flatMap((line) => {
     const entry = readIgnoreEntry(line)
     if (typeof entry !== 'string') return [entry]
@@ -77,9 +102,9 @@ export function readInputs(environment: Environment): Inputs {
     config: given('config'),
     schemas: lines('schemas'),
     kubernetesOpenapi: given('kubernetes-openapi'),
+    mode,
     changedOnly: flag('changed-only', true),
     baseRef: given('base-ref'),
-    diff: flag('diff', true),
     failOn,
     strict: given('strict') === undefined ? undefined : flag('strict', false),
     ignore,
@@ -90,6 +115,7 @@ export function readInputs(environment: Environment): Inputs {
     junitFile: given('junit-file'),
     reportHtml: given('report-html'),
     comment: flag('comment', false),
+    commentMaxBytes: number('comment-max-bytes', COMMENT_BYTES),
     token: text('token'),
   }
   if (problems.length > 0) throw CliError.ofProblems(problems, 'problems with the inputs')

@@ -2,7 +2,7 @@
 
 import { basename, dirname, join, relative } from 'node:path'
 import { writeReport } from '#cli/io/write-report.ts'
-import { formatReport, type ReportFormat } from '#check/report/formats.ts'
+import { formatReport } from '#check/report/formats.ts'
 import { githubReport } from '#check/report/github.ts'
 import { countBySeverity, describeCounts, type Report } from '#check/report/report.ts'
 import { textReport } from '#check/report/text.ts'
@@ -10,12 +10,15 @@ import { RULES } from '#check/rules/registry.ts'
 import { sha256 } from '#fleet/cluster-resource-set/sha256.ts'
 import { TOOL } from '#krm/names.ts'
 import { putComment } from './comment.ts'
+import { textOfChanges, withinBytes } from './diff-text.ts'
 import type { Event } from './event.ts'
 import { htmlOf } from './html-of.ts'
 import type { Inputs } from './inputs.ts'
-import { changeVerdict } from './package-changes.ts'
+import { changeVerdict } from '#cli/check/package-changes.ts'
+import { outputsOf } from './outputs.ts'
 import { fileToWrite, type Workplace } from './place.ts'
 import type { Runner } from './runner.ts'
+import { summaryJson } from './summary-json.ts'
 import { COMMENT_CHARACTERS, SUMMARY_CHARACTERS, summaryMarkdown, type Outcome } from './summary.ts'
 
 declare const KRM_FLEET_VERSION: string
@@ -29,51 +32,50 @@ export async function publish(outcome: Outcome, inputs: Inputs, event: Event, wo
   const summary = summaryMarkdown(outcome, event, KRM_FLEET_VERSION, SUMMARY_CHARACTERS)
   if (inputs.summary) runner.summary(summary)
   for (const [name, value] of outputsOf(outcome)) runner.output(name, value)
-  const write = (name: string, file: string, text: string): void => {
+  runner.output('diff', withinBytes(textOfChanges(outcome, 'printed') ?? '', inputs.commentMaxBytes, 'in the file of the output diff-file').trimEnd())
+  const files: Record<string, string> = {}
+  const write = (name: string, file: string, shown: string, text: string): void => {
     writeReport(dirname(file), basename(file), text)
-    runner.output(name, relative(environment['GITHUB_WORKSPACE'] ?? workplace.root, file))
+    files[name] = shown
+    runner.output(name, shown)
   }
-  const files: readonly (readonly [string, string | undefined, ReportFormat])[] = [['sarif-file', inputs.sarifFile, 'sarif'], ['junit-file', inputs.junitFile, 'junit']]
-  for (const [name, file, format] of files) if (file !== undefined) write(name, fileToWrite(name, file, workplace), formatReport(format, report))
-  if (inputs.reportHtml !== undefined) write('report-html', fileToWrite('report-html', inputs.reportHtml, workplace), htmlOf(outcome, report, inputs, workplace))
+  for (const [name, file, text] of filesOf(outcome, report, inputs, workplace)) {
+    if (file === undefined) continue
+    const target = fileToWrite(name, file, workplace)
+    write(name, target, relative(environment['GITHUB_WORKSPACE'] ?? workplace.root, target), text())
+  }
   const temporary = environment['RUNNER_TEMP'] ?? ''
   if (temporary !== '') {
     const folder = join(temporary, `${TOOL}-${(environment['GITHUB_ACTION'] ?? '').replaceAll(/[^\w-]/g, '_')}`)
-    for (const [name, text] of [['summary.md', summary], ['findings.json', formatReport('json', report)]] as const) {
-      writeReport(folder, name, text)
-      runner.output(name.replace(/\.\w+$/, '-file'), join(folder, name))
-    }
+    const diff = textOfChanges(outcome, 'whole')
+    const kept: readonly (readonly [string, string, string])[] = [['summary-file', 'summary.md', summary], ['findings-file', 'findings.json', formatReport('json', report)], ...(diff === undefined ? [] : [['diff-file', 'diff.txt', diff] as const])]
+    for (const [name, file, text] of kept) write(name, join(folder, file), join(folder, file), text)
   }
+  runner.output('summary-json', summaryJson(outcome, files))
   if (inputs.comment) await comment(outcome, inputs, event, environment, runner)
+}
+
+/** The files that inputs name: by the name of the input and of the output, with what is to stand in them. */
+function filesOf(outcome: Outcome, report: Report, inputs: Inputs, workplace: Workplace): readonly (readonly [name: string, file: string | undefined, text: () => string])[] {
+  const { sarifFile, junitFile, reportHtml } = inputs
+  return [
+    ['sarif-file', sarifFile, () => formatReport('sarif', report)],
+    ['junit-file', junitFile, () => formatReport('junit', report)],
+    ['report-html', reportHtml, () => htmlOf(outcome, report, inputs, workplace)],
+  ]
 }
 
 function reportOf({ findings, checked, fleet }: Outcome): Report {
   return { findings, rules: RULES, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), tool: { name: TOOL, version: KRM_FLEET_VERSION } }
 }
 
-function sayAll({ findings, notes, fleet, changes, comparison }: Outcome, report: Report, inputs: Inputs, runner: Runner): void {
+function sayAll({ findings, notes, fleet, changes, uncompared, mode }: Outcome, report: Report, inputs: Inputs, runner: Runner): void {
   if (findings.length > 0) runner.log(`${TOOL}: ${describeCounts(countBySeverity(findings))}`, textReport(report))
   if (inputs.annotations) runner.commands(githubReport(report, '; all of them are in the summary of the run and in the log'))
   for (const note of notes) runner.say(note)
-  if ('why' in comparison && comparison.why !== undefined) {
-    runner.announce('notice', `${comparison.why}: everything was checked, and nothing compared with what was before.${comparison.fetch === undefined ? '' : ` To have it, ${comparison.fetch}.`}`)
-  }
+  if (uncompared !== undefined) runner.announce('notice', uncompared)
   for (const each of [fleet?.changes, changes]) if (each !== undefined) runner.say(changeVerdict(each))
-  runner.say(describeCounts(countBySeverity(findings)))
-}
-
-function outputsOf({ findings, checked, fleet, changes }: Outcome): [string, string][] {
-  const { error, warning, info } = countBySeverity(findings)
-  const diff = fleet?.changes?.diff ?? changes?.diff
-  return [
-    ['findings', String(findings.length)],
-    ['errors', String(error)],
-    ['warnings', String(warning)],
-    ['infos', String(info)],
-    ['checked-packages', String(checked.packages + (fleet?.packages ?? 0))],
-    ['changed-objects', diff === undefined ? '' : String(diff.objects)],
-    ['changed-clusters', fleet?.changes === undefined ? '' : String(fleet.changes.diff.clusters)],
-  ]
+  if (mode !== 'diff' || findings.length > 0) runner.say(describeCounts(countBySeverity(findings)))
 }
 
 /** A comment is news when there is something in it; one that is there is kept right in any case. */

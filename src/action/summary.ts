@@ -14,7 +14,8 @@ import type { Checked } from './check-repository.ts'
 import type { CheckedFleet } from './check-fleet.ts'
 import type { Event } from './event.ts'
 import { fleetMatrix } from './fleet-matrix.ts'
-import { changeVerdict, type Changes } from './package-changes.ts'
+import { changeVerdict, type Changes } from '#cli/check/package-changes.ts'
+import type { Mode } from './mode.ts'
 import type { Comparison } from './place.ts'
 
 /** Everything that the Action found out. */
@@ -26,6 +27,9 @@ export interface Outcome {
   /** What the packages themselves render to. */
   readonly changes: Changes | undefined
   readonly comparison: Comparison
+  /** Why nothing is compared, and what to do; undefined where nothing is to be said of it. */
+  readonly uncompared: string | undefined
+  readonly mode: Mode
   readonly failed: boolean
   /** What people should know besides. */
   readonly notes: readonly string[]
@@ -51,22 +55,40 @@ export function summaryMarkdown(outcome: Outcome, event: Event, version: string,
   return `${head}${findings}${fleet}${changes}${foot}`
 }
 
-function headOf({ findings, checked, fleet, changes, comparison, failed, notes }: Outcome): string {
-  const counts = countBySeverity(findings)
-  const sign = failed ? '❌' : signOf(counts)
+function headOf(outcome: Outcome): string {
+  const { checked, fleet, changes, comparison, notes, uncompared, mode } = outcome
   const compared = 'base' in comparison ? `${code(comparison.base.slice(0, 12))} (${markdown(comparison.baseIs)})` : ''
   const what = checked.isEmpty ? '' : checked.onlyChanged ? `${checked.packages === 0 ? 'no package' : counted(checked.packages, 'package')} with changes since ${compared}` : counted(checked.packages, 'package')
   const fleetWhat = fleet === undefined ? '' : `a fleet of ${counted(fleet.clusters, 'cluster')} with ${counted(fleet.packages, 'package')}`
   const whole = [what, fleetWhat].filter((part) => part !== '').join(', and ')
   const shown = fleet?.changes ?? changes
-  const changing = shown === undefined ? '' : `**${markdown(changeVerdict(shown))}**${atRisk(shown.diff)}`
+  const changing = shown === undefined ? '' : `${isTitle(outcome) ? '' : `**${markdown(changeVerdict(shown))}**`}${atRisk(shown.diff)}`.trim()
   const lines = [
-    `## ${sign} ${TOOL}: ${describeCounts(counts)}`,
-    ...(whole === '' ? [] : [`Checked ${whole}.${changing === '' ? '' : ` ${changing}`}`]),
+    titleOf(outcome),
+    ...(whole === '' || (mode === 'diff' && !('base' in comparison)) ? [] : [`${DONE[mode]} ${whole}.${changing === '' ? '' : ` ${changing}`}`]),
     ...(notes.length === 0 ? [] : [notes.slice(0, MOST_NOTES).map((note) => `- ${markdown(note)}`).join('\n')]),
-    ...('why' in comparison && comparison.why !== undefined ? [`> [!NOTE]\n> ${markdown(comparison.why)}: everything was checked, and nothing compared with what was before.${comparison.fetch === undefined ? '' : ` To have it, ${markdown(comparison.fetch)}.`}`] : []),
+    ...(uncompared === undefined ? [] : [`> [!NOTE]\n> ${markdown(uncompared)}`]),
   ]
   return `${lines.join('\n\n')}\n`
+}
+
+const DONE: Readonly<Record<Mode, string>> = { check: 'Checked', render: 'Rendered', diff: 'Compared', report: 'Checked', all: 'Checked' }
+
+/** The answer to what was asked, in one line. */
+function titleOf(outcome: Outcome): string {
+  const { findings, fleet, changes, failed, mode } = outcome
+  const counts = countBySeverity(findings)
+  const shown = fleet?.changes ?? changes
+  const title = (sign: string, text: string): string => `## ${sign} ${TOOL}: ${text}`
+  if (mode === 'render' && findings.length === 0) return title('✅', 'rendering changes nothing')
+  if (mode !== 'diff' || findings.length > 0) return title(failed ? '❌' : signOf(counts), describeCounts(counts))
+  if (shown === undefined) return title('ℹ️', 'nothing was compared')
+  return title(shown.diff.groups.length === 0 && shown.notCompared.size === 0 ? '✅' : '🔎', markdown(changeVerdict(shown)).replace(/\.$/, ''))
+}
+
+/** Whether what changes stands in the title. */
+function isTitle({ findings, mode }: Outcome): boolean {
+  return mode === 'diff' && findings.length === 0
 }
 
 const MOST_NOTES = 20
@@ -140,5 +162,5 @@ function shortened(text: string): string {
 const LONGEST = 500
 
 function footOf({ commands }: Outcome, version: string): string {
-  return `\n<sub>${TOOL} ${version} · the same on your machine: ${commands.map((command) => code(command)).join(' and ')}</sub>\n`
+  return `\n<sub>${TOOL} ${version} · the same on your machine: ${commands.map((command) => code(command)).join(', ')}</sub>\n`
 }

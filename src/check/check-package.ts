@@ -12,7 +12,7 @@ import { misspeltForContext } from './families/context-setters.ts'
 import { checkNames } from './families/names.ts'
 import { checkObjects } from './families/objects.ts'
 import { checkPipeline } from './families/pipelines.ts'
-import { isDeployed, renderForCheck, type BuiltinRunner, type Rendering } from './families/rendering.ts'
+import { findingsOfRendering, isDeployed, renderForCheck, type BuiltinRunner, type Only, type Rendering } from './families/rendering.ts'
 import { checkDuplicates, checkLeaks, checkPrivateKey, checkSecret } from './families/resources.ts'
 import { configuredValidators, withoutEchoes } from './families/spoken.ts'
 import { checkSetterSchemas } from './families/setter-schemas.ts'
@@ -37,12 +37,16 @@ export interface CheckHost {
   readonly fromVariants: ReadonlySet<string>
   /** What cannot be looked at is an error. */
   readonly strict?: boolean
+  /** Look at nothing but the rendering; see `findingsOfRendering`. */
+  readonly only?: Only
 }
 
 /** Findings of a package tree; files are named from its root. The same input gives the same findings in the same order. */
 export async function checkPackage(input: RenderInput, host: CheckHost): Promise<Result[]> {
-  const tree = readSourceTree(input)
   const rendering = await renderForCheck(input, host.runnerFor)
+  const told = (results: readonly Result[]): Result[] => distinct(results.map((result) => ofTheSource(host.strict === true ? strictly(result) : result, input)))
+  if (host.only !== undefined) return told(findingsOfRendering(rendering, host.only))
+  const tree = readSourceTree(input)
   const setters = [...auditSetters(tree, host.fromVariants), ...unsaid(misspeltForContext(tree, host.fromVariants), rendering.findings), ...checkSetterSchemas(tree, !isDeployed(input))]
   const resources = rendering.outcome.ok ? rendering.outcome.items.map(atItsFile) : tree.packages.flatMap((pack) => pack.resources)
   const results = [
@@ -55,7 +59,7 @@ export async function checkPackage(input: RenderInput, host: CheckHost): Promise
     ...checkLeaks(resources),
     ...withoutEchoes(checkObjects(resources, host.network, configuredValidators(rendering)), resources, rendering),
   ]
-  return distinct(results.map((result) => ofTheSource(host.strict === true ? strictly(result) : result, input)))
+  return told(results)
 }
 
 /** Without those about a field that a function of the pipeline has said something about. */

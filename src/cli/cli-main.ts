@@ -11,6 +11,7 @@ import { bootstrapVerifyCommand } from './commands/bootstrap/verify.ts'
 import { crsLedgerCommand } from './commands/crs/ledger.ts'
 import { completionCommand } from './commands/completion.ts'
 import { checkCommand } from './commands/check/check.ts'
+import { diffCommand } from './commands/diff/diff.ts'
 import { doctorCommand } from './commands/doctor/doctor.ts'
 import { listFunctions } from './commands/fn-list.ts'
 import { explainCommand } from './commands/explain/explain.ts'
@@ -36,6 +37,7 @@ type Run = (invocation: Invocation, printer: Printer) => ExitCode | Promise<Exit
 const RUN: Readonly<Record<string, Run>> = {
   render: renderCommand,
   check: checkCommand,
+  diff: diffCommand,
   doctor: doctorCommand,
   'setters list': settersListCommand,
   'setters audit': settersAuditCommand,

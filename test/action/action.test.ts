@@ -46,8 +46,12 @@ describe('a repository of blueprints', () => {
 
   test('outputs', () => {
     const temp = `${repository.folder}/temp/krm-fleet-__self`
-    expect(Object.fromEntries(step.outputs)).toEqual({
-      findings: '4', errors: '3', warnings: '0', infos: '1', 'checked-packages': '1', 'changed-objects': '2', 'changed-clusters': '',
+    const { 'summary-json': line = '', diff = '', ...outputs } = Object.fromEntries(step.outputs)
+    golden('blueprints.json', `${JSON.stringify(JSON.parse(line.replaceAll(repository.folder, '')), undefined, 2)}\n`)
+    golden('blueprints.diff', `${diff}\n`)
+    expect(line).not.toContain('\n')
+    expect(outputs).toEqual({
+      findings: '4', errors: '3', warnings: '0', infos: '1', 'checked-packages': '1', 'changed-objects': '2', 'changed-clusters': '', 'stale-packages': '1', 'ip-conflicts': '0', 'diff-file': `${temp}/diff.txt`,
       'sarif-file': 'out/check.sarif', 'junit-file': 'out/check.xml', 'summary-file': `${temp}/summary.md`, 'findings-file': `${temp}/findings.json`, 'exit-code': '1',
     })
     expect(readFileSync(`${temp}/summary.md`, 'utf8')).toBe(step.summary)
@@ -75,7 +79,7 @@ describe('a repository of blueprints', () => {
   })
 
   test('what is switched off is not written', async () => {
-    const step = await repository.pullRequest(base, head, { inputs: { annotations: 'false', summary: 'false', diff: 'false' } })
+    const step = await repository.pullRequest(base, head, { inputs: { annotations: 'false', summary: 'false', mode: 'check' } })
     expect(step).toMatchObject({ status: 1, summary: '' })
     expect(commandsIn(step.log)).toEqual(['::group::krm-fleet: 3 errors, 1 info', '::endgroup::'])
     expect(step.outputs.get('changed-objects')).toBe('')

@@ -27,7 +27,7 @@ it('has the inputs that the code reads, and the defaults that the code has', () 
 })
 
 it('has the outputs that the code writes', () => {
-  const sources = ['publish', 'main'].map((name) => readFileSync(`${root}src/action/${name}.ts`, 'utf8')).join('')
+  const sources = ['publish', 'outputs', 'main'].map((name) => readFileSync(`${root}src/action/${name}.ts`, 'utf8')).join('')
   for (const name of Object.keys(action.outputs)) expect(sources.includes(`'${name}'`) || sources.includes(`'${name.replace('-file', '')}.`), name).toBe(true)
 })
 

@@ -34,6 +34,23 @@ export async function renderForCheck(input: RenderInput, runnerFor: BuiltinRunne
   return { ...first, findings }
 }
 
+/** A part of the check that is about the rendering alone. */
+export type Only = 'staleness' | 'failures'
+
+/**
+ * What is wrong with a rendering by itself. `staleness`: what keeps the package from rendering, that it is not what rendering
+ * gives, which is an error here whoever deploys from it, and what was passed over; `failures`: what keeps it from rendering.
+ */
+export function findingsOfRendering({ outcome, findings }: Rendering, only: Only): Result[] {
+  if (!outcome.ok) return findings.filter(({ severity, code }) => severity === 'error' || (only === 'staleness' && code === PACKAGE_RULES.notRun.code))
+  if (only === 'failures') return []
+  const { notRendered, notRun, notIdempotent } = PACKAGE_RULES
+  return findings.flatMap((result) => {
+    if (result.code === notRendered.code) return [{ ...result, severity: 'error' as const }]
+    return result.code === notRun.code || result.code === notIdempotent.code ? [result] : []
+  })
+}
+
 /** Renders, passing over functions that are not built in. */
 export async function renderOnce(input: RenderInput, runnerFor: BuiltinRunner): Promise<{ outcome: RenderOutcome; skipped: PipelineFunction[] }> {
   const skipped: PipelineFunction[] = []

@@ -6,7 +6,7 @@ import { valueOf } from '#krm/plain-value.ts'
 import type { PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
 import { riskOf, RISKS, type Risk } from './kind-risk.ts'
-import { fieldChanges, type FieldChange } from './value-differences.ts'
+import { fieldChanges, type FieldChange, type FieldChanges } from './value-differences.ts'
 
 /** One package in one state. */
 export interface PackageState {
@@ -32,6 +32,8 @@ export interface ChangeGroup {
   /** How many objects come or go with a whole package. */
   readonly objects: number
   readonly fields: readonly FieldChange[]
+  /** How many fields of one object are counted and not listed. */
+  readonly moreFields?: number
   readonly packages: readonly ChangedPackage[]
 }
 
@@ -55,7 +57,7 @@ export function diffFleet(before: readonly PackageState[], after: readonly Packa
     const state = now.get(name) ?? old.get(name)!
     for (const group of packageChanges(old.get(name), now.get(name))) {
       const { repository, package: called, cluster } = state
-      const key = JSON.stringify([group.change, group.object ?? called, group.objects, group.fields])
+      const key = JSON.stringify([group.change, group.object ?? called, group.objects, group.fields, group.moreFields])
       const same = groups.get(key)
       if (same === undefined) groups.set(key, { ...group, packages: [{ repository, package: called, cluster }] })
       else same.packages.push({ repository, package: called, cluster })
@@ -83,16 +85,18 @@ function packageChanges(before: PackageState | undefined, after: PackageState | 
   const changes: Change[] = []
   for (const [key, resource] of now) {
     const other = old.get(key)
-    const fields = other === undefined ? [] : fieldChanges(deployedValue(other), deployedValue(resource), resource.kind === 'Secret')
-    if (other === undefined || fields.length > 0) changes.push(changeOf(other === undefined ? 'added' : 'changed', resource, fields))
+    const found = other === undefined ? NO_FIELDS : fieldChanges(deployedValue(other), deployedValue(resource), resource.kind === 'Secret')
+    if (other === undefined || found.fields.length > 0) changes.push(changeOf(other === undefined ? 'added' : 'changed', resource, found))
   }
-  for (const [key, resource] of old) if (!now.has(key)) changes.push(changeOf('removed', resource, []))
+  for (const [key, resource] of old) if (!now.has(key)) changes.push(changeOf('removed', resource, NO_FIELDS))
   return changes
 }
 
-function changeOf(change: ChangeGroup['change'], resource: Resource, fields: readonly FieldChange[]): Change {
+const NO_FIELDS: FieldChanges = { fields: [], more: 0 }
+
+function changeOf(change: ChangeGroup['change'], resource: Resource, { fields, more }: FieldChanges): Change {
   const { apiVersion, kind, namespace, name } = resource
-  return { change, risk: riskOf(kind, change === 'removed'), object: { apiVersion, kind, namespace, name }, objects: 1, fields }
+  return { change, risk: riskOf(kind, change === 'removed'), object: { apiVersion, kind, namespace, name }, objects: 1, fields, ...(more > 0 && { moreFields: more }) }
 }
 
 /** What a puller applies, of all files or of some: neither Kptfiles nor what is marked local. */

@@ -10,14 +10,19 @@ import { RISKS } from './kind-risk.ts'
 const SHOWN_FIELDS = 12
 const SIGNS = { added: '+', removed: '-', changed: '~' } as const
 
-/** Lines of text, ending in a line break. */
-export function diffText(diff: FleetDiff): string {
+/** Lines of text, ending in a line break; of each change at most so many fields. */
+export function diffText(diff: FleetDiff, mostFields: number = SHOWN_FIELDS): string {
   const lines = diff.groups.flatMap((group) => [
     `${SIGNS[group.change]} ${titleOf(group)}  ${group.risk} risk  ${whereOf(group)}`,
-    ...group.fields.slice(0, SHOWN_FIELDS).map(({ field, before, after }) => `    ${field}: ${before ?? '(none)'} -> ${after ?? '(none)'}`),
-    ...(group.fields.length > SHOWN_FIELDS ? [`    and ${counted(group.fields.length - SHOWN_FIELDS, 'more field')}`] : []),
+    ...group.fields.slice(0, mostFields).map(({ field, before, after }) => `    ${field}: ${before ?? '(none)'} -> ${after ?? '(none)'}`),
+    ...(moreThan(mostFields, group) > 0 ? [`    and ${counted(moreThan(mostFields, group), 'more field')}`] : []),
   ])
   return [...lines.map((line) => printable(line)), verdict(diff), ''].join('\n')
+}
+
+/** How many fields a list of at most so many leaves out. */
+function moreThan(mostFields: number, { fields, moreFields = 0 }: ChangeGroup): number {
+  return Math.max(0, fields.length - mostFields) + moreFields
 }
 
 /** `3 objects in 2 packages of 2 clusters change.`; packages of no repository have no clusters either. */

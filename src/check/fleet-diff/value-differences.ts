@@ -13,7 +13,13 @@ export interface FieldChange {
 }
 
 /** More of one object are counted, not listed. */
-export const MOST_FIELDS = 200
+export const MOST_FIELDS = 5000
+
+/** Fields that differ, and how many more there are than are listed. */
+export interface FieldChanges {
+  readonly fields: readonly FieldChange[]
+  readonly more: number
+}
 
 const LONGEST = 160
 /** Characters before a difference. */
@@ -42,10 +48,12 @@ function isSecret(key: string, map: PlainValue): boolean {
 }
 
 /** All differences of two values, in the order of the new one, then what is gone. `hidden`: no value may be shown. */
-export function fieldChanges(before: PlainValue, after: PlainValue, hidden = false): FieldChange[] {
+export function fieldChanges(before: PlainValue, after: PlainValue, hidden = false): FieldChanges {
   const changes: FieldChange[] = []
+  let more = 0
   const add = (path: Path, from: PlainValue | undefined, to: PlainValue | undefined, secret: boolean): void => {
-    if (changes.length < MOST_FIELDS) changes.push({ field: formatPath(path), ...shownTogether(shown(from, secret), shown(to, secret)) })
+    if (changes.length === MOST_FIELDS) more++
+    else changes.push({ field: formatPath(path), ...shownTogether(shown(from, secret), shown(to, secret)) })
   }
   const compare = (path: Path, from: PlainValue, to: PlainValue, secret: boolean): void => {
     if (sameValue(from, to)) return
@@ -67,7 +75,7 @@ export function fieldChanges(before: PlainValue, after: PlainValue, hidden = fal
     } else add(path, from, to, secret)
   }
   compare([], before, after, hidden)
-  return changes
+  return { fields: changes, more }
 }
 
 /** The item of the other list that goes by the same name; without names the one at the same place. */

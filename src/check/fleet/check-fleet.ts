@@ -1,6 +1,7 @@
 /** Everything that is wrong with a fleet: the management repository, its variants, and the packages that they make. */
 
 import type { SchemaSet } from '#check/schema/schema.ts'
+import type { Only } from '#check/families/rendering.ts'
 import { strictly } from '#check/strict.ts'
 import { CONTEXT_FINDINGS } from '#fleet/context-findings.ts'
 import { NO_POLICY, type NetworkPolicy } from '#fleet/network/check.ts'
@@ -27,13 +28,17 @@ export interface FleetCheckOptions {
   readonly network?: NetworkPolicy
   /** What cannot be looked at is an error. */
   readonly strict?: boolean
+  /** Say nothing but why packages are not made; `staleness`: and what was passed over. */
+  readonly only?: Only
   /** The rendered objects, for who asks more of them afterwards. */
   readonly rendered?: RenderedFleet
 }
 
 /** All findings, sorted as reports are read; each defect once. */
-export function checkFleet(input: FleetCheckInput, { schemas, functions, network = NO_POLICY, strict = false, rendered = new RenderedFleet(input.packages) }: FleetCheckOptions): Result[] {
+export function checkFleet(input: FleetCheckInput, { schemas, functions, network = NO_POLICY, strict = false, only, rendered = new RenderedFleet(input.packages) }: FleetCheckOptions): Result[] {
   const { model, plan, packages } = input
+  const told = (results: readonly Result[]): Result[] => distinct(strict ? results.map(strictly) : results).sort(compareResults)
+  if (only !== undefined) return told(notMade(input).filter(({ severity }) => only === 'staleness' || severity === 'error'))
   const blueprints = new BlueprintFacts()
   const injections = checkInjections(input, blueprints)
   const made = packages.flatMap((each) => {
@@ -58,7 +63,13 @@ export function checkFleet(input: FleetCheckInput, { schemas, functions, network
   ]
   const schema = withoutEchoes(checkSchemas(input, schemas, strict), own)
   const all = [...withoutWrongTypes(own, schema), ...schema, ...withoutSymptoms([...input.results, ...made], input)]
-  return distinct(strict ? all.map(strictly) : all).sort(compareResults)
+  return told(all)
+}
+
+/** Why packages are not there: variants that Porch refuses, blueprints that are not found, functions that fail. */
+function notMade({ model, plan, packages, results }: FleetCheckInput): Result[] {
+  const failed = packages.flatMap((each) => (each.files === undefined ? each.results : []))
+  return [...[...model.results, ...plan.results, ...failed].filter(({ severity }) => severity === 'error'), ...results]
 }
 
 /** What functions report about their own work (so many fields were set) is no finding about the fleet. */

@@ -44,13 +44,13 @@ export interface CheckTask {
 
 /** Looks for packages and decisions. A path that is no directory, or a revision that is not there, is a CliError. */
 export function findWork({ paths, flags, changedSince, limits = {}, config, ...given }: CheckRequest): CheckTask {
-  for (const path of paths) mustBeDirectory(path)
+  mustBeDirectories(paths)
   const file = config ?? findConfigFile('.') ?? findConfigFile(paths[0]!)
   const decisions = decisionsOf(flags, file)
   const found = together(paths.map(findPackages))
-  const changed = changedSince === undefined || hasNothing(found) ? given.changed : changedFiles(paths[0]!, changedSince)
+  const changed = changedSince === undefined || hasNothing(found) ? given.changed : changedFiles(paths[0]!, changedSince).files
   const roots = changed === undefined ? found.roots : found.roots.filter((root) => hasChanged(resolve(root), changed))
-  return { found, roots, changed, decisions, limits, mayBeUnused: (entry) => changed === undefined && (entry.from === undefined || (isOfPackages(entry) && paths.some((path) => isBelow(file?.resource.origin.path ?? '', path)))) }
+  return { found, roots, changed, decisions, limits, mayBeUnused: (entry) => changed === undefined && (entry.from === undefined || (decisions.only === undefined && isOfPackages(entry) && paths.some((path) => isBelow(file?.resource.origin.path ?? '', path)))) }
 }
 
 /** Entries of a configuration count for the check of fleets too, and those without paths are as good as `rules`. */
@@ -77,14 +77,19 @@ export async function checkAll({ found, roots, changed, decisions, limits }: Che
   const tree: CheckedTree = { findings: [], texts: new Map(), packages: 0 }
   const host = hostFor(decisions, found.loose)
   for (const root of roots) await checkRoot(root, host, tree, limits, changed)
-  addMisnamed(found.misnamed, tree)
-  if (decisions.strict) tree.findings.push(...found.repositories.map((path) => notRead(shownPath(resolve(path)), notEntered(path))))
+  if (decisions.only === undefined) addMisnamed(found.misnamed, tree)
+  if (decisions.strict && decisions.only !== 'failures') tree.findings.push(...found.repositories.map((path) => notRead(shownPath(resolve(path)), notEntered(path))))
   return tree
 }
 
 function together(all: readonly FoundPackages[]): FoundPackages {
   const unique = (list: readonly string[]): string[] => [...new Map(list.map((path) => [resolve(path), path])).values()]
   return { roots: unique(all.flatMap(({ roots }) => roots)), loose: unique(all.flatMap(({ loose }) => loose)), misnamed: unique(all.flatMap(({ misnamed }) => misnamed)), repositories: unique(all.flatMap(({ repositories }) => repositories)) }
+}
+
+/** A path that is no directory is a CliError. */
+export function mustBeDirectories(paths: readonly string[]): void {
+  for (const path of paths) mustBeDirectory(path)
 }
 
 function mustBeDirectory(path: string): void {

@@ -27,7 +27,7 @@ export async function checkRoot(directory: string, host: CheckHost, tree: Checke
   let input: RenderInput
   try {
     const { files, kptfileDirs, hidden, notes } = readPackage(directory, { limits })
-    if (host.strict === true) tree.findings.push(...notes.filter(({ path }) => changed === undefined || changed.includes(resolve(directory, path))).map(({ path, message }) => notRead(shownPath(resolve(directory, path)), message)))
+    if (host.strict === true && host.only !== 'failures') tree.findings.push(...notes.filter(({ path }) => changed === undefined || changed.includes(resolve(directory, path))).map(({ path, message }) => notRead(shownPath(resolve(directory, path)), message)))
     input = { name: basename(resolve(directory)), files, kptfileDirs, hidden }
   } catch (error) {
     if (!(error instanceof CliError)) throw error

@@ -1,4 +1,4 @@
-/** The flags by which checks are decided, as `check` and `fleet check` have them. */
+/** The flags by which checks are decided, as checks, reports and `doctor` have them. */
 
 import { CliError } from '#cli/cli-error.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
@@ -6,18 +6,19 @@ import { readIgnoreEntry } from '#check/ignore-entry.ts'
 import type { Ignored } from '#check/policy.ts'
 import type { FlagDecisions } from './decisions.ts'
 
-/** What an invocation says. */
+/** What an invocation says; not every command has the flags for what is looked at, or writes a baseline. */
 export function flagsOf(invocation: Invocation): FlagDecisions {
+  const has = (flag: string): boolean => Object.hasOwn(invocation.command.flags ?? {}, flag)
   const [failOn, baseline, kubernetesOpenapi] = ['fail-on', 'baseline', 'kubernetes-openapi'].map((flag) => invocation.text(flag))
   return {
     ...(failOn !== undefined && { failOn }),
     ...(baseline !== undefined && { baseline }),
     ...(kubernetesOpenapi !== undefined && { kubernetesOpenapi }),
     schemas: invocation.list('schemas'),
-    ...(invocation.source('strict') === 'flag' && { strict: invocation.on('strict') }),
+    ...(has('strict') && invocation.source('strict') === 'flag' && { strict: invocation.on('strict') }),
+    ...(has('mode') && invocation.text('mode') === 'render' && { only: 'staleness' }),
     ignore: ignoredBy(invocation.list('ignore')),
-    // Not every command that is decided by these flags writes a baseline.
-    ignoreBaseline: Object.hasOwn(invocation.command.flags ?? {}, 'write-baseline') && invocation.text('write-baseline') !== undefined,
+    ignoreBaseline: has('write-baseline') && invocation.text('write-baseline') !== undefined,
   }
 }
 

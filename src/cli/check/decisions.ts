@@ -7,9 +7,11 @@ import type { Config } from '#cli/config/config.ts'
 import { KrmIgnore } from '#cli/io/krmignore.ts'
 import { readSmallFile } from '#cli/io/read-small-file.ts'
 import { readBaseline, withoutKnown } from '#check/baseline.ts'
+import type { Only } from '#check/families/rendering.ts'
 import { noSuchRule } from '#check/ignore-entry.ts'
 import { applyPolicy, FAIL_ON, unusedIgnore, type CheckPolicy, type FailOn, type Ignored } from '#check/policy.ts'
 import { counted } from '#check/report/report.ts'
+import { CHECK_RULES } from '#check/rules/package-rules.ts'
 import { RULES } from '#check/rules/registry.ts'
 import { bundledSchemas } from '#check/schema/bundled.ts'
 import { bundleOfOpenApi } from '#check/schema/read-bundles.ts'
@@ -35,6 +37,8 @@ export interface Decisions {
   readonly schemas: SchemaSet
   /** What could not be looked at is an error. */
   readonly strict: boolean
+  /** A part of the check that is about the rendering alone. */
+  readonly only?: Only
 }
 
 /** What the flags of a command say. */
@@ -47,6 +51,7 @@ export interface FlagDecisions {
   /** Files and directories with CRDs; they are asked before those of the configuration. */
   readonly schemas?: readonly string[]
   readonly strict?: boolean
+  readonly only?: Only
   /** Besides those of the configuration. */
   readonly ignore?: readonly Ignored[]
 }
@@ -70,6 +75,7 @@ export function decisionsOf(flags: FlagDecisions, file: ConfigFile | undefined):
     baseline: baseline === undefined ? undefined : baselineAt(baseline),
     schemas: givenSchemas(crds).reduceRight((schemas, bundle) => schemas.with(bundle), openApi === undefined ? bundledSchemas() : schemasOf(openApi)),
     strict: flags.strict ?? check.strict ?? false,
+    ...(flags.only !== undefined && { only: flags.only }),
   }
 }
 
@@ -91,10 +97,12 @@ export interface Decided {
 }
 
 /** The findings that are left after all decisions, and a line about each kind that was left out. */
-export function withoutDecided({ findings, texts, mayBeIdle, mayBeUnused = () => false }: Undecided, { policy, baseline }: Decisions): Decided {
+export function withoutDecided({ findings, texts, mayBeIdle, mayBeUnused = () => false }: Undecided, { policy, baseline, only }: Decisions): Decided {
   const used = new Set<Ignored>()
   const wanted = applyPolicy(findings, policy, matchesGlob, used)
-  const open = suppress(wanted, texts, (code) => RULES.has(code), mayBeIdle)
+  const all = suppress(wanted, texts, (code) => RULES.has(code), only === undefined ? mayBeIdle : () => false)
+  // A part of the check says nothing of suppressions, which are there for the whole.
+  const open = only === undefined ? all : { ...all, findings: all.findings.filter(({ code }) => code !== CHECK_RULES.badSuppression.code) }
   const fresh = baseline === undefined ? { findings: open.findings, count: 0 } : withoutKnown(open.findings, baseline)
   const notes = [
     ...(open.count > 0 ? [`${counted(open.count, 'finding')} accepted by comments and annotations`] : []),

@@ -7,6 +7,6 @@ import type { Decisions } from './decisions.ts'
 import { settersOfVariants } from './variant-setters.ts'
 
 /** `loose` are files outside of packages, where variants stand. */
-export function hostFor({ config, schemas, network, strict }: Decisions, loose: readonly string[]): CheckHost {
-  return { runnerFor: builtinRunner(config), schemas, network, functions: functions.map(({ name }) => name), fromVariants: settersOfVariants(loose), strict }
+export function hostFor({ config, schemas, network, strict, only }: Decisions, loose: readonly string[]): CheckHost {
+  return { runnerFor: builtinRunner(config), schemas, network, functions: functions.map(({ name }) => name), fromVariants: settersOfVariants(loose), strict, ...(only !== undefined && { only }) }
 }

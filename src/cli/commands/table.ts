@@ -4,6 +4,7 @@ import type { CommandTable } from '#cli/term/command-table.ts'
 import { PULL_POLICIES } from '#cli/run/container.ts'
 import { TOOL } from '#krm/names.ts'
 import { CHECK_COMMANDS } from './check/table.ts'
+import { DIFF_COMMANDS } from './diff/table.ts'
 import { DOCTOR_COMMANDS } from './doctor/table.ts'
 import { EXPLAIN_COMMANDS } from './explain/table.ts'
 import { FLEET_COMMANDS } from './fleet/table.ts'
@@ -50,6 +51,7 @@ export const COMMANDS: CommandTable = {
       ],
     },
     ...CHECK_COMMANDS,
+    ...DIFF_COMMANDS,
     ...DOCTOR_COMMANDS,
   ...SETTERS_COMMANDS,
     ...FLEET_COMMANDS,

@@ -19,11 +19,11 @@ export interface CheckedFleet {
 }
 
 /** Checks it; decisions about findings are still to be made. */
-export function checkMadeFleet(input: FleetInput, { packages, results }: Pick<CheckedPackages, 'packages' | 'results'>, { schemas, network, strict }: Decisions): CheckedFleet {
+export function checkMadeFleet(input: FleetInput, { packages, results }: Pick<CheckedPackages, 'packages' | 'results'>, { schemas, network, strict, only }: Decisions): CheckedFleet {
   const { plan, model } = input
   const rendered = new RenderedFleet(packages)
   const checked = { plan, model, packages, results: [...results, ...(strict ? input.notes.map(({ path, message }) => notRead(path, message)) : [])] }
-  const findings = checkFleet(checked, { schemas, network, strict, rendered, functions: functions.map(({ name }) => name) })
+  const findings = checkFleet(checked, { schemas, network, strict, rendered, functions: functions.map(({ name }) => name), ...(only !== undefined && { only }) })
   const texts = new Map([...input.texts, ...packages.flatMap(({ blueprint }) => blueprint?.files.map(({ path, text }) => [`${blueprint.displayPath}/${path}`, text] as const) ?? [])])
   // What is accepted in a blueprint may be of its own check.
   return { checked, rendered, texts, undecided: { findings, texts, mayBeIdle: (file) => input.texts.has(file), mayBeUnused: ({ from }) => from === undefined } }

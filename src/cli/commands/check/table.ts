@@ -14,8 +14,18 @@ export const DECISION_FLAGS: FlagTable = {
   'write-baseline': { type: 'text', value: 'FILE', describe: 'Write all findings into this file and exit 0.', complete: 'file' },
   'kubernetes-openapi': { type: 'text', value: 'FILE', describe: `The OpenAPI v2 document of another Kubernetes version, instead of ${KUBERNETES_VERSION}.`, complete: 'file' },
   schemas: { type: 'text', repeat: true, value: 'PATH', describe: 'A file or directory with CustomResourceDefinitions to check against, before those that are built in.', complete: 'file' },
-  strict: { type: 'boolean', describe: 'What could not be looked at is an error: functions that are not built in, kinds without a schema, files that are not read.' },
   ignore: { type: 'text', repeat: true, value: 'ENTRY', describe: `Leave rules out, in some files or everywhere: '${IGNORE_FORM}'.` },
+}
+
+/** Whether silence counts. */
+export const STRICT_FLAG: FlagTable = {
+  strict: { type: 'boolean', describe: 'What could not be looked at is an error: functions that are not built in, kinds without a schema, files that are not read.' },
+}
+
+/** What is looked at, of checks of packages and of fleets. */
+export const LOOK_FLAGS: FlagTable = {
+  mode: { type: 'text', choices: ['check', 'render'], default: 'check', describe: 'Everything, or only whether what lies there is what rendering gives: stale files are errors then.' },
+  ...STRICT_FLAG,
 }
 
 export const CHECK_COMMANDS: readonly Command[] = [
@@ -32,6 +42,7 @@ export const CHECK_COMMANDS: readonly Command[] = [
       output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
       fix: { type: 'boolean', describe: 'Make the safe fixes in the files first: renamed fields, quotes, moved images, newer versions, names of Kptfiles.' },
       'changed-since': { type: 'text', value: 'REF', describe: 'Check only packages with files that differ from the merge base with this revision.' },
+      ...LOOK_FLAGS,
       ...DECISION_FLAGS,
       ...LIMIT_FLAGS,
     },

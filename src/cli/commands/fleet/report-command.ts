@@ -1,12 +1,12 @@
 /** `fleet report` as data. */
 
 import type { Command } from '#cli/term/command-table.ts'
-import { DECISION_FLAGS } from '../check/table.ts'
+import { DECISION_FLAGS, STRICT_FLAG } from '../check/table.ts'
 import { LIMIT_FLAGS } from '../limit-flags.ts'
 import { BLUEPRINT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
 
 // A baseline is what fleet check writes.
-const { 'write-baseline': _, ...DECISIONS } = DECISION_FLAGS
+const { 'write-baseline': _, ...DECISIONS } = { ...STRICT_FLAG, ...DECISION_FLAGS }
 
 export const FLEET_REPORT: Command = {
   name: 'fleet report',

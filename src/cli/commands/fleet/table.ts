@@ -2,7 +2,7 @@
 
 import type { Command } from '#cli/term/command-table.ts'
 import { REPORT_FORMATS } from '#check/report/formats.ts'
-import { DECISION_FLAGS } from '../check/table.ts'
+import { DECISION_FLAGS, LOOK_FLAGS } from '../check/table.ts'
 import { LIMIT_FLAGS } from '../limit-flags.ts'
 import { FLEET_DIFF } from './diff-command.ts'
 import { BLUEPRINT_FLAGS, MANAGEMENT } from './fleet-flags.ts'
@@ -39,6 +39,7 @@ export const FLEET_COMMANDS: readonly Command[] = [
     flags: {
       output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
       cache: { type: 'text', value: 'DIR', describe: 'What fleet render keeps (DIR/.krm-fleet/cache of its output): packages that have not changed since are taken from it.', complete: 'directory' },
+      ...LOOK_FLAGS,
       ...DECISION_FLAGS,
       ...BLUEPRINT_FLAGS,
       ...LIMIT_FLAGS,

@@ -2,11 +2,10 @@
 
 import { basename, relative, resolve } from 'node:path'
 import { CliError } from '#cli/cli-error.ts'
-import { hasChanged } from '#cli/check/check-tree.ts'
-import { findPackages } from '#cli/check/find-packages.ts'
 import { readTreePackage } from '#cli/fleet/package-files.ts'
 import { shownPath } from '#cli/fleet/read-management.ts'
 import type { GitClone } from '#cli/git.ts'
+import type { ReadLimits } from '#cli/io/read-limits.ts'
 import { readPackage } from '#cli/io/read-package.ts'
 import { renderOnce, type BuiltinRunner } from '#check/families/rendering.ts'
 import { isCollection, splitCollection } from '#check/collection.ts'
@@ -14,6 +13,8 @@ import { diffFleet, type FleetDiff, type PackageState } from '#check/fleet-diff/
 import { verdict } from '#check/fleet-diff/diff-reports.ts'
 import { counted } from '#check/report/report.ts'
 import type { RenderInput } from '#render/render-input.ts'
+import { hasChanged } from './check-tree.ts'
+import { findPackages } from './find-packages.ts'
 
 /** Two states of the same packages, and which could not be compared. */
 export interface Changes {
@@ -30,13 +31,18 @@ export function changeVerdict({ diff, notCompared }: Changes): string {
   return diff.groups.length === 0 ? rest : `${verdict(diff)} ${rest}`
 }
 
+/** A line for each reason why something could not be compared. */
+export function notComparedLines({ notCompared }: Changes): string[] {
+  return [...notCompared].map(([why, names]) => `Not compared (${why}): ${names.join(', ')}.`)
+}
+
 /** A package that lies by itself or in a collection; `undefined` files do not render. */
 interface State {
   readonly files: ReadonlyMap<string, string> | undefined
 }
 
 /** Compares the packages below the directories that changed since a commit. */
-export async function packageChanges(directories: readonly string[], clone: GitClone, base: string, changed: readonly string[], runnerFor: BuiltinRunner): Promise<Changes> {
+export async function packageChanges(directories: readonly string[], clone: GitClone, base: string, changed: readonly string[], runnerFor: BuiltinRunner, limits: Partial<ReadLimits> = {}): Promise<Changes> {
   const roots = new Set([...directories.flatMap((path) => findPackages(path).roots), ...rootsAt(clone, base, directories)])
   const before = new Map<string, State>()
   const after = new Map<string, State>()
@@ -46,7 +52,7 @@ export async function packageChanges(directories: readonly string[], clone: GitC
     if (!hasChanged(root, changed)) continue
     try {
       for (const { dir, input } of membersAt(clone, base, root)) if (hasChanged(dir, changed)) before.set(shownPath(dir) || '.', await rendered(input, runnerFor))
-      for (const { dir, input } of membersOf(root)) if (hasChanged(dir, changed)) after.set(shownPath(dir) || '.', await rendered(input, runnerFor))
+      for (const { dir, input } of membersOf(root, limits)) if (hasChanged(dir, changed)) after.set(shownPath(dir) || '.', await rendered(input, runnerFor))
     } catch (error) {
       if (!(error instanceof CliError)) throw error
       leaveOut(shownPath(root) || '.', error.problems.map(({ message }) => message).join('; '))
@@ -77,9 +83,9 @@ interface Member {
   readonly input: RenderInput
 }
 
-function membersOf(root: string): Member[] {
+function membersOf(root: string, limits: Partial<ReadLimits>): Member[] {
   if (!findPackages(root).roots.includes(root)) return []
-  const { files, kptfileDirs, hidden } = readPackage(root)
+  const { files, kptfileDirs, hidden } = readPackage(root, { limits })
   return split(root, { name: basename(root), files, kptfileDirs, hidden })
 }
 
