@@ -37,7 +37,7 @@ function plain(value: PlainValue): unknown {
 
 test('there are documents, and every schema but those of rare files is in use', () => {
   const used = new Set(documents.map(({ name }) => name))
-  expect(SCHEMAS.filter((name) => !used.has(name))).toEqual(['setter-schema', 'validate-cluster-resource-set'])
+  expect(SCHEMAS.filter((name) => !used.has(name))).toEqual(['action-summary', 'setter-schema', 'validate-cluster-resource-set'])
 })
 
 test.each(documents.map((document) => [document.file, document] as const))('%s', (file, { text, resources, name }) => {
