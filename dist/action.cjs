@@ -24584,8 +24584,12 @@ function placeIn2(place2, { blueprint, texts: texts5, planned: { variant, pipeli
   if (entry3 !== void 0) return { ...place2, ...entry3, file: entry3.file ?? file };
   if (place2.position === void 0) return { ...place2, file };
   const { line, column } = place2.position;
-  const at3 = sourceLine(source.text.split("\n"), made2.split("\n"), line);
-  return at3 === void 0 ? { ...place2, ...filePlace(variant.from) } : { ...place2, file, position: { line: at3, column } };
+  const lines3 = source.text.split("\n");
+  const at3 = sourceLine(lines3, made2.split("\n"), line);
+  return at3 === void 0 ? { ...place2, ...filePlace(variant.from) } : { ...place2, file, position: { line: at3, column: columnIn(lines3[at3 - 1], column) } };
+}
+function columnIn(line, column) {
+  return column <= line.length + 1 ? column : Math.max(1, line.search(/\S/) + 1);
 }
 function pipelineEntry(field, kptfile, variant, pipeline) {
   const [, type, number3] = /^pipeline\.(mutators|validators)\[(\d+)\]/.exec(field ?? "") ?? [];
@@ -28140,7 +28144,7 @@ function valueIn(name, planned, { displayPath }, offer, passed, shown3) {
     at: at3(),
     clusters: [planned.cluster?.name ?? planned.downstream.repo.value],
     unused: shown3 === void 0 && (source === "variant" ? !offer.shown.has(name) : offer.unused.has(name)),
-    shadowed: isShadowed ? hidden ? "(hidden)" : passed.value : void 0
+    shadowed: isShadowed ? { value: hidden ? "(hidden)" : passed.value, at: formatPlace(placeOf2(passed.from)) } : void 0
   };
 }
 function contextValue(name, { cluster, downstreamRepository, pipeline }, { derives }) {

@@ -2220,7 +2220,7 @@ function frameOf(frame) {
   if (frame.length === 0) return void 0;
   const before = frame.slice(0, -2);
   const [line, marks] = frame.slice(-2);
-  return html`<pre class="frame" tabindex="0"><code>${joined(before.map((text) => html`${text}\n`))}<strong>${line}</strong>\n<span class="marks">${marks}</span></code></pre>`;
+  return html`<pre class="frame"><code>${joined(before.map((text) => html`${text}\n`))}<strong>${line}</strong>\n<span class="marks">${marks}</span></code></pre>`;
 }
 function rulesSection({ rules }, { shown: shown2 }) {
   const used = [...new Set(shown2.flatMap(({ code }) => code ?? []))].toSorted().flatMap((code) => rules.get(code) ?? []);
@@ -2228,10 +2228,10 @@ function rulesSection({ rules }, { shown: shown2 }) {
   return { id: "rules", title: "Rules", count: String(used.length), body: joined(used.map(ruleBlock), "\n") };
 }
 function ruleBlock({ code, title, severity, why, fix, bad, good, source }) {
-  const example = (label, text) => text === void 0 ? void 0 : html`<figure><figcaption>${label}</figcaption><pre class="frame" tabindex="0"><code>${lines(text)}</code></pre></figure>`;
+  const example = (label, text) => text === void 0 ? void 0 : html`<figure><figcaption>${label}</figcaption><pre class="frame"><code>${lines(text)}</code></pre></figure>`;
   const examples = bad === void 0 && good === void 0 ? void 0 : html`<div class="examples">${example("Wrong", bad)}${example("Right", good)}</div>`;
   return html`<article id="rule-${code}" class="rule" data-row><h3><span class="code">${code}</span> ${prose(title)} ${severityTag(severity)}</h3>
-<p>${prose(why)}</p><p><span class="label">Fix</span> ${prose(fix)}</p>${examples}${source === void 0 ? void 0 : html`<p class="quiet">Source: ${prose(source)}</p>`}</article>`;
+${why === `${title}.` ? void 0 : html`<p>${prose(why)}</p>`}<p><span class="label">Fix</span> ${prose(fix)}</p>${examples}${source === void 0 ? void 0 : html`<p class="quiet">Source: ${prose(source)}</p>`}</article>`;
 }
 
 // src/check/html-report/functions.ts
@@ -2820,6 +2820,7 @@ function networkSection(plan) {
 
 // src/check/html-report/parameters.ts
 var MOST_CLUSTERS = 6;
+var ABOUT_SETTERS = /^(?:SET|FLT06)/;
 var FEW = 8;
 var SOURCES = {
   variant: "the variant",
@@ -2828,34 +2829,38 @@ var SOURCES = {
   blueprint: "nobody: the text of the blueprint",
   other: "another function"
 };
-function parametersSection(parameters) {
+function parametersSection(parameters, anchors) {
   if (parameters.length === 0) return void 0;
+  const byPlace = new Map([...anchors].filter(([{ code = "" }]) => ABOUT_SETTERS.test(code)).map(([{ place }, anchor]) => [formatPlace(place), anchor]));
   const count = parameters.reduce((sum, { setters }) => sum + setters.length, 0);
   return {
     id: "parameters",
     title: "Parameters",
     count: String(count),
-    body: html`<p class="lead">The value that each setter has in the rendered packages, and who gave it last. <code>krm-fleet explain</code> lists every writer of a field.</p>${joined(parameters.map(blueprintBlock), "\n")}`
+    body: html`<p class="lead">The value that each setter has in the rendered packages, and who gave it last. <code>krm-fleet explain</code> lists every writer of a field.</p>${joined(parameters.map((each) => blueprintBlock(each, byPlace)), "\n")}`
   };
 }
-function blueprintBlock({ blueprint, setters }) {
+function blueprintBlock({ blueprint, setters }, places) {
   const sorted = setters.toSorted((a, b) => Number(a.values.length > FEW) - Number(b.values.length > FEW));
   const clusters = new Set(setters.flatMap(({ values }) => values.flatMap((each) => each.clusters))).size;
   const bad = setters.filter(({ values }) => values.some(isWrong)).length;
   const table = html`<table><thead><tr><th scope="col">setter</th><th scope="col">value</th><th scope="col">given by</th><th scope="col">clusters</th></tr></thead><tbody>
-${joined(sorted.flatMap((setter) => rowsOf2(setter, clusters)), "\n")}
+${joined(sorted.flatMap((setter) => rowsOf2(setter, clusters, places)), "\n")}
 </tbody></table>`;
   return html`<details class="file" data-group${bad > 0 || setters.length <= 12 ? html` open` : void 0}><summary><span class="path">${blueprint}</span>${bad === 0 ? void 0 : html`<span class="badge warning">${bad} without effect</span>`}<span class="quiet">${counted(setters.length, "setter")}, ${counted(clusters, "cluster")}</span></summary>${scrolling(`Setters of ${blueprint}`, table, "plain")}</details>`;
 }
 function isWrong({ unused, shadowed }) {
   return unused || shadowed !== void 0;
 }
-function rowsOf2({ name, values }, clusters) {
-  return values.map((each) => html`<tr data-row><th scope="row"><span class="code">${name}</span></th><td><span class="value">${each.value === "" ? '""' : each.value}</span>${badges(each)}</td><td>${SOURCES[each.source]}${each.at === "" ? void 0 : html`<span class="sub path">${each.at}</span>`}</td><td>${clustersText(each.clusters, clusters)}</td></tr>`);
+function rowsOf2({ name, values }, clusters, places) {
+  return values.map((each) => html`<tr data-row><th scope="row"><span class="code">${name}</span></th><td><span class="value">${each.value === "" ? '""' : each.value}</span>${badges(each, places)}</td><td>${SOURCES[each.source]}${each.at === "" ? void 0 : html`<span class="sub path">${each.at}</span>`}</td><td>${clustersText(each.clusters, clusters)}</td></tr>`);
 }
-function badges({ unused, shadowed }) {
-  if (unused) return html` <span class="badge warning">unused</span><span class="sub">no field of the package asks for it</span>`;
-  return shadowed === void 0 ? void 0 : html` <span class="badge error">shadowed</span><span class="sub">the variant's <span class="value">${shadowed}</span> is overwritten</span>`;
+function badges({ unused, shadowed, at }, places) {
+  if (unused) return html` ${badge("warning", "unused", places.get(at))}<span class="sub">no field of the package asks for it</span>`;
+  return shadowed === void 0 ? void 0 : html` ${badge("error", "shadowed", places.get(shadowed.at))}<span class="sub">the variant's <span class="value">${shadowed.value}</span> (<span class="path">${shadowed.at}</span>) is overwritten</span>`;
+}
+function badge(tone, text, anchor) {
+  return anchor === void 0 ? html`<span class="badge ${tone}">${text}</span>` : html`<a class="badge ${tone}" href="#${anchor}">${text}</a>`;
 }
 function clustersText(names, all) {
   if (names.length === all && all > MOST_CLUSTERS) return `all ${all}`;
@@ -3106,7 +3111,7 @@ var STYLE2 = `
 :root{color-scheme:light;${declarations(LIGHT)}}
 @media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;${declarations(DARK)}}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
+html{scroll-behavior:smooth;scroll-padding-top:7rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 code,pre,.path,.code,.at,.value,.about{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8667em}
 a{color:var(--link);text-underline-offset:.15em;text-decoration-thickness:1px}
@@ -3178,7 +3183,8 @@ nav .n{color:var(--quiet);margin-left:.3rem}
 .rule .frame{color:var(--text)}
 .examples{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:.75rem;margin-top:.5rem}
 .examples figure{min-width:0}.examples figcaption{font-size:.8rem;color:var(--quiet)}.examples .frame{margin-top:.2rem}
-:target{background:var(--notePanel)}
+.finding:target,.rule:target,tr:target>*{background:var(--notePanel)}
+tr{scroll-margin-top:3rem}.finding{scroll-margin-top:2.75rem}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--quiet);font-size:.8667rem}
 ${TABLE_STYLE}
 .map svg{display:block;width:100%;min-width:60rem;height:auto}
@@ -3276,7 +3282,7 @@ function sectionsOf({ report, fleet, changes }, found) {
     findingsSection(report, found),
     fleet && networkSection(fleet.plan),
     fleet && syncSection(fleet.syncs),
-    fleet && parametersSection(fleet.parameters),
+    fleet && parametersSection(fleet.parameters, found.anchors),
     fleet && functionsSection(fleet.functions),
     fleet && setsSection(fleet.sets),
     rulesSection(report, found)

@@ -43,8 +43,14 @@ function placeIn(place: Place | undefined, { blueprint, texts, planned: { varian
   if (entry !== undefined) return { ...place, ...entry, file: entry.file ?? file }
   if (place.position === undefined) return { ...place, file }
   const { line, column } = place.position
-  const at = sourceLine(source.text.split('\n'), made.split('\n'), line)
-  return at === undefined ? { ...place, ...filePlace(variant.from) } : { ...place, file, position: { line: at, column } }
+  const lines = source.text.split('\n')
+  const at = sourceLine(lines, made.split('\n'), line)
+  return at === undefined ? { ...place, ...filePlace(variant.from) } : { ...place, file, position: { line: at, column: columnIn(lines[at - 1]!, column) } }
+}
+
+/** The column, or that of the first word where the line was made longer and has no such column in the blueprint. */
+function columnIn(line: string, column: number): number {
+  return column <= line.length + 1 ? column : Math.max(1, line.search(/\S/) + 1)
 }
 
 /** Where an entry of the made pipeline was written: those of the variant come first. A place without a file is the blueprint's. */

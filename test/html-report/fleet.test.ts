@@ -85,8 +85,8 @@ describe('a fleet with every defect, and what that changes', () => {
   })
 
   it('finds setters without effect', () => {
-    const data = dataOf(page) as { parameters: { blueprint: string; setters: { name: string; values: { value: string; source: string; unused: boolean; shadowed?: string }[] }[] }[] }
-    const wrong = data.parameters.flatMap(({ setters }) => setters.flatMap(({ name, values }) => values.flatMap(({ value, source, unused, shadowed }) => (unused || shadowed !== undefined ? [`${name} is ${value} by ${source}${unused ? ', unused' : `, not ${shadowed}`}`] : []))))
+    const data = dataOf(page) as { parameters: { blueprint: string; setters: { name: string; values: { value: string; source: string; unused: boolean; shadowed?: { value: string } }[] }[] }[] }
+    const wrong = data.parameters.flatMap(({ setters }) => setters.flatMap(({ name, values }) => values.flatMap(({ value, source, unused, shadowed }) => (unused || shadowed !== undefined ? [`${name} is ${value} by ${source}${unused ? ', unused' : `, not ${shadowed?.value}`}`] : []))))
     expect(wrong).toMatchInlineSnapshot(`
       [
         "quota is few by package, unused",

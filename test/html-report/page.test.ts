@@ -81,7 +81,7 @@ test('no name or value of a fleet becomes markup', () => {
       packages: [each, { ...each, package: `${text}2`, isMade: false }],
       plan: [{ title: text, assumed: text, spaces: [{ range, declared: text, lanes: [{ cluster: text, blocks: [block] }], taken: [range], free: [], contests: [contest] }] }],
       syncs: [{ cluster: text, repositories: [{ name: text, url: text, branch: text, at: text, pullers: [{ object: text, reads: text, at: text }] }] }],
-      parameters: [{ blueprint: text, setters: [{ name: text, values: [{ value: text, source: 'variant', at: text, clusters: [text], unused: true, shadowed: undefined }, { value: text, source: 'package', at: text, clusters: [text], unused: false, shadowed: text }] }] }],
+      parameters: [{ blueprint: text, setters: [{ name: text, values: [{ value: text, source: 'variant', at: text, clusters: [text], unused: true, shadowed: undefined }, { value: text, source: 'package', at: text, clusters: [text], unused: false, shadowed: { value: text, at: text } }] }] }],
       functions: [{ image: text, tag: text, ran: false, packages: 1, blueprints: [text] }],
       sets: [{ package: text, rows: [{ set: text, configMap: text, objects: 1, valueBytes: 2_000_000, clientSideBytes: 300_000, forms: { yaml: 1, compact: 0, lean: 0 } }] }],
     },

@@ -96,8 +96,8 @@ export interface ParameterValue {
   readonly clusters: readonly string[]
   /** Passed by a variant, and named by no comment of the package. */
   readonly unused: boolean
-  /** What a variant passed and the package's own function wrote over. */
-  readonly shadowed: string | undefined
+  /** What a variant passed and the package's own function wrote over, and where the variant says it. */
+  readonly shadowed: { readonly value: string; readonly at: string } | undefined
 }
 
 /** One function image at one version. */

@@ -86,7 +86,7 @@ function frameOf(frame: readonly string[]): Html | undefined {
   if (frame.length === 0) return undefined
   const before = frame.slice(0, -2)
   const [line, marks] = frame.slice(-2)
-  return html`<pre class="frame" tabindex="0"><code>${joined(before.map((text) => html`${text}\n`))}<strong>${line}</strong>\n<span class="marks">${marks}</span></code></pre>`
+  return html`<pre class="frame"><code>${joined(before.map((text) => html`${text}\n`))}<strong>${line}</strong>\n<span class="marks">${marks}</span></code></pre>`
 }
 
 /** What the rules of the findings mean; undefined when none is known. */
@@ -97,8 +97,8 @@ export function rulesSection({ rules }: Report, { shown }: ShownFindings): Secti
 }
 
 function ruleBlock({ code, title, severity, why, fix, bad, good, source }: Rule): Html {
-  const example = (label: string, text: string | undefined): Html | undefined => (text === undefined ? undefined : html`<figure><figcaption>${label}</figcaption><pre class="frame" tabindex="0"><code>${lines(text)}</code></pre></figure>`)
+  const example = (label: string, text: string | undefined): Html | undefined => (text === undefined ? undefined : html`<figure><figcaption>${label}</figcaption><pre class="frame"><code>${lines(text)}</code></pre></figure>`)
   const examples = bad === undefined && good === undefined ? undefined : html`<div class="examples">${example('Wrong', bad)}${example('Right', good)}</div>`
   return html`<article id="rule-${code}" class="rule" data-row><h3><span class="code">${code}</span> ${prose(title)} ${severityTag(severity)}</h3>
-<p>${prose(why)}</p><p><span class="label">Fix</span> ${prose(fix)}</p>${examples}${source === undefined ? undefined : html`<p class="quiet">Source: ${prose(source)}</p>`}</article>`
+${why === `${title}.` ? undefined : html`<p>${prose(why)}</p>`}<p><span class="label">Fix</span> ${prose(fix)}</p>${examples}${source === undefined ? undefined : html`<p class="quiet">Source: ${prose(source)}</p>`}</article>`
 }

@@ -73,7 +73,7 @@ function sectionsOf({ report, fleet, changes }: ReportContent, found: ShownFindi
     findingsSection(report, found),
     fleet && networkSection(fleet.plan),
     fleet && syncSection(fleet.syncs),
-    fleet && parametersSection(fleet.parameters),
+    fleet && parametersSection(fleet.parameters, found.anchors),
     fleet && functionsSection(fleet.functions),
     fleet && setsSection(fleet.sets),
     rulesSection(report, found),

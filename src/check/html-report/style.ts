@@ -13,7 +13,7 @@ export const STYLE = `
 :root{color-scheme:light;${declarations(LIGHT)}}
 @media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;${declarations(DARK)}}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
+html{scroll-behavior:smooth;scroll-padding-top:7rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 code,pre,.path,.code,.at,.value,.about{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8667em}
 a{color:var(--link);text-underline-offset:.15em;text-decoration-thickness:1px}
@@ -85,7 +85,8 @@ nav .n{color:var(--quiet);margin-left:.3rem}
 .rule .frame{color:var(--text)}
 .examples{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:.75rem;margin-top:.5rem}
 .examples figure{min-width:0}.examples figcaption{font-size:.8rem;color:var(--quiet)}.examples .frame{margin-top:.2rem}
-:target{background:var(--notePanel)}
+.finding:target,.rule:target,tr:target>*{background:var(--notePanel)}
+tr{scroll-margin-top:3rem}.finding{scroll-margin-top:2.75rem}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--quiet);font-size:.8667rem}
 ${TABLE_STYLE}
 .map svg{display:block;width:100%;min-width:60rem;height:auto}
