@@ -2180,7 +2180,28 @@ function findingsSection(report, { shown: shown2, hidden, anchors }) {
   if (shown2.length === 0) return void 0;
   const files = [...byFile(shown2)].toSorted(([, a], [, b]) => worst(a) - worst(b)).map(([file, group]) => fileBlock(file, group, report, anchors));
   const more = hidden === 0 ? void 0 : leftOut(`${counted(hidden, "more finding")}, none of them worse, not shown here: -o json and -o sarif have all of them.`);
-  return { id: "findings", title: "Findings", count: String(shown2.length + hidden), body: html`${joined(files, "\n")}${more}` };
+  return { id: "findings", title: "Findings", count: String(shown2.length + hidden), body: html`${byRule(report, shown2)}${joined(files, "\n")}${more}` };
+}
+var REPEATED = 2;
+function byRule({ rules }, shown2) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const finding of shown2) {
+    const { code = "" } = finding;
+    const severity = severityOf(finding);
+    const known = counts.get(`${severity} ${code}`);
+    if (known === void 0) counts.set(`${severity} ${code}`, { code, severity, count: 1 });
+    else known.count++;
+  }
+  if (counts.size < 2 || shown2.length < counts.size * REPEATED) return void 0;
+  const rank2 = (severity) => ["error", "warning", "info"].indexOf(severity);
+  const sorted = [...counts].toSorted(([a, one], [b, other]) => rank2(one.severity) - rank2(other.severity) || other.count - one.count || (a < b ? -1 : 1));
+  const items = sorted.map(([, { code, severity, count }]) => {
+    const rule = rules.get(code);
+    const name = rule === void 0 ? html`<span class="code">${code === "" ? "no rule" : code}</span>` : html`<a class="code" href="#rule-${code}">${code}</a>`;
+    return html`<li><span class="sign ${severity}" aria-hidden="true">${SIGNS[severity]}</span><span class="num">${count}</span>${name}<span>${rule === void 0 ? void 0 : prose(rule.title)}</span></li>`;
+  });
+  return html`<ul class="byrule">${items}</ul>
+`;
 }
 function worst(group) {
   const { error, warning } = countBySeverity(group);
@@ -3159,6 +3180,8 @@ nav .n{color:var(--quiet);margin-left:.3rem}
 .tag.error{color:var(--bad)}.tag.warning{color:var(--warn)}.tag.info{color:var(--note)}
 .counts{display:inline-flex;flex-wrap:wrap;gap:.2rem .9rem}
 .label{font-size:.7333rem;font-weight:650;letter-spacing:.05em;text-transform:uppercase;color:var(--quiet);margin-right:.25rem}
+.byrule{list-style:none;columns:2 26rem;column-gap:2rem;margin-bottom:1.1rem;font-size:.9rem}
+.byrule li{display:grid;grid-template-columns:auto 1.9rem auto 1fr;gap:.55rem;align-items:baseline;break-inside:avoid;padding:.1rem 0}.byrule .sign{align-self:start;margin-top:.3rem}.byrule .num{text-align:right;font-weight:650}
 .file{border:1px solid var(--line);border-radius:6px;margin-bottom:.9rem}
 .file>summary{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:baseline;cursor:pointer;padding:.55rem .9rem;background:var(--panel);border-radius:6px;list-style:none}
 .file>summary::-webkit-details-marker{display:none}

@@ -35,7 +35,32 @@ export function findingsSection(report: Report, { shown, hidden, anchors }: Show
   if (shown.length === 0) return undefined
   const files = [...byFile(shown)].toSorted(([, a], [, b]) => worst(a) - worst(b)).map(([file, group]) => fileBlock(file, group, report, anchors))
   const more = hidden === 0 ? undefined : leftOut(`${counted(hidden, 'more finding')}, none of them worse, not shown here: -o json and -o sarif have all of them.`)
-  return { id: 'findings', title: 'Findings', count: String(shown.length + hidden), body: html`${joined(files, '\n')}${more}` }
+  return { id: 'findings', title: 'Findings', count: String(shown.length + hidden), body: html`${byRule(report, shown)}${joined(files, '\n')}${more}` }
+}
+
+/** With fewer findings of a rule, on average, the list itself is as short. */
+const REPEATED = 2
+
+/** How many findings each rule has, those of errors and then the most frequent first: the way through a long list. */
+function byRule({ rules }: Report, shown: readonly Result[]): Html | undefined {
+  const counts = new Map<string, { readonly code: string; readonly severity: Severity; count: number }>()
+  for (const finding of shown) {
+    const { code = '' } = finding
+    const severity = severityOf(finding)
+    const known = counts.get(`${severity} ${code}`)
+    if (known === undefined) counts.set(`${severity} ${code}`, { code, severity, count: 1 })
+    else known.count++
+  }
+  if (counts.size < 2 || shown.length < counts.size * REPEATED) return undefined
+  const rank = (severity: Severity): number => ['error', 'warning', 'info'].indexOf(severity)
+  const sorted = [...counts].toSorted(([a, one], [b, other]) => rank(one.severity) - rank(other.severity) || other.count - one.count || (a < b ? -1 : 1))
+  const items = sorted.map(([, { code, severity, count }]) => {
+    const rule = rules.get(code)
+    const name = rule === undefined ? html`<span class="code">${code === '' ? 'no rule' : code}</span>` : html`<a class="code" href="#rule-${code}">${code}</a>`
+    return html`<li><span class="sign ${severity}" aria-hidden="true">${SIGNS[severity]}</span><span class="num">${count}</span>${name}<span>${rule === undefined ? undefined : prose(rule.title)}</span></li>`
+  })
+  return html`<ul class="byrule">${items}</ul>
+`
 }
 
 /** Files with errors come first. */

@@ -61,6 +61,8 @@ nav .n{color:var(--quiet);margin-left:.3rem}
 .tag.error{color:var(--bad)}.tag.warning{color:var(--warn)}.tag.info{color:var(--note)}
 .counts{display:inline-flex;flex-wrap:wrap;gap:.2rem .9rem}
 .label{font-size:.7333rem;font-weight:650;letter-spacing:.05em;text-transform:uppercase;color:var(--quiet);margin-right:.25rem}
+.byrule{list-style:none;columns:2 26rem;column-gap:2rem;margin-bottom:1.1rem;font-size:.9rem}
+.byrule li{display:grid;grid-template-columns:auto 1.9rem auto 1fr;gap:.55rem;align-items:baseline;break-inside:avoid;padding:.1rem 0}.byrule .sign{align-self:start;margin-top:.3rem}.byrule .num{text-align:right;font-weight:650}
 .file{border:1px solid var(--line);border-radius:6px;margin-bottom:.9rem}
 .file>summary{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:baseline;cursor:pointer;padding:.55rem .9rem;background:var(--panel);border-radius:6px;list-style:none}
 .file>summary::-webkit-details-marker{display:none}
