@@ -31,6 +31,112 @@ var init_define_KRM_FLEET_FUNCTIONS = __esm({
   }
 });
 
+// src/krm/plain-value.ts
+function isScalar(value3) {
+  return value3 === null || typeof value3 !== "object";
+}
+function isList(value3) {
+  return Array.isArray(value3);
+}
+function entriesOf(map2) {
+  return map2 instanceof Map ? [...map2] : Object.entries(map2);
+}
+function valueOf(map2, key) {
+  if (map2 === void 0 || isScalar(map2) || isList(map2)) return void 0;
+  if (map2 instanceof Map) return map2.get(key);
+  return Object.hasOwn(map2, key) ? map2[key] : void 0;
+}
+function isEmpty(value3) {
+  return (isList(value3) ? value3 : entriesOf(value3)).length === 0;
+}
+function sameValue(a, b) {
+  if (isScalar(a) || isScalar(b)) return Object.is(a, b);
+  if (isList(a) || isList(b)) {
+    return isList(a) && isList(b) && a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
+  }
+  const left = entriesOf(a);
+  const right = new Map(entriesOf(b));
+  return left.length === right.size && left.every(([key, value3]) => right.has(key) && sameValue(value3, right.get(key)));
+}
+var init_plain_value = __esm({
+  "src/krm/plain-value.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// src/fleet/cluster-resource-set/measure.ts
+function utf8Length(text2) {
+  let bytes2 = text2.length;
+  for (let at3 = 0; at3 < text2.length; at3++) {
+    const code2 = text2.charCodeAt(at3);
+    if (code2 < 128) continue;
+    bytes2 += code2 >= 2048 && (code2 < 55296 || code2 > 57343) ? 2 : 1;
+  }
+  return bytes2;
+}
+function sizeOf(text2) {
+  let bytes2 = text2.length;
+  let more = 0;
+  for (let at3 = 0; at3 < text2.length; at3++) {
+    const code2 = text2.charCodeAt(at3);
+    if (code2 < 128) more += ESCAPED_BY[code2];
+    else {
+      bytes2 += code2 >= 2048 && (code2 < 55296 || code2 > 57343) ? 2 : 1;
+      if (code2 === 8232 || code2 === 8233) more += 3;
+    }
+  }
+  return { bytes: bytes2, escaped: bytes2 + more };
+}
+function jsonBytes(value3) {
+  if (typeof value3 === "string") return sizeOf(value3).escaped + 2;
+  if (isScalar(value3)) return String(value3).length;
+  if (isList(value3)) return value3.reduce((sum2, item) => sum2 + jsonBytes(item) + 1, 2) - (value3.length > 0 ? 1 : 0);
+  const entries = entriesOf(value3);
+  return entries.reduce((sum2, [key, child]) => sum2 + sizeOf(key).escaped + 3 + jsonBytes(child) + 1, 2) - (entries.length > 0 ? 1 : 0);
+}
+function clientSideBytes(object3) {
+  const annotations = valueOf(valueOf(object3, "metadata"), "annotations");
+  const own3 = annotations === void 0 || isScalar(annotations) || isList(annotations) ? [] : entriesOf(annotations);
+  const kept = own3.reduce((sum2, [key, value3]) => sum2 + utf8Length(key) + (typeof value3 === "string" ? utf8Length(value3) : 0), 0);
+  const lineBreak = 1;
+  return kept + LAST_APPLIED.length + jsonBytes(object3) + lineBreak;
+}
+function valueBytes(object3) {
+  let sum2 = 0;
+  const data2 = valueOf(object3, "data");
+  if (data2 !== void 0 && !isScalar(data2) && !isList(data2)) for (const [, value3] of entriesOf(data2)) sum2 += typeof value3 === "string" ? utf8Length(value3) : 0;
+  const binary = valueOf(object3, "binaryData");
+  if (binary !== void 0 && !isScalar(binary) && !isList(binary)) {
+    for (const [, value3] of entriesOf(binary)) sum2 += typeof value3 === "string" ? Math.floor(value3.replaceAll(/[\s=]/g, "").length * 3 / 4) : 0;
+  }
+  return sum2;
+}
+function wireBytes(resources) {
+  let sum2 = 0;
+  for (const { text: text2 } of resources) {
+    sum2 += utf8Length(text2);
+    for (let at3 = text2.indexOf("\n"); at3 !== -1; at3 = text2.indexOf("\n", at3 + 1)) sum2 += 2;
+  }
+  return sum2;
+}
+var LARGEST_CONFIG_MAP, LARGEST_ANNOTATIONS, LARGEST_RESOURCE_LIST, LAST_APPLIED, ESCAPED_BY;
+var init_measure = __esm({
+  "src/fleet/cluster-resource-set/measure.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_plain_value();
+    LARGEST_CONFIG_MAP = 1048576;
+    LARGEST_ANNOTATIONS = 262144;
+    LARGEST_RESOURCE_LIST = 6291456;
+    LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    ESCAPED_BY = new Uint8Array(128);
+    for (let code2 = 0; code2 < 32; code2++) ESCAPED_BY[code2] = 5;
+    for (const short of '"\\\n\r	\b\f') ESCAPED_BY[short.charCodeAt(0)] = 1;
+    for (const html of "<>&") ESCAPED_BY[html.charCodeAt(0)] = 5;
+  }
+});
+
 // src/krm/result-wire.ts
 function resultToWire(result2) {
   const { place: place2, code: code2 } = result2;
@@ -1506,1959 +1612,204 @@ var init_sync_findings = __esm({
   }
 });
 
-// node_modules/zod/v4/core/util.js
-function getEnumValues(entries) {
-  const numericValues = Object.values(entries).filter((v) => typeof v === "number");
-  const values2 = Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
-  return values2;
+// src/krm/block-lines.ts
+function headerOf(text2, { start, valueStart }) {
+  const found = /^[|>](?:([1-9])?([-+])?|([-+])([1-9])?)(?=\s|$)/.exec(text2.slice(start, valueStart)) ?? [];
+  const sign = found[2] ?? found[3];
+  return { chomping: sign === "-" || sign === "+" ? sign : "", digit: Number(found[1] ?? found[4] ?? 0) };
 }
-function jsonStringifyReplacer(_, value3) {
-  if (typeof value3 === "bigint")
-    return value3.toString();
-  return value3;
-}
-function cached(getter) {
-  return new Cached(getter);
-}
-function nullish(input) {
-  return input === null || input === void 0;
-}
-function cleanRegex(source) {
-  const start = source.startsWith("^") ? 1 : 0;
-  const end = source.endsWith("$") ? source.length - 1 : source.length;
-  return source.slice(start, end);
-}
-function assignProp(target, prop, value3) {
-  Object.defineProperty(target, prop, {
-    value: value3,
-    writable: true,
-    enumerable: true,
-    configurable: true
-  });
-}
-function isObject(data2) {
-  return typeof data2 === "object" && data2 !== null && !Array.isArray(data2);
-}
-function isPlainObject(o) {
-  if (isObject(o) === false)
-    return false;
-  const ctor = o.constructor;
-  if (ctor === void 0)
-    return true;
-  if (typeof ctor !== "function")
-    return true;
-  const prot = ctor.prototype;
-  if (isObject(prot) === false)
-    return false;
-  if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) {
-    return false;
+function indentOfLines(text2, place2, end) {
+  const { digit } = headerOf(text2, place2);
+  if (digit > 0) return Math.max(place2.parentIndent, 0) + digit;
+  for (let at3 = place2.valueStart; at3 < end; at3 = text2.indexOf("\n", at3) + 1) {
+    const lf = text2.indexOf("\n", at3);
+    const stop = lf === -1 ? text2.length : lf;
+    const blanks = blanksAt(text2, at3);
+    if (at3 + blanks < stop && text2.charCodeAt(at3 + blanks) !== 13) return blanks;
+    if (lf === -1) break;
   }
-  return true;
+  return Number.POSITIVE_INFINITY;
 }
-function escapeRegex(str) {
-  return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function blanksAt(text2, offset) {
+  let at3 = offset;
+  while (text2.charCodeAt(at3) === 32) at3++;
+  return at3 - offset;
 }
-function clone(inst, def, params) {
-  const cl = new inst._zod.constr(def ?? inst._zod.def);
-  if (!def || params?.parent)
-    cl._zod.parent = inst;
-  return cl;
-}
-function normalizeParams(_params) {
-  const params = _params;
-  if (!params)
-    return {};
-  if (typeof params === "string")
-    return { error: () => params };
-  if (params?.message !== void 0) {
-    if (params?.error !== void 0)
-      throw new Error("Cannot specify both `message` and `error` params");
-    params.error = params.message;
-  }
-  delete params.message;
-  if (typeof params.error === "string")
-    return { ...params, error: () => params.error };
-  return params;
-}
-function optionalKeys(shape) {
-  return Object.keys(shape).filter((k) => {
-    return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
-  });
-}
-function aborted(x, startIndex = 0) {
-  if (x.aborted === true)
-    return true;
-  for (let i = startIndex; i < x.issues.length; i++) {
-    if (x.issues[i]?.continue !== true) {
-      return true;
-    }
-  }
-  return false;
-}
-function explicitlyAborted(x, startIndex = 0) {
-  if (x.aborted === true)
-    return true;
-  for (let i = startIndex; i < x.issues.length; i++) {
-    if (x.issues[i]?.continue === false) {
-      return true;
-    }
-  }
-  return false;
-}
-function prefixIssues(path, issues) {
-  return issues.map((iss) => {
-    var _a3;
-    (_a3 = iss).path ?? (_a3.path = []);
-    iss.path.unshift(path);
-    return iss;
-  });
-}
-function unwrapMessage(message) {
-  return typeof message === "string" ? message : message?.message;
-}
-function sizeCaps(defChecks) {
-  const caps = [];
-  for (const ch of defChecks ?? []) {
-    const d = ch._zod.def;
-    if (!/_(length|size)$|_equals$/.test(d.check))
-      break;
-    const max = d.maximum ?? d.length ?? d.size;
-    if (max >= 0)
-      caps.push([max, ch]);
-  }
-  return caps;
-}
-function attachSchema(issues, start, inst) {
-  var _a3;
-  for (let i = start; i < issues.length; i++) {
-    (_a3 = issues[i]).schema ?? (_a3.schema = inst);
-  }
-}
-function finalizeIssue(iss, ctx, config2) {
-  var _a3;
-  const traits = iss.inst?._zod?.traits;
-  if (traits?.has("$ZodType")) {
-    if (traits.has("$ZodCheck"))
-      (_a3 = iss).schema ?? (_a3.schema = iss.inst);
-    else
-      iss.schema = iss.inst;
-  }
-  const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
-  const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config2.customError?.(iss)) ?? unwrapMessage(config2.localeError?.(iss)) ?? "Invalid input";
-  const full = {};
-  for (const k of Object.keys(iss)) {
-    if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__")
-      continue;
-    full[k] = iss[k];
-  }
-  full.path ?? (full.path = []);
-  full.message = message;
-  if (ctx?.reportInput) {
-    full.input = iss.input;
-  }
-  return full;
-}
-function codePointLength(str) {
-  const units = str.length;
-  if (!highSurrogate.test(str))
-    return units;
-  let count2 = units;
-  for (let i = 0; i < units - 1; i++) {
-    if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count2--;
-      i++;
-    }
-  }
-  return count2;
-}
-function getLengthableOrigin(input) {
-  if (Array.isArray(input))
-    return "array";
-  if (typeof input === "string")
-    return "string";
-  return "unknown";
-}
-function members(proto, table) {
-  for (const key in table) {
-    const desc = Object.getOwnPropertyDescriptor(table, key);
-    if (desc.get)
-      Object.defineProperty(proto, key, { ...desc, enumerable: false });
-    else
-      defineBound(proto, key, desc.value);
-  }
-}
-function own(inst, key, value3, enumerable = true) {
-  Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value: value3 });
-  return value3;
-}
-function hide(inst, key, value3) {
-  return own(inst, key, value3, false);
-}
-function defineBound(proto, key, fn) {
-  Object.defineProperty(proto, key, {
-    configurable: true,
-    get() {
-      return this == null ? fn : own(this, key, fn.bind(this));
-    },
-    set(value3) {
-      own(this, key, value3);
-    }
-  });
-}
-function claim(inst, sentinel) {
-  const proto = Object.getPrototypeOf(inst);
-  return sentinel in proto ? void 0 : proto;
-}
-function defineLazyInternal(inst, key, compute) {
-  const proto = Object.getPrototypeOf(inst._zod);
-  if (key in proto && installing !== inst._zod) {
-    installing = void 0;
-    return;
-  }
-  installing = inst._zod;
-  Object.defineProperty(proto, key, {
-    configurable: true,
-    get() {
-      Object.defineProperty(this, key, breaker);
-      const outer = broke;
-      broke = false;
-      try {
-        const value3 = compute(this);
-        if (broke)
-          delete this[key];
-        else
-          Object.defineProperty(this, key, { configurable: true, writable: true, value: value3 });
-        broke = broke || outer;
-        return value3;
-      } catch (err) {
-        delete this[key];
-        broke = broke || outer;
-        throw err;
-      }
-    },
-    set(value3) {
-      Object.defineProperty(this, key, { configurable: true, writable: true, value: value3 });
-    }
-  });
-}
-function installLazyProp(inst, key, make, enumerable) {
-  const proto = claim(inst, key);
-  if (!proto)
-    return;
-  Object.defineProperty(proto, key, {
-    configurable: true,
-    get() {
-      const desc = { configurable: true, writable: true, enumerable, value: void 0 };
-      Object.defineProperty(this, key, desc);
-      desc.value = make(this);
-      Object.defineProperty(this, key, desc);
-      return desc.value;
-    },
-    set(value3) {
-      Object.defineProperty(this, key, { configurable: true, writable: true, enumerable, value: value3 });
-    }
-  });
-}
-var Cached, captureStackTrace, propertyKeyTypes, NUMBER_FORMAT_RANGES, highSurrogate, installing, broke, breaker;
-var init_util = __esm({
-  "node_modules/zod/v4/core/util.js"() {
+var init_block_lines = __esm({
+  "src/krm/block-lines.ts"() {
+    "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    Cached = class {
-      constructor(getter) {
-        this._getter = getter;
-        this._value = void 0;
-      }
-      get value() {
-        const getter = this._getter;
-        if (getter !== void 0) {
-          this._value = getter();
-          this._getter = void 0;
-        }
-        return this._value;
-      }
-    };
-    captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {
-    };
-    propertyKeyTypes = /* @__PURE__ */ new Set(["string", "number", "symbol"]);
-    NUMBER_FORMAT_RANGES = /* @__PURE__ */ (() => ({
-      safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
-      int32: [-2147483648, 2147483647],
-      uint32: [0, 4294967295],
-      float32: [-34028234663852886e22, 34028234663852886e22],
-      float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
-    }))();
-    highSurrogate = /[\uD800-\uDBFF]/;
-    broke = false;
-    breaker = {
-      configurable: true,
-      get() {
-        broke = true;
-        return void 0;
-      }
-    };
   }
 });
 
-// node_modules/zod/v4/core/core.js
-function newError(Definition) {
-  const E = _E;
-  if (E) {
-    const saved = E.stackTraceLimit;
-    if (typeof saved === "number") {
-      try {
-        E.stackTraceLimit = 0;
-      } catch {
-        _E = null;
-        return new Definition();
-      }
-      try {
-        return new Definition();
-      } finally {
-        E.stackTraceLimit = saved;
-      }
-    }
-  }
-  return new Definition();
+// src/krm/text-lines.ts
+function lineStart(text2, offset) {
+  return offset === 0 ? 0 : text2.lastIndexOf("\n", offset - 1) + 1;
 }
-// @__NO_SIDE_EFFECTS__
-function $constructor(name, initializer2, proto, params) {
-  const zodProto = {};
-  function Internals(def) {
-    this.def = def;
-    this.constr = _;
-    this.traits = /* @__PURE__ */ new Set();
-  }
-  Internals.prototype = zodProto;
-  const protoMembers = proto;
-  const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
-  function init(inst, def) {
-    if (!inst._zod) {
-      _zodDesc.value = new Internals(def);
-      try {
-        Object.defineProperty(inst, "_zod", _zodDesc);
-      } finally {
-        _zodDesc.value = void 0;
-      }
-    } else if (inst._zod.traits.has(name)) {
-      return;
-    }
-    inst._zod.traits.add(name);
-    initializer2(inst, def);
-    if (initialized) {
-      const own3 = Object.getPrototypeOf(inst);
-      const ctorProto = inst._zod.constr.prototype;
-      let up = own3;
-      while (up && up !== ctorProto)
-        up = Object.getPrototypeOf(up);
-      const target = up ?? own3;
-      if (!initialized.has(target)) {
-        initialized.add(target);
-        members(target, protoMembers);
-      }
-    }
-    const proto2 = _.prototype;
-    for (const k in proto2) {
-      if (!Object.prototype.hasOwnProperty.call(proto2, k))
-        continue;
-      if (!(k in inst)) {
-        inst[k] = proto2[k].bind(inst);
-      }
-    }
-  }
-  const Parent = params?.Parent ?? Object;
-  class Definition extends Parent {
-  }
-  Object.defineProperty(Definition, "name", { value: name });
-  function _(def) {
-    const inst = params?.Parent ? newError(Definition) : this;
-    init(inst, def);
-    const deferred = inst._zod.deferred;
-    if (deferred) {
-      for (const fn of deferred) {
-        fn();
-      }
-      inst._zod.deferred = void 0;
-    }
-    const pp = globalThis.__zod_globalConfig?.postProcessor;
-    if (pp)
-      pp(inst);
-    return inst;
-  }
-  Object.defineProperty(_, "init", { value: init });
-  Object.defineProperty(_, Symbol.hasInstance, {
-    value: (inst) => {
-      if (params?.Parent && inst instanceof params.Parent)
-        return true;
-      return inst?._zod?.traits?.has(name);
-    }
-  });
-  Object.defineProperty(_, "name", { value: name });
-  return _;
+function columnOf(text2, offset) {
+  return offset - lineStart(text2, offset);
 }
-function config(newConfig) {
-  if (newConfig)
-    Object.assign(globalConfig, newConfig);
-  return globalConfig;
+function lineEnd(text2, offset) {
+  const lf = text2.indexOf("\n", offset);
+  if (lf === -1) return text2.length;
+  return lf > offset && text2.charCodeAt(lf - 1) === 13 ? lf - 1 : lf;
 }
-var _a, _zodDesc, _E, $ZodAsyncError, globalConfig;
-var init_core = __esm({
-  "node_modules/zod/v4/core/core.js"() {
+function nextLine(text2, offset) {
+  const lf = text2.indexOf("\n", offset);
+  return lf === -1 ? text2.length : lf + 1;
+}
+function beforeLineBreak(text2, offset) {
+  if (offset === 0 || text2.charCodeAt(offset - 1) !== 10) return offset;
+  return text2.charCodeAt(offset - 2) === 13 ? offset - 2 : offset - 1;
+}
+function skipBlanks(text2, offset) {
+  let at3 = offset;
+  while (text2.charCodeAt(at3) === SPACE || text2.charCodeAt(at3) === TAB) at3++;
+  return at3;
+}
+function indentOf(text2, start) {
+  const end = lineEnd(text2, start);
+  let at3 = start;
+  while (at3 < end && text2.charCodeAt(at3) === SPACE) at3++;
+  return skipBlanks(text2, at3) >= end ? -1 : at3 - start;
+}
+function isCommentLine(text2, start) {
+  return text2.charCodeAt(skipBlanks(text2, start)) === 35;
+}
+function isBlankLine(text2, start) {
+  return skipBlanks(text2, start) >= lineEnd(text2, start);
+}
+function indentLines(text2, margin) {
+  const isFirstEmpty = text2 === "" || text2.charCodeAt(0) === 10 || text2.charCodeAt(0) === 13;
+  return (isFirstEmpty ? "" : margin) + text2.replaceAll(/\n(?=[^\r\n])/g, `
+${margin}`);
+}
+function newlineOf(text2) {
+  const lf = text2.indexOf("\n");
+  return lf > 0 && text2.charCodeAt(lf - 1) === 13 ? "\r\n" : "\n";
+}
+function commentAfter(text2, offset) {
+  const at3 = skipBlanks(text2, offset);
+  if (text2.charCodeAt(at3) !== 35 || at3 === offset) return void 0;
+  return { start: at3, end: lineEnd(text2, at3) };
+}
+function withNewlinesOf(source, text2) {
+  return newlineOf(source) === "\n" ? text2 : text2.replaceAll("\n", "\r\n");
+}
+var TAB, SPACE;
+var init_text_lines = __esm({
+  "src/krm/text-lines.ts"() {
+    "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    init_util();
-    _zodDesc = { value: void 0, enumerable: false };
-    _E = "captureStackTrace" in Error ? Error : null;
-    $ZodAsyncError = class extends Error {
-      constructor() {
-        super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
-      }
-    };
-    (_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
-    globalConfig = globalThis.__zod_globalConfig;
+    TAB = 9;
+    SPACE = 32;
   }
 });
 
-// node_modules/zod/v4/core/errors.js
-function _getMessage() {
-  const internals = this._zod;
-  internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
-  return internals.message;
-}
-function _setMessage(value3) {
-  this._zod.message = value3;
-}
-var _messageDesc, _issuesDesc, _installedToString, initializer, $ZodError, $ZodRealError;
-var init_errors = __esm({
-  "node_modules/zod/v4/core/errors.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_core();
-    init_util();
-    _messageDesc = {
-      get: _getMessage,
-      set: _setMessage,
-      enumerable: true,
-      configurable: true
-    };
-    _issuesDesc = { value: void 0, enumerable: false };
-    _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
-    initializer = (inst, def) => {
-      inst.name = "$ZodError";
-      _issuesDesc.value = def;
-      Object.defineProperty(inst, "issues", _issuesDesc);
-      _issuesDesc.value = void 0;
-      Object.defineProperty(inst, "message", _messageDesc);
-      const proto = Object.getPrototypeOf(inst);
-      if (!_installedToString.has(proto)) {
-        _installedToString.add(proto);
-        Object.defineProperty(proto, "toString", {
-          configurable: true,
-          enumerable: false,
-          get() {
-            const value3 = () => this.message;
-            Object.defineProperty(this, "toString", { value: value3, configurable: true, writable: true });
-            return value3;
-          },
-          set(value3) {
-            Object.defineProperty(this, "toString", { value: value3, configurable: true, writable: true });
-          }
-        });
-      }
-    };
-    $ZodError = $constructor("$ZodError", initializer);
-    $ZodRealError = $constructor("$ZodError", initializer, void 0, {
-      Parent: Error
-    });
-  }
-});
-
-// node_modules/zod/v4/core/parse.js
-function failure(Err, issues, ctx) {
-  let error;
+// src/krm/block-scalar.ts
+function readHeader(header) {
+  const found = HEADER.exec(header);
+  if (found === null) return void 0;
+  const sign = found[2] ?? found[5];
   return {
-    success: false,
-    get error() {
-      if (!error) {
-        error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
-        issues = void 0;
-        ctx = void 0;
-      }
-      return error;
-    },
-    set error(e) {
-      error = e;
-      issues = void 0;
-      ctx = void 0;
-    }
+    folded: found[1] === ">",
+    chomping: sign === void 0 ? "clip" : sign === "-" ? "strip" : "keep",
+    indicator: Number(found[3] ?? found[4] ?? 0)
   };
 }
-var _parse, parse, _parseAsync, parseAsync, _safeParse, safeParse, _safeParseAsync, safeParseAsync;
-var init_parse = __esm({
-  "node_modules/zod/v4/core/parse.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_core();
-    init_errors();
-    init_util();
-    _parse = (_Err) => {
-      const fn = (schema, value3, _ctx, _params) => {
-        const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
-        const result2 = schema._zod.run({ value: value3, issues: [] }, ctx);
-        if (result2 instanceof Promise) {
-          throw new $ZodAsyncError();
-        }
-        if (result2.issues.length) {
-          const e = new (_params?.Err ?? _Err)(result2.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-          captureStackTrace(e, _params?.callee ?? fn);
-          throw e;
-        }
-        return result2.value;
-      };
-      return fn;
-    };
-    parse = /* @__PURE__ */ _parse($ZodRealError);
-    _parseAsync = (_Err) => {
-      const fn = async (schema, value3, _ctx, params) => {
-        const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
-        let result2 = schema._zod.run({ value: value3, issues: [] }, ctx);
-        if (result2 instanceof Promise)
-          result2 = await result2;
-        if (result2.issues.length) {
-          const e = new (params?.Err ?? _Err)(result2.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-          captureStackTrace(e, params?.callee ?? fn);
-          throw e;
-        }
-        return result2.value;
-      };
-      return fn;
-    };
-    parseAsync = /* @__PURE__ */ _parseAsync($ZodRealError);
-    _safeParse = (_Err) => (schema, value3, _ctx) => {
-      const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
-      const result2 = schema._zod.run({ value: value3, issues: [] }, ctx);
-      if (result2 instanceof Promise) {
-        throw new $ZodAsyncError();
-      }
-      return result2.issues.length ? failure(_Err, result2.issues, ctx) : { success: true, data: result2.value };
-    };
-    safeParse = /* @__PURE__ */ _safeParse($ZodRealError);
-    _safeParseAsync = (_Err) => async (schema, value3, _ctx) => {
-      const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
-      let result2 = schema._zod.run({ value: value3, issues: [] }, ctx);
-      if (result2 instanceof Promise)
-        result2 = await result2;
-      return result2.issues.length ? failure(_Err, result2.issues, ctx) : { success: true, data: result2.value };
-    };
-    safeParseAsync = /* @__PURE__ */ _safeParseAsync($ZodRealError);
-  }
-});
-
-// node_modules/zod/v4/core/regexes.js
-var anyString, number, boolean;
-var init_regexes = __esm({
-  "node_modules/zod/v4/core/regexes.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    anyString = /^[\s\S]{0,}$/;
-    number = /^-?\d+(?:\.\d+)?$/;
-    boolean = /^(?:true|false)$/i;
-  }
-});
-
-// node_modules/zod/v4/core/checks.js
-var $ZodCheck, _whenHasLength, $ZodCheckNumberFormat, $ZodCheckMinLength, $ZodCheckStringFormat, $ZodCheckRegex;
-var init_checks = __esm({
-  "node_modules/zod/v4/core/checks.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_core();
-    init_util();
-    $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
-      var _a3;
-      inst._zod ?? (inst._zod = {});
-      inst._zod.def = def;
-      (_a3 = inst._zod).onattach ?? (_a3.onattach = []);
-    });
-    _whenHasLength = (payload) => {
-      const val = payload.value;
-      return !nullish(val) && val.length !== void 0;
-    };
-    $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat", (inst, def) => {
-      $ZodCheck.init(inst, def);
-      def.format = def.format || "float64";
-      const isInt = def.format?.includes("int");
-      const origin = isInt ? "int" : "number";
-      const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
-      inst._zod.check = (payload) => {
-        const input = payload.value;
-        if (isInt) {
-          if (!Number.isInteger(input)) {
-            payload.issues.push({
-              expected: origin,
-              format: def.format,
-              code: "invalid_type",
-              continue: false,
-              input,
-              inst
-            });
-            return;
-          }
-          if (!Number.isSafeInteger(input)) {
-            if (input > 0) {
-              payload.issues.push({
-                input,
-                code: "too_big",
-                maximum: Number.MAX_SAFE_INTEGER,
-                note: "Integers must be within the safe integer range.",
-                inst,
-                origin,
-                inclusive: true,
-                continue: !def.abort
-              });
-            } else {
-              payload.issues.push({
-                input,
-                code: "too_small",
-                minimum: Number.MIN_SAFE_INTEGER,
-                note: "Integers must be within the safe integer range.",
-                inst,
-                origin,
-                inclusive: true,
-                continue: !def.abort
-              });
-            }
-            return;
-          }
-        }
-        if (input < minimum) {
-          payload.issues.push({
-            origin: "number",
-            input,
-            code: "too_small",
-            minimum,
-            inclusive: true,
-            inst,
-            continue: !def.abort
-          });
-        }
-        if (input > maximum) {
-          payload.issues.push({
-            origin: "number",
-            input,
-            code: "too_big",
-            maximum,
-            inclusive: true,
-            inst,
-            continue: !def.abort
-          });
-        }
-      };
-    });
-    $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (inst, def) => {
-      var _a3;
-      $ZodCheck.init(inst, def);
-      (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload) => {
-        const input = payload.value;
-        const units = input.length;
-        const length = typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units;
-        if (length >= def.minimum)
-          return;
-        const origin = getLengthableOrigin(input);
-        payload.issues.push({
-          origin,
-          code: "too_small",
-          minimum: def.minimum,
-          inclusive: true,
-          input,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
-    $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat", (inst, def) => {
-      var _a3, _b;
-      $ZodCheck.init(inst, def);
-      if (def.pattern)
-        (_a3 = inst._zod).check ?? (_a3.check = (payload) => {
-          def.pattern.lastIndex = 0;
-          if (def.pattern.test(payload.value))
-            return;
-          payload.issues.push({
-            origin: "string",
-            code: "invalid_format",
-            format: def.format,
-            input: payload.value,
-            ...def.pattern ? { pattern: def.pattern.toString() } : {},
-            inst,
-            continue: !def.abort
-          });
-        });
-      else
-        (_b = inst._zod).check ?? (_b.check = () => {
-        });
-    });
-    $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) => {
-      $ZodCheckStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        def.pattern.lastIndex = 0;
-        if (def.pattern.test(payload.value))
-          return;
-        payload.issues.push({
-          origin: "string",
-          code: "invalid_format",
-          format: "regex",
-          input: payload.value,
-          pattern: def.pattern.toString(),
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
-  }
-});
-
-// node_modules/zod/v4/core/doc.js
-var init_doc = __esm({
-  "node_modules/zod/v4/core/doc.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// node_modules/zod/v4/core/versions.js
-var version;
-var init_versions = __esm({
-  "node_modules/zod/v4/core/versions.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    version = {
-      major: 4,
-      minor: 6,
-      patch: 7
-    };
-  }
-});
-
-// node_modules/zod/v4/core/schemas.js
-async function validateAsync(inst, value3) {
-  const ctx = { async: true };
-  return toStandardResult(await inst._zod.run({ value: value3, issues: [] }, ctx), ctx);
-}
-function standardProps(inst) {
-  return {
-    validate: (value3) => {
-      const ctx = { async: false };
-      try {
-        const r = inst._zod.run({ value: value3, issues: [] }, ctx);
-        if (!(r instanceof Promise))
-          return toStandardResult(r, ctx);
-      } catch (_) {
-      }
-      return validateAsync(inst, value3);
-    },
-    vendor: "zod",
-    version: 1
-  };
-}
-function capSize(inst, size) {
-  const caps = sizeCaps(inst._zod.def.checks);
-  if (!caps.length)
-    return;
-  const cap = Math.min(...caps.map((c) => c[0]));
-  const parse2 = inst._zod.parse;
-  inst._zod.parse = (payload, ctx) => {
-    const n = size(payload.value);
-    if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
-      for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
-        if (n > max && ch._zod.def.when(payload)) {
-          const start = payload.issues.length;
-          ch._zod.check(payload);
-          payload.issues[start].continue = false;
-          attachSchema(payload.issues, start, inst);
-          return payload;
-        }
-      }
-    }
-    return parse2(payload, ctx);
-  };
-}
-function handleArrayResult(result2, final, index) {
-  if (result2.issues.length) {
-    final.issues.push(...prefixIssues(index, result2.issues));
-  }
-  final.value[index] = result2.value;
-}
-function handlePropertyResult(result2, final, key, input, optin, optout) {
-  const isPresent = key in input;
-  const isOptionalOut = optout === "optional";
-  if (!isPresent && isOptionalOut && optin === "optional") {
-    return;
-  }
-  if (result2.issues.length) {
-    if (optin !== void 0 && isOptionalOut && !isPresent) {
-      return;
-    }
-    final.issues.push(...prefixIssues(key, result2.issues));
-  }
-  if (!isPresent && optin === void 0) {
-    if (!result2.issues.length) {
-      final.issues.push({
-        code: "invalid_type",
-        expected: "nonoptional",
-        input: void 0,
-        path: [key]
-      });
-    }
-    return;
-  }
-  if (result2.value === void 0) {
-    if (isPresent || optin === "defaulted" && !isOptionalOut) {
-      final.value[key] = void 0;
-    }
-  } else {
-    final.value[key] = result2.value;
-  }
-}
-function normalizeDef(def) {
-  const keys = Object.keys(def.shape);
-  const ownSymbols = Object.getOwnPropertySymbols(def.shape);
-  const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
-  const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
-  for (const k of allKeys) {
-    if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) {
-      throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
-    }
-  }
-  const okeys = optionalKeys(def.shape);
-  return {
-    ...def,
-    allKeys,
-    symbolKeys,
-    // string-only: handleCatchall matches it against `for...in`, which never yields a symbol
-    keySet: new Set(keys),
-    numKeys: keys.length,
-    optionalKeys: new Set(okeys)
-  };
-}
-function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
-  const unrecognized = [];
-  const keySet = def.keySet;
-  const _catchall = def.catchall._zod;
-  const t = _catchall.def.type;
-  const optin = _catchall.optin;
-  const optout = _catchall.optout;
-  let seen = 0;
-  for (const key in input) {
-    if (abortEarly && payload.issues.length !== seen) {
-      if (aborted(payload, seen))
-        break;
-      seen = payload.issues.length;
-    }
-    if (keySet.has(key))
-      continue;
-    if (key === "__proto__") {
-      if (t === "never")
-        unrecognized.push(key);
+function decodeBlockScalar(header, body, parentIndent) {
+  const read2 = readHeader(header);
+  if (read2 === void 0) return { error: `\`${header.trim()}\` is no header of a block scalar`, offset: 0 };
+  const { folded, chomping, indicator } = read2;
+  const found = indicator > 0 ? { indent: Math.max(parentIndent, 0) + indicator } : findIndent(body, parentIndent);
+  if ("error" in found) return found;
+  const { indent } = found;
+  let value3 = "";
+  let pending = "";
+  let blankLines = 0;
+  let wasIndented = false;
+  let at3 = 0;
+  while (at3 < body.length) {
+    let text2 = at3;
+    while (text2 < body.length && text2 - at3 < indent && body.charCodeAt(text2) === SPACE2) text2++;
+    const c = body.charCodeAt(text2);
+    if (text2 - at3 < indent && c === TAB2) return { error: TAB_AS_INDENT, offset: text2 };
+    const end = endOfLine(body, text2);
+    if (text2 === end) {
+      if (end === body.length) break;
+      blankLines++;
+      at3 = afterBreak(body, end);
       continue;
     }
-    if (t === "never") {
-      unrecognized.push(key);
-      continue;
+    if (text2 - at3 < indent) {
+      const stray = STRAY_LINE.exec(body.slice(at3));
+      if (stray === null) break;
+      return { error: "a line is indented less than the block scalar that it stands in", offset: at3 + stray.index };
     }
-    const r = _catchall.run({ value: input[key], issues: [] }, ctx);
-    if (r instanceof Promise) {
-      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
-    } else {
-      handlePropertyResult(r, payload, key, input, optin, optout);
-    }
+    const isIndented = c === SPACE2 || c === TAB2;
+    const isFolded = folded && !wasIndented && !isIndented && pending !== "";
+    value3 += isFolded ? blankLines === 0 ? " " : "" : pending;
+    value3 += "\n".repeat(blankLines) + body.slice(text2, end);
+    blankLines = 0;
+    wasIndented = isIndented;
+    pending = end < body.length ? "\n" : "";
+    at3 = afterBreak(body, end);
   }
-  if (unrecognized.length) {
-    payload.issues.push({
-      code: "unrecognized_keys",
-      keys: unrecognized,
-      input,
-      inst,
-      // Describes the shape of the input, not the validity of the parsed value, so it never aborts. The parse still fails; the schema's own checks just get to run first, and an enclosing intersection can reconcile the key against a sibling operand.
-      continue: true
-    });
-  }
-  if (!proms.length)
-    return payload;
-  return Promise.all(proms).then(() => {
-    return payload;
-  });
+  if (chomping !== "strip") value3 += pending;
+  if (chomping === "keep") value3 += "\n".repeat(blankLines);
+  return { value: value3 };
 }
-function handleUnionResults(results, final, inst, ctx) {
-  for (const result2 of results) {
-    if (result2.issues.length === 0) {
-      final.value = result2.value;
-      return final;
-    }
+function findIndent(body, parentIndent) {
+  let widest = 0;
+  let at3 = 0;
+  while (at3 < body.length) {
+    let text2 = at3;
+    while (body.charCodeAt(text2) === SPACE2) text2++;
+    if (body.charCodeAt(text2) === TAB2) return { error: TAB_AS_INDENT, offset: text2 };
+    const end = endOfLine(body, text2);
+    widest = Math.max(widest, text2 - at3);
+    if (text2 < end) break;
+    at3 = afterBreak(body, end);
   }
-  const nonaborted = results.filter((r) => !aborted(r));
-  if (nonaborted.length === 1) {
-    final.value = nonaborted[0].value;
-    return nonaborted[0];
+  return { indent: Math.max(widest, parentIndent + 1, 1) };
+}
+function endOfLine(text2, from) {
+  let at3 = from;
+  for (; at3 < text2.length; at3++) {
+    const c = text2.charCodeAt(at3);
+    if (c === LF || c === CR) break;
   }
-  final.issues.push({
-    code: "invalid_union",
-    input: final.value,
-    inst,
-    errors: results.map((result2) => result2.issues.map((iss) => finalizeIssue(iss, ctx, config())))
-  });
-  return final;
+  return at3;
 }
-function handleOptionalResult(payload, result2) {
-  payload.value = result2.issues.length ? void 0 : result2.value;
-  return payload;
+function afterBreak(text2, at3) {
+  return text2.charCodeAt(at3) === CR && text2.charCodeAt(at3 + 1) === LF ? at3 + 2 : at3 + 1;
 }
-var $ZodType, toStandardResult, $ZodString, $ZodNumber, $ZodNumberFormat, $ZodBoolean, $ZodUnknown, $ZodNever, arraySize, $ZodArray, NO_SYMBOL_KEYS, $ZodObject, $ZodUnion, $ZodRecord, $ZodEnum, $ZodLiteral, $ZodOptional;
-var init_schemas = __esm({
-  "node_modules/zod/v4/core/schemas.js"() {
+function literalBlock(value3, indent) {
+  if (value3 === "" || NOT_LITERAL.test(value3)) return void 0;
+  const endsLine = value3.endsWith("\n");
+  const chomping = endsLine ? value3 === "\n" || value3.endsWith("\n\n") ? "+" : "" : "-";
+  const first = value3.charCodeAt(0);
+  const indicator = first === SPACE2 || first === LF ? "2" : "";
+  const lines3 = endsLine ? value3.slice(0, -1) : value3;
+  const margin = `
+${" ".repeat(indent)}`;
+  let out = `|${indicator}${chomping}`;
+  for (const line of lines3.split("\n")) out += line === "" ? "\n" : margin + line;
+  return out;
+}
+var TAB2, LF, CR, SPACE2, HEADER, STRAY_LINE, TAB_AS_INDENT, NOT_LITERAL;
+var init_block_scalar = __esm({
+  "src/krm/block-scalar.ts"() {
+    "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    init_checks();
-    init_core();
-    init_regexes();
-    init_util();
-    init_versions();
-    init_util();
-    $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
-      var _a3;
-      inst ?? (inst = {});
-      inst._zod.def = def;
-      inst._zod.bag = inst._zod.bag || {};
-      inst._zod.version = version;
-      const defChecks = inst._zod.def.checks;
-      const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
-      for (const ch of checks) {
-        for (const fn of ch._zod.onattach) {
-          fn(inst);
-        }
-      }
-      if (checks.length === 0) {
-        (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
-        inst._zod.deferred?.push(() => {
-          inst._zod.run = inst._zod.parse;
-        });
-      } else {
-        const runChecks = (payload, checks2, ctx) => {
-          if (payload.memo)
-            return payload;
-          let isAborted = aborted(payload);
-          let asyncResult;
-          for (const ch of checks2) {
-            if (ch._zod.def.when) {
-              if (explicitlyAborted(payload))
-                continue;
-              const shouldRun = ch._zod.def.when(payload);
-              if (!shouldRun)
-                continue;
-            } else if (isAborted) {
-              continue;
-            }
-            const currLen = payload.issues.length;
-            const _ = ch._zod.check(payload);
-            if (_ instanceof Promise && ctx?.async === false) {
-              throw new $ZodAsyncError();
-            }
-            if (asyncResult || _ instanceof Promise) {
-              asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
-                await _;
-                const nextLen = payload.issues.length;
-                if (nextLen === currLen)
-                  return;
-                attachSchema(payload.issues, currLen, inst);
-                if (!isAborted)
-                  isAborted = aborted(payload, currLen);
-              });
-            } else {
-              const nextLen = payload.issues.length;
-              if (nextLen === currLen)
-                continue;
-              attachSchema(payload.issues, currLen, inst);
-              if (!isAborted)
-                isAborted = aborted(payload, currLen);
-            }
-          }
-          if (asyncResult) {
-            return asyncResult.then(() => {
-              return payload;
-            });
-          }
-          return payload;
-        };
-        const handleCanaryResult = (canary, payload, ctx) => {
-          if (aborted(canary)) {
-            canary.aborted = true;
-            return canary;
-          }
-          const checkResult = runChecks(payload, checks, ctx);
-          if (checkResult instanceof Promise) {
-            if (ctx.async === false)
-              throw new $ZodAsyncError();
-            return checkResult.then((checkResult2) => inst._zod.parse(checkResult2, ctx));
-          }
-          return inst._zod.parse(checkResult, ctx);
-        };
-        inst._zod.run = (payload, ctx) => {
-          if (ctx.skipChecks) {
-            return inst._zod.parse(payload, ctx);
-          }
-          if (ctx.direction === "backward") {
-            const canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
-            if (canary instanceof Promise) {
-              return canary.then((canary2) => {
-                return handleCanaryResult(canary2, payload, ctx);
-              });
-            }
-            return handleCanaryResult(canary, payload, ctx);
-          }
-          const result2 = inst._zod.parse(payload, ctx);
-          if (result2 instanceof Promise) {
-            if (ctx.async === false)
-              throw new $ZodAsyncError();
-            return result2.then((result3) => runChecks(result3, checks, ctx));
-          }
-          return runChecks(result2, checks, ctx);
-        };
-      }
-    }, {
-      // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
-      get "~standard"() {
-        return hide(this, "~standard", standardProps(this));
-      },
-      set "~standard"(value3) {
-        own(this, "~standard", value3);
-      }
-    });
-    toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
-    $ZodString = /* @__PURE__ */ $constructor("$ZodString", (inst, def) => {
-      $ZodType.init(inst, def);
-      inst._zod.pattern = def.pattern ?? anyString;
-      inst._zod.parse = (payload, _) => {
-        if (def.coerce)
-          try {
-            payload.value = String(payload.value);
-          } catch (_2) {
-          }
-        if (typeof payload.value === "string")
-          return payload;
-        payload.issues.push({
-          expected: "string",
-          code: "invalid_type",
-          input: payload.value,
-          inst
-        });
-        return payload;
-      };
-    });
-    $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
-      $ZodType.init(inst, def);
-      inst._zod.pattern = number;
-      inst._zod.parse = (payload, _ctx) => {
-        if (def.coerce)
-          try {
-            payload.value = Number(payload.value);
-          } catch (_) {
-          }
-        const input = payload.value;
-        if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) {
-          return payload;
-        }
-        const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
-        payload.issues.push({
-          expected: "number",
-          code: "invalid_type",
-          input,
-          inst,
-          ...received ? { received } : {}
-        });
-        return payload;
-      };
-    });
-    $ZodNumberFormat = /* @__PURE__ */ $constructor("$ZodNumberFormat", (inst, def) => {
-      $ZodCheckNumberFormat.init(inst, def);
-      $ZodNumber.init(inst, def);
-    });
-    $ZodBoolean = /* @__PURE__ */ $constructor("$ZodBoolean", (inst, def) => {
-      $ZodType.init(inst, def);
-      inst._zod.pattern = boolean;
-      inst._zod.parse = (payload, _ctx) => {
-        if (def.coerce)
-          try {
-            payload.value = Boolean(payload.value);
-          } catch (_) {
-          }
-        const input = payload.value;
-        if (typeof input === "boolean")
-          return payload;
-        payload.issues.push({
-          expected: "boolean",
-          code: "invalid_type",
-          input,
-          inst
-        });
-        return payload;
-      };
-    });
-    $ZodUnknown = /* @__PURE__ */ $constructor("$ZodUnknown", (inst, def) => {
-      $ZodType.init(inst, def);
-      inst._zod.parse = (payload) => payload;
-    });
-    $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
-      $ZodType.init(inst, def);
-      inst._zod.parse = (payload, _ctx) => {
-        payload.issues.push({
-          expected: "never",
-          code: "invalid_type",
-          input: payload.value,
-          inst
-        });
-        return payload;
-      };
-    });
-    arraySize = (input) => Array.isArray(input) ? input.length : -1;
-    $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
-      $ZodType.init(inst, def);
-      const memo = globalConfig.memoizer;
-      memo?.attach(inst);
-      inst._zod.parse = (payload, ctx) => {
-        const input = payload.value;
-        if (!Array.isArray(input)) {
-          payload.issues.push({
-            expected: "array",
-            code: "invalid_type",
-            input,
-            inst
-          });
-          return payload;
-        }
-        payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
-        const proms = [];
-        const abortEarly = ctx?.abortEarly;
-        for (let i = 0; i < input.length; i++) {
-          const item = input[i];
-          const result2 = def.element._zod.run({
-            value: item,
-            issues: []
-          }, ctx);
-          if (result2 instanceof Promise) {
-            proms.push(result2.then((result3) => handleArrayResult(result3, payload, i)));
-          } else {
-            handleArrayResult(result2, payload, i);
-            if (abortEarly && result2.issues.length !== 0 && aborted(result2))
-              break;
-          }
-        }
-        if (proms.length) {
-          return Promise.all(proms).then(() => payload);
-        }
-        return payload;
-      };
-      capSize(inst, arraySize);
-    });
-    NO_SYMBOL_KEYS = [];
-    $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
-      $ZodType.init(inst, def);
-      const desc = Object.getOwnPropertyDescriptor(def, "shape");
-      const sh = desc?.get ? desc.get.raw : def.shape ?? {};
-      if (sh) {
-        const get = () => {
-          const newSh = { ...sh };
-          Object.defineProperty(def, "shape", { value: newSh });
-          get.raw = newSh;
-          return newSh;
-        };
-        get.raw = sh;
-        Object.defineProperty(def, "shape", { get });
-      }
-      const _normalized = cached(() => normalizeDef(def));
-      defineLazyInternal(inst, "propValues", (zod) => {
-        const shape = zod.def.shape;
-        const propValues = {};
-        for (const key in shape) {
-          const field = shape[key]._zod;
-          if (field.values) {
-            if (!Object.prototype.hasOwnProperty.call(propValues, key)) {
-              assignProp(propValues, key, /* @__PURE__ */ new Set());
-            }
-            for (const v of field.values)
-              propValues[key].add(v);
-            if (field.optin !== void 0)
-              propValues[key].add(void 0);
-          }
-        }
-        return propValues;
-      });
-      const isObject2 = isObject;
-      const catchall = def.catchall;
-      let value3;
-      const memo = globalConfig.memoizer;
-      memo?.attach(inst);
-      inst._zod.parse = (payload, ctx) => {
-        value3 ?? (value3 = _normalized.value);
-        const input = payload.value;
-        if (!isObject2(input)) {
-          payload.issues.push({
-            expected: "object",
-            code: "invalid_type",
-            input,
-            inst
-          });
-          return payload;
-        }
-        payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-        const proms = [];
-        const shape = value3.shape;
-        const abortEarly = ctx?.abortEarly;
-        let seen = payload.issues.length;
-        for (const key of value3.allKeys) {
-          if (abortEarly && payload.issues.length !== seen) {
-            if (aborted(payload, seen))
-              break;
-            seen = payload.issues.length;
-          }
-          if (key === "__proto__")
-            continue;
-          const el = shape[key];
-          const optin = el._zod.optin;
-          const optout = el._zod.optout;
-          const r = el._zod.run({ value: input[key], issues: [] }, ctx);
-          if (r instanceof Promise) {
-            proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
-          } else {
-            handlePropertyResult(r, payload, key, input, optin, optout);
-          }
-        }
-        if (!catchall) {
-          return proms.length ? Promise.all(proms).then(() => payload) : payload;
-        }
-        return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
-      };
-    });
-    $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
-      $ZodType.init(inst, def);
-      defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0);
-      defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
-      defineLazyInternal(inst, "values", (zod) => {
-        if (zod.def.options.every((o) => o._zod.values)) {
-          return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
-        }
-        return void 0;
-      });
-      defineLazyInternal(inst, "pattern", (zod) => {
-        if (zod.def.options.every((o) => o._zod.pattern)) {
-          const patterns = zod.def.options.map((o) => o._zod.pattern);
-          return new RegExp(`^(${patterns.map((p) => cleanRegex(p.source)).join("|")})$`);
-        }
-        return void 0;
-      });
-      const first = def.options.length === 1 ? def.options[0]._zod.run : null;
-      inst._zod.parse = (payload, ctx) => {
-        if (first) {
-          return first(payload, ctx);
-        }
-        let async = false;
-        const results = [];
-        for (const option of def.options) {
-          const result2 = option._zod.run({
-            value: payload.value,
-            issues: []
-          }, ctx);
-          if (result2 instanceof Promise) {
-            results.push(result2);
-            async = true;
-          } else {
-            if (result2.issues.length === 0)
-              return result2;
-            results.push(result2);
-          }
-        }
-        if (!async)
-          return handleUnionResults(results, payload, inst, ctx);
-        return Promise.all(results).then((results2) => {
-          return handleUnionResults(results2, payload, inst, ctx);
-        });
-      };
-    });
-    $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
-      $ZodType.init(inst, def);
-      const memo = globalConfig.memoizer;
-      memo?.attach(inst);
-      inst._zod.parse = (payload, ctx) => {
-        const input = payload.value;
-        if (!isPlainObject(input)) {
-          payload.issues.push({
-            expected: "record",
-            code: "invalid_type",
-            input,
-            inst
-          });
-          return payload;
-        }
-        const proms = [];
-        const values2 = def.keyType._zod.values;
-        if (values2 && !def.partial) {
-          payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-          const recordKeys = /* @__PURE__ */ new Set();
-          for (const key of values2) {
-            if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
-              recordKeys.add(typeof key === "number" ? key.toString() : key);
-              if (key === "__proto__")
-                continue;
-              const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
-              if (keyResult instanceof Promise) {
-                throw new Error("Async schemas not supported in object keys currently");
-              }
-              if (keyResult.issues.length) {
-                payload.issues.push({
-                  code: "invalid_key",
-                  origin: "record",
-                  issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-                  input: key,
-                  path: [key],
-                  inst
-                });
-                continue;
-              }
-              const outKey = keyResult.value;
-              if (outKey === "__proto__")
-                continue;
-              const result2 = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
-              if (result2 instanceof Promise) {
-                proms.push(result2.then((result3) => {
-                  if (result3.issues.length) {
-                    payload.issues.push(...prefixIssues(key, result3.issues));
-                  }
-                  payload.value[outKey] = result3.value;
-                }));
-              } else {
-                if (result2.issues.length) {
-                  payload.issues.push(...prefixIssues(key, result2.issues));
-                }
-                payload.value[outKey] = result2.value;
-              }
-            }
-          }
-          let unrecognized;
-          for (const key in input) {
-            if (!recordKeys.has(key)) {
-              if (def.mode === "loose") {
-                if (key === "__proto__")
-                  continue;
-                payload.value[key] = input[key];
-              } else {
-                unrecognized = unrecognized ?? [];
-                unrecognized.push(key);
-              }
-            }
-          }
-          if (unrecognized && unrecognized.length > 0) {
-            payload.issues.push({
-              code: "unrecognized_keys",
-              input,
-              inst,
-              keys: unrecognized,
-              continue: true
-            });
-          }
-        } else {
-          payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-          let unrecognized;
-          for (const key of Reflect.ownKeys(input)) {
-            if (key === "__proto__")
-              continue;
-            if (!Object.prototype.propertyIsEnumerable.call(input, key))
-              continue;
-            let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
-            if (keyResult instanceof Promise) {
-              throw new Error("Async schemas not supported in object keys currently");
-            }
-            const checkNumericKey = typeof key === "string" && number.test(key) && keyResult.issues.length;
-            if (checkNumericKey) {
-              const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
-              if (retryResult instanceof Promise) {
-                throw new Error("Async schemas not supported in object keys currently");
-              }
-              if (retryResult.issues.length === 0) {
-                keyResult = retryResult;
-              }
-            }
-            if (keyResult.issues.length) {
-              if (def.mode === "loose") {
-                payload.value[key] = input[key];
-              } else if (values2) {
-                unrecognized = unrecognized ?? [];
-                unrecognized.push(key);
-              } else {
-                payload.issues.push({
-                  code: "invalid_key",
-                  origin: "record",
-                  issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-                  input: key,
-                  path: [key],
-                  inst
-                });
-              }
-              continue;
-            }
-            const outKey = keyResult.value;
-            if (outKey === "__proto__")
-              continue;
-            const result2 = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
-            if (result2 instanceof Promise) {
-              proms.push(result2.then((result3) => {
-                if (result3.issues.length) {
-                  payload.issues.push(...prefixIssues(key, result3.issues));
-                }
-                payload.value[outKey] = result3.value;
-              }));
-            } else {
-              if (result2.issues.length) {
-                payload.issues.push(...prefixIssues(key, result2.issues));
-              }
-              payload.value[outKey] = result2.value;
-            }
-          }
-          if (unrecognized && unrecognized.length > 0) {
-            payload.issues.push({
-              code: "unrecognized_keys",
-              input,
-              inst,
-              keys: unrecognized,
-              continue: true
-            });
-          }
-        }
-        if (proms.length) {
-          return Promise.all(proms).then(() => payload);
-        }
-        return payload;
-      };
-    });
-    $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
-      $ZodType.init(inst, def);
-      const values2 = getEnumValues(def.entries);
-      const valuesSet = new Set(values2);
-      inst._zod.values = valuesSet;
-      defineLazyInternal(inst, "pattern", (zod) => {
-        const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
-        return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
-      });
-      inst._zod.parse = (payload, _ctx) => {
-        const input = payload.value;
-        if (valuesSet.has(input)) {
-          return payload;
-        }
-        payload.issues.push({
-          code: "invalid_value",
-          values: values2,
-          input,
-          inst
-        });
-        return payload;
-      };
-    });
-    $ZodLiteral = /* @__PURE__ */ $constructor("$ZodLiteral", (inst, def) => {
-      $ZodType.init(inst, def);
-      const values2 = new Set(def.values);
-      inst._zod.values = values2;
-      defineLazyInternal(inst, "pattern", (zod) => {
-        const vals = zod.def.values;
-        return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
-      });
-      inst._zod.parse = (payload, _ctx) => {
-        const input = payload.value;
-        if (values2.has(input)) {
-          return payload;
-        }
-        payload.issues.push({
-          code: "invalid_value",
-          values: def.values,
-          input,
-          inst
-        });
-        return payload;
-      };
-    });
-    $ZodOptional = /* @__PURE__ */ $constructor("$ZodOptional", (inst, def) => {
-      $ZodType.init(inst, def);
-      defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-      inst._zod.optout = "optional";
-      defineLazyInternal(inst, "values", (zod) => {
-        const values2 = zod.def.innerType._zod.values;
-        return values2 ? /* @__PURE__ */ new Set([...values2, void 0]) : void 0;
-      });
-      defineLazyInternal(inst, "pattern", (zod) => {
-        const pattern = zod.def.innerType._zod.pattern;
-        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
-      });
-      inst._zod.parse = (payload, ctx) => {
-        if (payload.value === void 0) {
-          if (def.innerType._zod.optin !== "defaulted")
-            return payload;
-          const result2 = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
-          if (result2 instanceof Promise)
-            return result2.then((result3) => handleOptionalResult(payload, result3));
-          return handleOptionalResult(payload, result2);
-        }
-        return def.innerType._zod.run(payload, ctx);
-      };
-    });
-  }
-});
-
-// node_modules/zod/v4/core/memoizer.js
-var init_memoizer = __esm({
-  "node_modules/zod/v4/core/memoizer.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// node_modules/zod/v4/locales/index.js
-var init_locales = __esm({
-  "node_modules/zod/v4/locales/index.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// node_modules/zod/v4/core/registries.js
-function registry() {
-  return new $ZodRegistry();
-}
-var _a2, $ZodRegistry, globalRegistry;
-var init_registries = __esm({
-  "node_modules/zod/v4/core/registries.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    $ZodRegistry = class {
-      constructor() {
-        this._map = /* @__PURE__ */ new WeakMap();
-        this._idmap = /* @__PURE__ */ new Map();
-      }
-      add(schema, ..._meta) {
-        const meta2 = _meta[0];
-        this._map.set(schema, meta2);
-        if (meta2 && typeof meta2 === "object" && "id" in meta2) {
-          this._idmap.set(meta2.id, schema);
-        }
-        return this;
-      }
-      clear() {
-        this._map = /* @__PURE__ */ new WeakMap();
-        this._idmap = /* @__PURE__ */ new Map();
-        return this;
-      }
-      remove(schema) {
-        const meta2 = this._map.get(schema);
-        if (meta2 && typeof meta2 === "object" && "id" in meta2) {
-          this._idmap.delete(meta2.id);
-        }
-        this._map.delete(schema);
-        return this;
-      }
-      get(schema) {
-        const p = schema._zod.parent;
-        if (p) {
-          const pm = { ...this.get(p) ?? {} };
-          delete pm.id;
-          const f = { ...pm, ...this._map.get(schema) };
-          return Object.keys(f).length ? f : void 0;
-        }
-        return this._map.get(schema);
-      }
-      has(schema) {
-        return this._map.has(schema);
-      }
-    };
-    (_a2 = globalThis).__zod_globalRegistry ?? (_a2.__zod_globalRegistry = registry());
-    globalRegistry = globalThis.__zod_globalRegistry;
-  }
-});
-
-// node_modules/zod/v4/core/compile.js
-var init_compile = __esm({
-  "node_modules/zod/v4/core/compile.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// node_modules/zod/v4/core/api.js
-function snapshotChecks(def) {
-  if (def.checks)
-    def.checks = [...def.checks];
-  return def;
-}
-// @__NO_SIDE_EFFECTS__
-function _string(Class, params) {
-  return new Class(snapshotChecks({ type: "string", ...normalizeParams(params) }));
-}
-// @__NO_SIDE_EFFECTS__
-function _number(Class, params) {
-  return new Class(snapshotChecks({ type: "number", checks: [], ...normalizeParams(params) }));
-}
-// @__NO_SIDE_EFFECTS__
-function _int(Class, params) {
-  return new Class({
-    type: "number",
-    check: "number_format",
-    abort: false,
-    format: "safeint",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _boolean(Class, params) {
-  return new Class({
-    type: "boolean",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _unknown(Class) {
-  return new Class({
-    type: "unknown"
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _never(Class, params) {
-  return new Class({
-    type: "never",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _minLength(minimum, params) {
-  return new $ZodCheckMinLength({
-    check: "min_length",
-    ...normalizeParams(params),
-    minimum
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _regex(pattern, params) {
-  return new $ZodCheckRegex({
-    check: "string_format",
-    format: "regex",
-    ...normalizeParams(params),
-    pattern
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function describe(description) {
-  const ch = new $ZodCheck({ check: "describe" });
-  ch._zod.onattach = [
-    (inst) => {
-      const existing = globalRegistry.get(inst) ?? {};
-      globalRegistry.add(inst, { ...existing, description });
-    }
-  ];
-  ch._zod.check = () => {
-  };
-  return ch;
-}
-var init_api = __esm({
-  "node_modules/zod/v4/core/api.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_checks();
-    init_registries();
-    init_util();
-  }
-});
-
-// node_modules/zod/v4/core/to-json-schema.js
-var init_to_json_schema = __esm({
-  "node_modules/zod/v4/core/to-json-schema.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// node_modules/zod/v4/core/json-schema.js
-var init_json_schema = __esm({
-  "node_modules/zod/v4/core/json-schema.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// node_modules/zod/v4/core/index.js
-var init_core2 = __esm({
-  "node_modules/zod/v4/core/index.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_core();
-    init_parse();
-    init_errors();
-    init_schemas();
-    init_memoizer();
-    init_checks();
-    init_versions();
-    init_util();
-    init_regexes();
-    init_locales();
-    init_registries();
-    init_doc();
-    init_compile();
-    init_api();
-    init_to_json_schema();
-    init_json_schema();
-  }
-});
-
-// node_modules/zod/v4/mini/parse.js
-var init_parse2 = __esm({
-  "node_modules/zod/v4/mini/parse.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_core2();
-  }
-});
-
-// node_modules/zod/v4/mini/schemas.js
-// @__NO_SIDE_EFFECTS__
-function string2(params) {
-  return _string(ZodMiniString, params);
-}
-// @__NO_SIDE_EFFECTS__
-function number2(params) {
-  return _number(ZodMiniNumber, params);
-}
-function int(params) {
-  return _int(ZodMiniNumberFormat, params);
-}
-// @__NO_SIDE_EFFECTS__
-function boolean2(params) {
-  return _boolean(ZodMiniBoolean, params);
-}
-// @__NO_SIDE_EFFECTS__
-function unknown() {
-  return _unknown(ZodMiniUnknown);
-}
-// @__NO_SIDE_EFFECTS__
-function never(params) {
-  return _never(ZodMiniNever, params);
-}
-// @__NO_SIDE_EFFECTS__
-function array(element, params) {
-  return new ZodMiniArray({
-    type: "array",
-    element,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function strictObject(shape, params) {
-  return new ZodMiniObject({
-    type: "object",
-    shape,
-    catchall: /* @__PURE__ */ never(),
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function looseObject(shape, params) {
-  return new ZodMiniObject({
-    type: "object",
-    shape,
-    catchall: /* @__PURE__ */ unknown(),
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function union(options, params) {
-  return new ZodMiniUnion({
-    type: "union",
-    options,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function record(keyType, valueType, params) {
-  if (!valueType || !valueType._zod) {
-    return new ZodMiniRecord({
-      type: "record",
-      keyType: /* @__PURE__ */ string2(),
-      valueType: keyType,
-      ...normalizeParams(valueType)
-    });
-  }
-  return new ZodMiniRecord({
-    type: "record",
-    keyType,
-    valueType,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _enum(values2, params) {
-  const entries = Array.isArray(values2) ? Object.fromEntries(values2.map((v) => [v, v])) : values2;
-  return new ZodMiniEnum({
-    type: "enum",
-    entries,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function literal(value3, params) {
-  return new ZodMiniLiteral({
-    type: "literal",
-    values: Array.isArray(value3) ? value3 : [value3],
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function optional(innerType) {
-  return new ZodMiniOptional({
-    type: "optional",
-    innerType
-  });
-}
-var ZodMiniType, ZodMiniString, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniBoolean, ZodMiniUnknown, ZodMiniNever, ZodMiniArray, ZodMiniObject, ZodMiniUnion, ZodMiniRecord, ZodMiniEnum, ZodMiniLiteral, ZodMiniOptional, describe2;
-var init_schemas2 = __esm({
-  "node_modules/zod/v4/mini/schemas.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_core2();
-    init_util();
-    init_parse2();
-    ZodMiniType = /* @__PURE__ */ $constructor("ZodMiniType", (inst, def) => {
-      if (!inst._zod)
-        throw new Error("Uninitialized schema in ZodMiniType.");
-      $ZodType.init(inst, def);
-      inst.def = def;
-      inst.type = def.type;
-    }, {
-      // `with` is an alias for `check`: the same function object, not a wrapper.
-      get with() {
-        return this.check;
-      },
-      set with(value3) {
-        own(this, "with", value3);
-      },
-      parse(data2, params) {
-        return parse(this, data2, params, { callee: this.parse });
-      },
-      parseAsync(data2, params) {
-        return parseAsync(this, data2, params, { callee: this.parseAsync });
-      },
-      safeParse(data2, params) {
-        return safeParse(this, data2, params);
-      },
-      safeParseAsync(data2, params) {
-        return safeParseAsync(this, data2, params);
-      },
-      check(...checks) {
-        const def = this.def;
-        return this.clone({
-          ...def,
-          checks: [
-            ...def.checks ?? [],
-            ...checks.map((ch) => typeof ch === "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch)
-          ]
-        }, { parent: true });
-      },
-      clone(_def, params) {
-        return clone(this, _def, params);
-      },
-      brand() {
-        return this;
-      },
-      register(reg, meta2) {
-        reg.add(this, meta2);
-        return this;
-      },
-      apply(fn, ...args) {
-        return args.length === 0 ? fn(this) : fn(this, ...args);
-      }
-    });
-    ZodMiniString = /* @__PURE__ */ $constructor("ZodMiniString", (inst, def) => {
-      $ZodString.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    ZodMiniNumber = /* @__PURE__ */ $constructor("ZodMiniNumber", (inst, def) => {
-      $ZodNumber.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    ZodMiniNumberFormat = /* @__PURE__ */ $constructor("ZodMiniNumberFormat", (inst, def) => {
-      $ZodNumberFormat.init(inst, def);
-      ZodMiniNumber.init(inst, def);
-    });
-    ZodMiniBoolean = /* @__PURE__ */ $constructor("ZodMiniBoolean", (inst, def) => {
-      $ZodBoolean.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    ZodMiniUnknown = /* @__PURE__ */ $constructor("ZodMiniUnknown", (inst, def) => {
-      $ZodUnknown.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    ZodMiniNever = /* @__PURE__ */ $constructor("ZodMiniNever", (inst, def) => {
-      $ZodNever.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    ZodMiniArray = /* @__PURE__ */ $constructor("ZodMiniArray", (inst, def) => {
-      $ZodArray.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    ZodMiniObject = /* @__PURE__ */ $constructor("ZodMiniObject", (inst, def) => {
-      $ZodObject.init(inst, def);
-      ZodMiniType.init(inst, def);
-      installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
-    });
-    ZodMiniUnion = /* @__PURE__ */ $constructor("ZodMiniUnion", (inst, def) => {
-      $ZodUnion.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    ZodMiniRecord = /* @__PURE__ */ $constructor("ZodMiniRecord", (inst, def) => {
-      $ZodRecord.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    ZodMiniEnum = /* @__PURE__ */ $constructor("ZodMiniEnum", (inst, def) => {
-      $ZodEnum.init(inst, def);
-      ZodMiniType.init(inst, def);
-      inst.options = [...inst._zod.values];
-    });
-    ZodMiniLiteral = /* @__PURE__ */ $constructor("ZodMiniLiteral", (inst, def) => {
-      $ZodLiteral.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    ZodMiniOptional = /* @__PURE__ */ $constructor("ZodMiniOptional", (inst, def) => {
-      $ZodOptional.init(inst, def);
-      ZodMiniType.init(inst, def);
-    });
-    describe2 = describe;
-  }
-});
-
-// node_modules/zod/v4/mini/checks.js
-var init_checks2 = __esm({
-  "node_modules/zod/v4/mini/checks.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_core2();
-  }
-});
-
-// node_modules/zod/v4/mini/iso.js
-var init_iso = __esm({
-  "node_modules/zod/v4/mini/iso.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// node_modules/zod/v4/mini/coerce.js
-var init_coerce = __esm({
-  "node_modules/zod/v4/mini/coerce.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
-// node_modules/zod/v4/mini/external.js
-var init_external = __esm({
-  "node_modules/zod/v4/mini/external.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_core2();
-    init_parse2();
-    init_schemas2();
-    init_checks2();
-    init_locales();
-    init_iso();
-    init_coerce();
-  }
-});
-
-// node_modules/zod/mini/index.js
-var init_mini = __esm({
-  "node_modules/zod/mini/index.js"() {
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_external();
+    TAB2 = 9;
+    LF = 10;
+    CR = 13;
+    SPACE2 = 32;
+    HEADER = /^([|>])(?:([-+])([1-9])?|([1-9])([-+])?)?[ \t]*(?:#[^\n]*)?\r?$/;
+    STRAY_LINE = /(?<=^|\n)(?!---|\.\.\.)[ \t]*[^ \t\r\n#]/;
+    TAB_AS_INDENT = "a tab stands where the indentation of a block scalar is expected";
+    NOT_LITERAL = / (?:\n|$)|^\t|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
   }
 });
 
@@ -3595,7 +1946,7 @@ function decodeSingleQuoted(raw) {
       if (raw.charCodeAt(at3 + 1) !== APOSTROPHE) return { error: "a single quote inside single quotes is written twice", offset: at3 };
       value3 += raw.slice(from, at3 + 1);
       from = at3 += 2;
-    } else if (c === LF || c === CR) {
+    } else if (c === LF2 || c === CR2) {
       value3 += raw.slice(from, endOfText(raw, from, at3));
       const fold = foldBreaks(raw, at3);
       value3 += fold.text;
@@ -3616,7 +1967,7 @@ function decodeDoubleQuoted(raw) {
     if (c === BACKSLASH) {
       value3 += raw.slice(from, at3);
       const next = raw.charCodeAt(at3 + 1);
-      if (next === LF || next === CR) {
+      if (next === LF2 || next === CR2) {
         const fold = foldBreaks(raw, at3 + 1);
         value3 += "\n".repeat(fold.breaks - 1);
         from = at3 = fold.end;
@@ -3626,7 +1977,7 @@ function decodeDoubleQuoted(raw) {
       if ("error" in escape) return escape;
       value3 += escape.text;
       from = at3 = escape.end;
-    } else if (c === LF || c === CR) {
+    } else if (c === LF2 || c === CR2) {
       value3 += raw.slice(from, endOfText(raw, from, at3));
       const fold = foldBreaks(raw, at3);
       value3 += fold.text;
@@ -3649,16 +2000,16 @@ function foldBreaks(raw, at3) {
   let end = at3;
   for (; end < raw.length; end++) {
     const c = raw.charCodeAt(end);
-    if (c === LF) breaks++;
-    else if (c === CR) {
+    if (c === LF2) breaks++;
+    else if (c === CR2) {
       breaks++;
-      if (raw.charCodeAt(end + 1) === LF) end++;
+      if (raw.charCodeAt(end + 1) === LF2) end++;
     } else if (!isBlank(c)) break;
   }
   return { breaks, text: breaks === 1 ? " " : "\n".repeat(breaks - 1), end };
 }
 function isBlank(c) {
-  return c === SPACE || c === TAB;
+  return c === SPACE3 || c === TAB3;
 }
 function singleQuoted(s) {
   return s.includes("'") ? `'${s.replaceAll("'", "''")}'` : `'${s}'`;
@@ -3669,16 +2020,16 @@ function doubleQuoted(s) {
 function jsonQuoted(s) {
   return ESCAPED_IN_JSON.test(s) ? `"${escapeAll(s, jsonEscape)}"` : `"${s}"`;
 }
-var TAB, LF, CR, SPACE, QUOTE, APOSTROPHE, BACKSLASH, FOLDS_OR_QUOTE_SINGLE, FOLDS_OR_QUOTE_DOUBLE, ESCAPED, ESCAPED_IN_JSON;
+var TAB3, LF2, CR2, SPACE3, QUOTE, APOSTROPHE, BACKSLASH, FOLDS_OR_QUOTE_SINGLE, FOLDS_OR_QUOTE_DOUBLE, ESCAPED, ESCAPED_IN_JSON;
 var init_quoted = __esm({
   "src/krm/quoted.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_escapes();
-    TAB = 9;
-    LF = 10;
-    CR = 13;
-    SPACE = 32;
+    TAB3 = 9;
+    LF2 = 10;
+    CR2 = 13;
+    SPACE3 = 32;
     QUOTE = 34;
     APOSTROPHE = 39;
     BACKSLASH = 92;
@@ -3689,212 +2040,18 @@ var init_quoted = __esm({
   }
 });
 
-// src/krm/setter-pattern.ts
-function patternOfComment(comment2) {
-  const earlier = known.get(comment2);
-  if (earlier !== void 0) return earlier;
-  if (!comment2.startsWith(SETTER_COMMENT)) return void 0;
-  const text2 = comment2.slice(SETTER_COMMENT.length).trim();
-  if (text2 === "") return void 0;
-  const pattern = parsePattern(text2);
-  if (known.size === MOST_KNOWN) known.clear();
-  known.set(comment2, pattern);
-  return pattern;
-}
-function parsePattern(text2) {
-  const literals = [];
-  const names = [];
-  let at3 = 0;
-  for (; ; ) {
-    const open2 = text2.indexOf("${", at3);
-    const close = open2 === -1 ? -1 : text2.indexOf("}", open2 + 2);
-    if (close === -1) break;
-    literals.push(text2.slice(at3, open2));
-    names.push(text2.slice(open2 + 2, close));
-    at3 = close + 1;
-  }
-  literals.push(text2.slice(at3));
-  return { text: text2, literals, names };
-}
-function isSingleReference(pattern) {
-  return pattern.names.length === 1 && pattern.literals.every((literal3) => literal3 === "");
-}
-function resolvePattern(pattern, supplied, current) {
-  const { names, literals } = pattern;
-  let known2 = 0;
-  for (const name of names) if (supplied.has(name)) known2++;
-  if (known2 === 0) return void 0;
-  const derived2 = known2 === names.length ? void 0 : deriveValues(pattern, current);
-  if (known2 < names.length) {
-    const missing = names.filter((name) => !supplied.has(name) && derived2?.get(name) === void 0);
-    if (missing.length > 0) return { missing: [...new Set(missing)] };
-  }
-  let text2 = literals[0];
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index];
-    text2 += (supplied.get(name) ?? derived2.get(name)) + literals[index + 1];
-  }
-  return { text: text2 };
-}
-function deriveValues(pattern, value3) {
-  for (const line of value3.split("\n")) {
-    const places = placeLiterals(pattern.literals, line);
-    if (places === void 0) continue;
-    const values2 = /* @__PURE__ */ new Map();
-    for (const [index, name] of pattern.names.entries()) {
-      const start = places[index] + pattern.literals[index].length;
-      const taken = line.slice(start, places[index + 1]);
-      if (taken === "") return void 0;
-      values2.set(name, taken);
-    }
-    return values2;
-  }
-  return void 0;
-}
-function placeLiterals(literals, line) {
-  const first = line.indexOf(literals[0]);
-  if (first === -1) return void 0;
-  const places = [first];
-  let limit = line.length;
-  for (let index = literals.length - 1; index > 0; index--) {
-    const literal3 = literals[index];
-    const at3 = literal3 === "" ? limit : line.lastIndexOf(literal3, limit - literal3.length);
-    if (at3 < first + literals[0].length || at3 + literal3.length > limit) return void 0;
-    places[index] = at3;
-    limit = at3;
-  }
-  return places;
-}
-var SETTER_COMMENT, known, MOST_KNOWN;
-var init_setter_pattern = __esm({
-  "src/krm/setter-pattern.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    SETTER_COMMENT = "# kpt-set: ";
-    known = /* @__PURE__ */ new Map();
-    MOST_KNOWN = 1e3;
-  }
-});
-
-// src/krm/block-scalar.ts
-function readHeader(header) {
-  const found = HEADER.exec(header);
-  if (found === null) return void 0;
-  const sign = found[2] ?? found[5];
-  return {
-    folded: found[1] === ">",
-    chomping: sign === void 0 ? "clip" : sign === "-" ? "strip" : "keep",
-    indicator: Number(found[3] ?? found[4] ?? 0)
-  };
-}
-function decodeBlockScalar(header, body, parentIndent) {
-  const read2 = readHeader(header);
-  if (read2 === void 0) return { error: `\`${header.trim()}\` is no header of a block scalar`, offset: 0 };
-  const { folded, chomping, indicator } = read2;
-  const found = indicator > 0 ? { indent: Math.max(parentIndent, 0) + indicator } : findIndent(body, parentIndent);
-  if ("error" in found) return found;
-  const { indent } = found;
-  let value3 = "";
-  let pending = "";
-  let blankLines = 0;
-  let wasIndented = false;
-  let at3 = 0;
-  while (at3 < body.length) {
-    let text2 = at3;
-    while (text2 < body.length && text2 - at3 < indent && body.charCodeAt(text2) === SPACE2) text2++;
-    const c = body.charCodeAt(text2);
-    if (text2 - at3 < indent && c === TAB2) return { error: TAB_AS_INDENT, offset: text2 };
-    const end = endOfLine(body, text2);
-    if (text2 === end) {
-      if (end === body.length) break;
-      blankLines++;
-      at3 = afterBreak(body, end);
-      continue;
-    }
-    if (text2 - at3 < indent) {
-      const stray = STRAY_LINE.exec(body.slice(at3));
-      if (stray === null) break;
-      return { error: "a line is indented less than the block scalar that it stands in", offset: at3 + stray.index };
-    }
-    const isIndented = c === SPACE2 || c === TAB2;
-    const isFolded = folded && !wasIndented && !isIndented && pending !== "";
-    value3 += isFolded ? blankLines === 0 ? " " : "" : pending;
-    value3 += "\n".repeat(blankLines) + body.slice(text2, end);
-    blankLines = 0;
-    wasIndented = isIndented;
-    pending = end < body.length ? "\n" : "";
-    at3 = afterBreak(body, end);
-  }
-  if (chomping !== "strip") value3 += pending;
-  if (chomping === "keep") value3 += "\n".repeat(blankLines);
-  return { value: value3 };
-}
-function findIndent(body, parentIndent) {
-  let widest = 0;
-  let at3 = 0;
-  while (at3 < body.length) {
-    let text2 = at3;
-    while (body.charCodeAt(text2) === SPACE2) text2++;
-    if (body.charCodeAt(text2) === TAB2) return { error: TAB_AS_INDENT, offset: text2 };
-    const end = endOfLine(body, text2);
-    widest = Math.max(widest, text2 - at3);
-    if (text2 < end) break;
-    at3 = afterBreak(body, end);
-  }
-  return { indent: Math.max(widest, parentIndent + 1, 1) };
-}
-function endOfLine(text2, from) {
-  let at3 = from;
-  for (; at3 < text2.length; at3++) {
-    const c = text2.charCodeAt(at3);
-    if (c === LF2 || c === CR2) break;
-  }
-  return at3;
-}
-function afterBreak(text2, at3) {
-  return text2.charCodeAt(at3) === CR2 && text2.charCodeAt(at3 + 1) === LF2 ? at3 + 2 : at3 + 1;
-}
-function literalBlock(value3, indent) {
-  if (value3 === "" || NOT_LITERAL.test(value3)) return void 0;
-  const endsLine = value3.endsWith("\n");
-  const chomping = endsLine ? value3 === "\n" || value3.endsWith("\n\n") ? "+" : "" : "-";
-  const first = value3.charCodeAt(0);
-  const indicator = first === SPACE2 || first === LF2 ? "2" : "";
-  const lines3 = endsLine ? value3.slice(0, -1) : value3;
-  const margin = `
-${" ".repeat(indent)}`;
-  let out = `|${indicator}${chomping}`;
-  for (const line of lines3.split("\n")) out += line === "" ? "\n" : margin + line;
-  return out;
-}
-var TAB2, LF2, CR2, SPACE2, HEADER, STRAY_LINE, TAB_AS_INDENT, NOT_LITERAL;
-var init_block_scalar = __esm({
-  "src/krm/block-scalar.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    TAB2 = 9;
-    LF2 = 10;
-    CR2 = 13;
-    SPACE2 = 32;
-    HEADER = /^([|>])(?:([-+])([1-9])?|([1-9])([-+])?)?[ \t]*(?:#[^\n]*)?\r?$/;
-    STRAY_LINE = /(?<=^|\n)(?!---|\.\.\.)[ \t]*[^ \t\r\n#]/;
-    TAB_AS_INDENT = "a tab stands where the indentation of a block scalar is expected";
-    NOT_LITERAL = / (?:\n|$)|^\t|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-  }
-});
-
 // src/krm/plain-number.ts
 function readCoreNumber(text2) {
-  if (isDecimal(text2)) return integer2(text2);
+  if (isDecimal(text2)) return integer(text2);
   if (FLOAT.test(text2)) return Number(text2);
-  if (text2.charCodeAt(0) === ZERO && CORE_PREFIXED.test(text2)) return integer2(text2);
+  if (text2.charCodeAt(0) === ZERO && CORE_PREFIXED.test(text2)) return integer(text2);
   return readSpecial(text2);
 }
 function readYaml11Number(text2) {
-  if (isDecimal(text2) && text2.charCodeAt(signLength(text2)) !== ZERO) return integer2(text2);
+  if (isDecimal(text2) && text2.charCodeAt(signLength(text2)) !== ZERO) return integer(text2);
   const bare = withoutUnderscores(text2);
   if (YAML11_PREFIXED.test(text2) && !endsInPrefix(bare)) return prefixed(bare);
-  if (YAML11_DECIMAL.test(text2)) return integer2(bare);
+  if (YAML11_DECIMAL.test(text2)) return integer(bare);
   if (YAML11_FLOAT.test(text2)) return numberOrNothing(bare);
   if (YAML11_BASE_60.test(text2)) return base60(bare);
   return readSpecial(text2);
@@ -3904,7 +2061,7 @@ function readGoNumber(text2, signedOctal) {
   if (first === DOT) return GO_DOT_FLOAT.test(text2) ? finite(withoutUnderscores(text2)) : readSpecial(text2);
   const bare = withoutUnderscores(text2);
   if (isDecimal(bare) && (bare.charCodeAt(signLength(bare)) !== ZERO || bare.length === signLength(bare) + 1)) {
-    const value3 = integer2(bare);
+    const value3 = integer(bare);
     return typeof value3 === "number" || fitsGo(value3, bare) ? value3 : finite(bare);
   }
   if (GO_PREFIXED.test(bare)) {
@@ -3932,7 +2089,7 @@ function isDecimal(text2) {
   }
   return true;
 }
-function integer2(text2) {
+function integer(text2) {
   const value3 = Number(text2);
   return Number.isSafeInteger(value3) ? value3 + 0 : BigInt(text2);
 }
@@ -3941,7 +2098,7 @@ function prefixed(text2) {
   if (text2.length === sign + 1) return 0;
   const mark2 = text2.charCodeAt(sign + 1) | 32;
   const isMarked2 = mark2 === 120 || mark2 === LOWER_B || mark2 === 111;
-  const magnitude = integer2(isMarked2 ? text2.slice(sign) : `0o${text2.slice(sign + 1)}`);
+  const magnitude = integer(isMarked2 ? text2.slice(sign) : `0o${text2.slice(sign + 1)}`);
   return text2.charCodeAt(0) === MINUS ? negative(magnitude) : magnitude;
 }
 function negative(value3) {
@@ -4162,715 +2319,6 @@ var init_scalar_value = __esm({
   }
 });
 
-// src/krm/scalar-style.ts
-function writeScalar(value3, was, context) {
-  if (typeof value3 !== "string") return writeNonString(value3, context);
-  if (context.json) return jsonQuoted(value3);
-  const style = was === void 0 ? "plain" : was.style;
-  if (value3 === "" || style === "double" || style === "folded") return doubleQuoted(value3);
-  const traits = traitsOf(value3);
-  if (style === "literal" || (traits & MULTI_LINE) !== 0) {
-    const mayBeBlock = !context.flow && !context.key && (style === "literal" || style !== "single" && (traits & ASTRAL) === 0);
-    return (mayBeBlock ? literalBlock(value3, context.indent) : void 0) ?? doubleQuoted(value3);
-  }
-  if ((traits & UNPRINTABLE2) !== 0) return doubleQuoted(value3);
-  if (style === "single") return singleQuoted(value3);
-  if (!isStringWhenPlain(value3) && was?.tag !== "!!str") return doubleQuoted(value3);
-  if ((traits & ASTRAL) !== 0) return doubleQuoted(value3);
-  return (traits & (context.flow ? NOT_PLAIN_IN_FLOW : NOT_PLAIN)) === 0 ? value3 : singleQuoted(value3);
-}
-function writeNonString(value3, context) {
-  const text2 = typeof value3 === "number" ? writeNumber(value3, context.json) : String(value3);
-  return context.json && context.key ? `"${text2}"` : text2;
-}
-function writeNumber(value3, json) {
-  if (Number.isSafeInteger(value3)) return value3 === 0 && 1 / value3 < 0 ? "-0.0" : String(value3);
-  if (!Number.isFinite(value3)) {
-    if (json) return "null";
-    return Number.isNaN(value3) ? ".nan" : value3 > 0 ? ".inf" : "-.inf";
-  }
-  const text2 = String(value3);
-  const e = text2.indexOf("e");
-  if (json || e < 0 && !Number.isInteger(value3)) return text2;
-  if (e < 0) return `${text2}.0`;
-  return text2.includes(".") ? text2 : `${text2.slice(0, e)}.0${text2.slice(e)}`;
-}
-function traitsOf(value3) {
-  const last3 = value3.length - 1;
-  let traits = 0;
-  if (value3.startsWith("---") || value3.startsWith("...")) traits |= NEVER_PLAIN;
-  for (let at3 = 0; at3 <= last3; at3++) {
-    const c = value3.charCodeAt(at3);
-    if (c >= 128) {
-      traits |= traitOfNonAscii(c);
-      continue;
-    }
-    const kind = ASCII[c];
-    if (c === 32) {
-      if (at3 === 0 || at3 === last3) traits |= NEVER_PLAIN;
-    } else if (c === 45) {
-      if (at3 === 0 && isBlankAt(value3, 1)) traits |= NEVER_PLAIN;
-    } else if (c === 35) {
-      if (at3 === 0 || value3.charCodeAt(at3 - 1) === 32) traits |= NEVER_PLAIN;
-    } else if (c === 58 || c === 63) {
-      traits |= NOT_PLAIN_IN_FLOW;
-      if ((c === 58 || at3 === 0) && isBlankAt(value3, at3 + 1)) traits |= NOT_PLAIN;
-    } else if (kind !== 0) {
-      if (c === 10) traits |= MULTI_LINE;
-      else if ((kind & CONTROL) !== 0) traits |= UNPRINTABLE2;
-      if (at3 === 0 && (kind & START) !== 0) traits |= NEVER_PLAIN;
-      if ((kind & FLOW) !== 0) traits |= NOT_PLAIN_IN_FLOW;
-    }
-  }
-  return traits;
-}
-function traitOfNonAscii(c) {
-  if (c < 160) return UNPRINTABLE2;
-  if (c < 55296) return c === 8232 || c === 8233 ? UNPRINTABLE2 : 0;
-  if (c <= 57343) return ASTRAL;
-  return c === 65279 || c >= 65534 ? UNPRINTABLE2 : 0;
-}
-function isBlankAt(value3, at3) {
-  return at3 >= value3.length || value3.charCodeAt(at3) === 32;
-}
-var MULTI_LINE, UNPRINTABLE2, ASTRAL, NOT_PLAIN, NOT_PLAIN_IN_FLOW, NEVER_PLAIN, START, FLOW, CONTROL, ASCII;
-var init_scalar_style = __esm({
-  "src/krm/scalar-style.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_block_scalar();
-    init_quoted();
-    init_scalar_value();
-    MULTI_LINE = 1;
-    UNPRINTABLE2 = 2;
-    ASTRAL = 4;
-    NOT_PLAIN = 8;
-    NOT_PLAIN_IN_FLOW = 16;
-    NEVER_PLAIN = NOT_PLAIN | NOT_PLAIN_IN_FLOW;
-    START = 1;
-    FLOW = 2;
-    CONTROL = 4;
-    ASCII = new Uint8Array(128);
-    for (const c of "#,[]{}&*!|>'\"%@`") ASCII[c.charCodeAt(0)] |= START;
-    for (const c of ",?[]{}:") ASCII[c.charCodeAt(0)] |= FLOW;
-    for (let c = 0; c < 128; c++) if (c < 32 || c === 127) ASCII[c] |= CONTROL;
-  }
-});
-
-// src/krm/text-lines.ts
-function lineStart(text2, offset) {
-  return offset === 0 ? 0 : text2.lastIndexOf("\n", offset - 1) + 1;
-}
-function columnOf(text2, offset) {
-  return offset - lineStart(text2, offset);
-}
-function lineEnd(text2, offset) {
-  const lf = text2.indexOf("\n", offset);
-  if (lf === -1) return text2.length;
-  return lf > offset && text2.charCodeAt(lf - 1) === 13 ? lf - 1 : lf;
-}
-function nextLine(text2, offset) {
-  const lf = text2.indexOf("\n", offset);
-  return lf === -1 ? text2.length : lf + 1;
-}
-function beforeLineBreak(text2, offset) {
-  if (offset === 0 || text2.charCodeAt(offset - 1) !== 10) return offset;
-  return text2.charCodeAt(offset - 2) === 13 ? offset - 2 : offset - 1;
-}
-function skipBlanks(text2, offset) {
-  let at3 = offset;
-  while (text2.charCodeAt(at3) === SPACE3 || text2.charCodeAt(at3) === TAB3) at3++;
-  return at3;
-}
-function indentOf(text2, start) {
-  const end = lineEnd(text2, start);
-  let at3 = start;
-  while (at3 < end && text2.charCodeAt(at3) === SPACE3) at3++;
-  return skipBlanks(text2, at3) >= end ? -1 : at3 - start;
-}
-function isCommentLine(text2, start) {
-  return text2.charCodeAt(skipBlanks(text2, start)) === 35;
-}
-function isBlankLine(text2, start) {
-  return skipBlanks(text2, start) >= lineEnd(text2, start);
-}
-function indentLines(text2, margin) {
-  const isFirstEmpty = text2 === "" || text2.charCodeAt(0) === 10 || text2.charCodeAt(0) === 13;
-  return (isFirstEmpty ? "" : margin) + text2.replaceAll(/\n(?=[^\r\n])/g, `
-${margin}`);
-}
-function newlineOf(text2) {
-  const lf = text2.indexOf("\n");
-  return lf > 0 && text2.charCodeAt(lf - 1) === 13 ? "\r\n" : "\n";
-}
-function commentAfter(text2, offset) {
-  const at3 = skipBlanks(text2, offset);
-  if (text2.charCodeAt(at3) !== 35 || at3 === offset) return void 0;
-  return { start: at3, end: lineEnd(text2, at3) };
-}
-function withNewlinesOf(source, text2) {
-  return newlineOf(source) === "\n" ? text2 : text2.replaceAll("\n", "\r\n");
-}
-var TAB3, SPACE3;
-var init_text_lines = __esm({
-  "src/krm/text-lines.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    TAB3 = 9;
-    SPACE3 = 32;
-  }
-});
-
-// src/krm/setter-scalar.ts
-function resolve2(place2, pattern, comment2, style, supplied, before) {
-  const resolution = resolvePattern(pattern, supplied, before);
-  if (resolution === void 0) return new ScalarHit(place2, pattern, comment2, style, "untouched", before);
-  if ("missing" in resolution) return new ScalarHit(place2, pattern, comment2, style, "missing", before, void 0, resolution.missing);
-  return new ScalarHit(place2, pattern, comment2, style, "set", before, resolution.text);
-}
-function scalarSplices(text2, start, end, value3, style, column) {
-  const indent = value3.includes("\n") ? column() + 2 : 0;
-  const written2 = writeScalar(value3, { style, tag: "!!str" }, { flow: false, key: false, json: false, indent });
-  if (indent === 0 || !written2.includes("\n")) return [{ start, end, text: written2 }];
-  const [first, ...rest] = written2.split("\n");
-  const below2 = lineEnd(text2, end);
-  return [{ start, end, text: first }, { start: below2, end: below2, text: withNewlinesOf(text2, `
-${rest.join("\n")}`) }];
-}
-var ScalarHit;
-var init_setter_scalar = __esm({
-  "src/krm/setter-scalar.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_scalar_style();
-    init_setter_pattern();
-    init_text_lines();
-    ScalarHit = class {
-      pattern;
-      comment;
-      style;
-      outcome;
-      before;
-      #place;
-      constructor(place2, pattern, comment2, style, outcome, before, value3, missing) {
-        this.#place = place2;
-        this.pattern = pattern;
-        this.comment = comment2;
-        this.style = style;
-        this.outcome = outcome;
-        this.before = before;
-        if (value3 !== void 0) this.value = value3;
-        if (missing !== void 0) this.missing = missing;
-      }
-      get path() {
-        return this.#place.path;
-      }
-    };
-  }
-});
-
-// src/krm/line-lexer.ts
-function endOf(expression, text2, start) {
-  expression.lastIndex = start;
-  return expression.test(text2) ? expression.lastIndex : -1;
-}
-function isOrdinaryLine(text2, start, stop) {
-  return endOf(LINE, text2, start) >= stop;
-}
-function isWordCode(code2) {
-  return code2 >= 97 && code2 <= 122 || code2 >= 45 && code2 <= 57 || code2 >= 65 && code2 <= 90 || code2 === 95;
-}
-function keyEnd(text2, at3, stop) {
-  const code2 = text2.charCodeAt(at3);
-  if (code2 === 34 || code2 === 39) return quotedKeyEnd(text2, at3, stop, code2);
-  const end = endOf(KEY2, text2, at3);
-  if (end !== -1) return end - at3 > LONGEST_KEY ? -1 : end;
-  for (let i = Math.max(at3, endOf(WORD3, text2, at3)); i < stop; i++) {
-    const c = text2.charCodeAt(i);
-    if (isWordCode(c)) continue;
-    if (c === 58) {
-      if (!isBlankOrEnd(text2, i + 1, stop)) continue;
-      return i === at3 || i - at3 > LONGEST_KEY ? -1 : i;
-    }
-    for (let j = i; j < stop; j++) {
-      const other = text2.charCodeAt(j);
-      if (other === 35 && text2.charCodeAt(j - 1) === 32) return NO_KEY;
-      if (other === 58 && isBlankOrEnd(text2, j + 1, stop)) return -1;
-    }
-    return NO_KEY;
-  }
-  return NO_KEY;
-}
-function quotedKeyEnd(text2, at3, stop, quote) {
-  const i = endOf(WORD3, text2, at3 + 1);
-  if (i >= stop || text2.charCodeAt(i) !== quote) return isQuotedScalar(text2, at3, stop, quote) ? NO_KEY : -1;
-  if (i + 1 >= stop || text2.charCodeAt(i + 1) !== 58) return isQuotedScalar(text2, at3, stop, quote) ? NO_KEY : -1;
-  return i === at3 + 1 || i - at3 > LONGEST_KEY || !isBlankOrEnd(text2, i + 2, stop) ? -1 : i + 1;
-}
-function isQuotedScalar(text2, at3, stop, quote) {
-  const end = quotedEnd(text2, at3, quote);
-  if (end === -1) return false;
-  const next = skipSpaces(text2, end, stop);
-  return next === stop || next > end && text2.charCodeAt(next) === 35;
-}
-function isBlankOrEnd(text2, at3, stop) {
-  return at3 >= stop || text2.charCodeAt(at3) === 32;
-}
-function skipSpaces(text2, from, stop) {
-  return text2.charCodeAt(from) === 32 ? Math.min(endOf(SPACES, text2, from), stop) : from;
-}
-function plainEnd(text2, start) {
-  return endOf(PLAIN, text2, start);
-}
-function quotedEnd(text2, start, quote) {
-  return endOf(quote === 39 ? SINGLE : DOUBLE, text2, start);
-}
-function blockHeaderEnd(text2, start, stop) {
-  let at3 = start + 1;
-  const isSign = () => at3 < stop && (text2.charCodeAt(at3) === 43 || text2.charCodeAt(at3) === 45);
-  const isDigit = () => at3 < stop && text2.charCodeAt(at3) >= 49 && text2.charCodeAt(at3) <= 57;
-  if (isSign()) {
-    at3++;
-    if (isDigit()) at3++;
-  } else if (isDigit()) {
-    at3++;
-    if (isSign()) at3++;
-  }
-  return at3;
-}
-function indentationIndicator(text2, start, end) {
-  for (let at3 = start + 1; at3 < end; at3++) {
-    const digit = text2.charCodeAt(at3) - 48;
-    if (digit >= 1 && digit <= 9) return digit;
-  }
-  return 0;
-}
-var ODD, SPACES, LINE, KEY2, WORD3, PLAIN, SINGLE, DOUBLE, NO_KEY, LONGEST_KEY;
-var init_line_lexer = __esm({
-  "src/krm/line-lexer.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    ODD = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff";
-    SPACES = / */y;
-    LINE = new RegExp(`(?:[^${ODD}]+|\\t|[\\ud800-\\udbff][\\udc00-\\udfff])*`, "y");
-    KEY2 = /[\w./-]+(?::+[\w./-]+)*(?=:(?: |\r?\n|$))/y;
-    WORD3 = /[\w./-]*/y;
-    PLAIN = new RegExp(`(?:[^ ${ODD}\\-?:,[\\]{}#&*!|>'"%@\`]|[-?:](?=[^ \\r\\n]))(?:[^ :${ODD}]+|:(?=[^ \\r\\n])| +(?=[^ #\\r\\n]))*`, "y");
-    SINGLE = new RegExp(`'[^'${ODD}]*(?:''[^'${ODD}]*)*'`, "y");
-    DOUBLE = new RegExp(`"[^"\\\\${ODD}]*"`, "y");
-    NO_KEY = -2;
-    LONGEST_KEY = 1e3;
-  }
-});
-
-// src/krm/line-scan.ts
-var MAP, SEQ, MAX_OPEN, LONGEST_LINE, MAX_KEYS, LineScanner, NO_BLOCK;
-var init_line_scan = __esm({
-  "src/krm/line-scan.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_line_lexer();
-    MAP = 0;
-    SEQ = 1;
-    MAX_OPEN = 100;
-    LONGEST_LINE = 5e5;
-    MAX_KEYS = 256;
-    LineScanner = class {
-      value = {
-        keyStart: 0,
-        keyEnd: 0,
-        start: 0,
-        end: 0,
-        style: "none",
-        commentStart: -1,
-        commentEnd: -1,
-        depth: 0,
-        from: 0
-      };
-      /** Where the scanner stopped: the end of the text, or the line that is not of the regular form. */
-      stoppedAt = 0;
-      /** Where the lines of the last block scalar begin and end; blank lines right behind it are counted in. */
-      blockStart = 0;
-      blockEnd = 0;
-      #text = "";
-      #depth = 0;
-      #kind = new Int8Array(MAX_OPEN);
-      #column = new Int32Array(MAX_OPEN);
-      /** Offset of the collection's first key (its quote included) or first dash. */
-      #start = new Int32Array(MAX_OPEN);
-      #keyStart = new Int32Array(MAX_OPEN);
-      #keyEnd = new Int32Array(MAX_OPEN);
-      #index = new Int32Array(MAX_OPEN);
-      /** Offset of the last dash. */
-      #dashAt = new Int32Array(MAX_OPEN);
-      /** Keys seen in the open map of each level: offsets of start and end in turn. */
-      #seen = [];
-      /** Whether the innermost entry still has no value: only then may a deeper line follow. */
-      #open = false;
-      #from = -1;
-      /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
-      #blockParent = NO_BLOCK;
-      #blockIndent = -1;
-      /** The place of the value that was just reported. */
-      path() {
-        const path = [];
-        for (let level = 0; level < this.#depth; level++) {
-          if (this.#kind[level] === SEQ) path.push(this.#index[level]);
-          else path.push(this.#text.slice(this.#keyStart[level], this.#keyEnd[level]));
-        }
-        return path;
-      }
-      /** Whether the step at a level of the current path is the key `key`, without building the path. */
-      keyIs(level, key) {
-        const start = this.#keyStart[level];
-        return this.#kind[level] === MAP && this.#keyEnd[level] - start === key.length && this.#text.startsWith(key, start);
-      }
-      /** What is open at a level: a map or a list, its column and start, and its current key (without quotes) or dash. */
-      isSeq(level) {
-        return this.#kind[level] === SEQ;
-      }
-      columnAt(level) {
-        return this.#column[level];
-      }
-      startAt(level) {
-        return this.#start[level];
-      }
-      keyStartAt(level) {
-        return this.#keyStart[level];
-      }
-      keyEndAt(level) {
-        return this.#keyEnd[level];
-      }
-      dashAt(level) {
-        return this.#dashAt[level];
-      }
-      /**
-       * Scans `[from, to)`, which begins at a line start and holds one map. `isItem`: the first line begins with the dash of
-       * a list item, which counts as a blank. `visit` is called at every key and every scalar item that is no deeper than
-       * `deepest` or has a comment.
-       */
-      scan(text2, from, to, isItem, visit2, deepest = MAX_OPEN) {
-        this.#text = text2;
-        this.#depth = 0;
-        this.#open = true;
-        this.#blockParent = NO_BLOCK;
-        let mayBeDash = isItem;
-        for (let at3 = from; at3 < to; ) {
-          let end = text2.indexOf("\n", at3);
-          if (end === -1 || end > to) end = to;
-          if (end - at3 > LONGEST_LINE) return this.#stop(at3);
-          let stop = end;
-          if (stop > at3 && text2.charCodeAt(stop - 1) === 13 && text2.charCodeAt(end) === 10) stop--;
-          let content = skipSpaces(text2, at3, stop);
-          if (mayBeDash && content < stop) {
-            if (text2.charCodeAt(content) === 45) {
-              if (content + 1 < stop && text2.charCodeAt(content + 1) !== 32) return this.#stop(at3);
-              content = skipSpaces(text2, content + 1, stop);
-            }
-            mayBeDash = false;
-          }
-          if (content === stop) {
-            if (!this.#blankLine(at3, stop, end)) return this.#stop(at3);
-          } else if (!this.#blockLine(content, stop, at3, end)) {
-            if (text2.charCodeAt(content) === 35) {
-              if (!isOrdinaryLine(text2, content, stop)) return this.#stop(at3);
-            } else {
-              if (!this.#line(content, stop, at3)) return this.#stop(at3);
-              if (this.value.depth <= deepest || this.value.commentStart !== -1) visit2(this);
-              if (this.value.style === "block") this.#openBlock(end);
-            }
-          } else if (!isOrdinaryLine(text2, content, stop)) return this.#stop(at3);
-          at3 = end + 1;
-        }
-        this.stoppedAt = to;
-        return this.#depth > 0;
-      }
-      #stop(at3) {
-        this.stoppedAt = at3;
-        return false;
-      }
-      #openBlock(headerEnd) {
-        const { start, end } = this.value;
-        this.#blockParent = this.#column[this.#depth - 1];
-        const digit = indentationIndicator(this.#text, start, end);
-        this.#blockIndent = digit === 0 ? -1 : this.#blockParent + digit;
-        this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.#text.length);
-      }
-      /** A blank line; before the first line of a block scalar it may be no deeper than that. */
-      #blankLine(at3, stop, end) {
-        if (this.#blockParent === NO_BLOCK) return true;
-        if (this.#blockIndent === -1 && stop - at3 > this.#blockParent + 1) return false;
-        if (end === this.#text.length) return stop === at3;
-        this.blockEnd = end + 1;
-        return true;
-      }
-      /** Whether a line with content belongs to the open block scalar; if not, that has ended. */
-      #blockLine(content, stop, at3, end) {
-        if (this.#blockParent === NO_BLOCK) return false;
-        const column = content - at3;
-        const isFirst = this.#blockIndent === -1;
-        const isLine = isFirst ? column > this.#blockParent && this.#text.charCodeAt(content) !== 9 : column >= this.#blockIndent;
-        if (isLine && content < stop) {
-          if (isFirst) this.#blockIndent = column;
-          this.blockEnd = Math.min(end + 1, this.#text.length);
-          return true;
-        }
-        this.#blockParent = NO_BLOCK;
-        return false;
-      }
-      /** One line with content: dashes, then a key with its value or a scalar item. */
-      #line(start, stop, lineStart2) {
-        const text2 = this.#text;
-        this.#from = -1;
-        let at3 = start;
-        let afterDash = false;
-        while (text2.charCodeAt(at3) === 45 && (at3 + 1 === stop || text2.charCodeAt(at3 + 1) === 32)) {
-          if (!this.#dash(at3 - lineStart2, at3)) return false;
-          afterDash = true;
-          const behind = at3 + 1;
-          at3 = skipSpaces(text2, behind, stop);
-          if (at3 === stop) return this.#report(at3, at3, behind, behind, "none", stop, stop);
-          if (text2.charCodeAt(at3) === 35) return this.#afterValue(at3, at3, behind, behind, stop, "none");
-        }
-        const end = keyEnd(text2, at3, stop);
-        if (end === -1) return false;
-        if (end === NO_KEY) return afterDash && this.#value(at3, at3, at3, stop);
-        const quoted3 = text2.charCodeAt(end - 1) === 34 || text2.charCodeAt(end - 1) === 39 ? 1 : 0;
-        if (!this.#enterKey(at3 - lineStart2, at3, at3 + quoted3, end - quoted3)) return false;
-        return this.#value(at3 + quoted3, end - quoted3, end + 1, stop);
-      }
-      #dash(column, at3) {
-        while (this.#depth > 0 && this.#column[this.#depth - 1] > column) this.#close();
-        const top = this.#depth - 1;
-        if (top >= 0 && this.#kind[top] === SEQ && this.#column[top] === column) {
-          this.#index[top] = this.#index[top] + 1;
-          this.#dashAt[top] = at3;
-          if (this.#from === -1) this.#from = top;
-          this.#open = true;
-          return true;
-        }
-        if (!this.#open || top < 0) return false;
-        if (this.#kind[top] === SEQ ? this.#column[top] >= column : this.#column[top] > column) return false;
-        if (!this.#push(SEQ, column, at3)) return false;
-        this.#index[top + 1] = 0;
-        this.#dashAt[top + 1] = at3;
-        this.#keyStart[top + 1] = this.#keyEnd[top + 1] = 0;
-        this.#open = true;
-        return true;
-      }
-      #enterKey(column, at3, keyStart, keyEnd2) {
-        while (this.#depth > 0) {
-          const top2 = this.#depth - 1;
-          const above3 = this.#column[top2] > column || this.#column[top2] === column && this.#kind[top2] === SEQ;
-          if (!above3) break;
-          this.#close();
-        }
-        const top = this.#depth - 1;
-        if (top >= 0 && this.#kind[top] === MAP && this.#column[top] === column) {
-          this.#keyStart[top] = keyStart;
-          this.#keyEnd[top] = keyEnd2;
-          if (this.#from === -1) this.#from = top;
-          return this.#isNewKey(top, keyStart, keyEnd2);
-        }
-        if (!this.#open || top >= 0 && this.#column[top] >= column || !this.#push(MAP, column, at3)) return false;
-        this.#keyStart[top + 1] = keyStart;
-        this.#keyEnd[top + 1] = keyEnd2;
-        const seen = this.#seen[top + 1] ??= [];
-        seen.length = 0;
-        seen.push(keyStart, keyEnd2);
-        return true;
-      }
-      #push(kind, column, at3) {
-        const level = this.#depth;
-        if (level === MAX_OPEN) return false;
-        this.#kind[level] = kind;
-        this.#column[level] = column;
-        this.#start[level] = at3;
-        if (this.#from === -1) this.#from = level;
-        this.#depth++;
-        return true;
-      }
-      #close() {
-        this.#depth--;
-        this.#open = false;
-      }
-      /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
-      #isNewKey(level, keyStart, keyEnd2) {
-        const seen = this.#seen[level];
-        const length = keyEnd2 - keyStart;
-        if (seen.length >= 2 * MAX_KEYS) return false;
-        for (let i = 0; i < seen.length; i += 2) {
-          const start = seen[i];
-          if (seen[i + 1] - start === length && this.#sameText(start, keyStart, length)) return false;
-        }
-        seen.push(keyStart, keyEnd2);
-        return true;
-      }
-      #sameText(a, b, length) {
-        for (let i = 0; i < length; i++) {
-          if (this.#text.charCodeAt(a + i) !== this.#text.charCodeAt(b + i)) return false;
-        }
-        return true;
-      }
-      #value(keyStart, keyEnd2, from, stop) {
-        const text2 = this.#text;
-        const at3 = skipSpaces(text2, from, stop);
-        if (at3 === stop) return this.#report(keyStart, keyEnd2, from, from, "none", stop, stop);
-        switch (text2.charCodeAt(at3)) {
-          case 35:
-            return this.#afterValue(keyStart, keyEnd2, from, from, stop, "none");
-          case 34:
-            return this.#afterValue(keyStart, keyEnd2, at3, quotedEnd(text2, at3, 34), stop, "double");
-          case 39:
-            return this.#afterValue(keyStart, keyEnd2, at3, quotedEnd(text2, at3, 39), stop, "single");
-          case 124:
-          case 62:
-            return this.#afterValue(keyStart, keyEnd2, at3, blockHeaderEnd(text2, at3, stop), stop, "block");
-          case 123:
-          case 91:
-            if (at3 + 1 === stop || text2.charCodeAt(at3 + 1) !== text2.charCodeAt(at3) + 2) return false;
-            return this.#afterValue(keyStart, keyEnd2, at3, at3 + 2, stop, "flow");
-          default:
-            return this.#afterValue(keyStart, keyEnd2, at3, plainEnd(text2, at3), stop, "plain");
-        }
-      }
-      /** Behind a value only a comment may follow, a blank between them. */
-      #afterValue(keyStart, keyEnd2, start, end, stop, style) {
-        if (end === -1) return false;
-        const at3 = skipSpaces(this.#text, end, stop);
-        if (at3 < stop && (this.#text.charCodeAt(at3) !== 35 || at3 === end || !isOrdinaryLine(this.#text, at3, stop))) return false;
-        return this.#report(keyStart, keyEnd2, start, end, style, at3, stop);
-      }
-      #report(keyStart, keyEnd2, start, end, style, comment2, stop) {
-        const value3 = this.value;
-        value3.keyStart = keyStart;
-        value3.keyEnd = keyEnd2;
-        value3.start = start;
-        value3.end = end;
-        value3.style = style;
-        value3.commentStart = comment2 < stop ? comment2 : -1;
-        value3.commentEnd = comment2 < stop ? stop : -1;
-        value3.depth = this.#depth;
-        value3.from = this.#from;
-        this.#open = style === "none";
-        return true;
-      }
-    };
-    NO_BLOCK = -2;
-  }
-});
-
-// src/krm/setter-scan.ts
-function mentionsSetters(text2) {
-  return text2.includes("kpt-set");
-}
-function scanSetters(resource) {
-  const { text: text2, form } = resource;
-  if (form === "flow") return void 0;
-  const known2 = resource.scannedSetters;
-  if (known2 !== void 0) return known2.simple ? known2 : void 0;
-  const end = text2.indexOf("\n", text2.lastIndexOf(SETTER_COMMENT));
-  const collector = new SetterCollector(text2, form === "item");
-  const regular = scanner.scan(text2, 0, end === -1 ? text2.length : end + 1, form === "item", (at3) => collector.visit(at3));
-  return regular && collector.simple ? collector : void 0;
-}
-var scanner, SetterCollector, Found;
-var init_setter_scan = __esm({
-  "src/krm/setter-scan.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_line_scan();
-    init_setter_pattern();
-    scanner = new LineScanner();
-    SetterCollector = class {
-      #text;
-      #isItem;
-      /** Start and end of each value and of its comment in turn. */
-      #spans = [];
-      #simple = true;
-      constructor(text2, isItem) {
-        this.#text = text2;
-        this.#isItem = isItem;
-      }
-      visit({ value: value3 }) {
-        const { commentStart, style } = value3;
-        if (commentStart === -1 || !this.#text.startsWith(SETTER_COMMENT, commentStart)) return;
-        if (style === "plain" || style === "single" || style === "double") this.#spans.push(value3.start, value3.end, commentStart, value3.commentEnd);
-        else this.#simple = false;
-      }
-      /** Whether all of them stand on scalars of one line; one on a list, a block scalar or a key needs the tree. */
-      get simple() {
-        return this.#simple;
-      }
-      /** The setters in source order. */
-      *[Symbol.iterator]() {
-        for (let at3 = 0; at3 < this.#spans.length; at3 += 4) yield this.#setter(at3);
-      }
-      #setter(at3) {
-        const [start, end, commentStart, commentEnd] = [this.#spans[at3], this.#spans[at3 + 1], this.#spans[at3 + 2], this.#spans[at3 + 3]];
-        const quote = this.#text.charCodeAt(start);
-        const style = quote === 34 ? "double" : quote === 39 ? "single" : "plain";
-        return new Found(this.#text, this.#isItem, start, end, style, commentStart, commentEnd);
-      }
-    };
-    Found = class {
-      #text;
-      #isItem;
-      start;
-      end;
-      style;
-      commentStart;
-      commentEnd;
-      constructor(text2, isItem, start, end, style, commentStart, commentEnd) {
-        this.#text = text2;
-        this.#isItem = isItem;
-        this.start = start;
-        this.end = end;
-        this.style = style;
-        this.commentStart = commentStart;
-        this.commentEnd = commentEnd;
-      }
-      get path() {
-        let path = [];
-        scanner.scan(this.#text, 0, this.commentEnd, this.#isItem, (at3) => {
-          if (at3.value.commentStart === this.commentStart) path = at3.path();
-        });
-        return path;
-      }
-    };
-  }
-});
-
-// src/krm/block-lines.ts
-function headerOf(text2, { start, valueStart }) {
-  const found = /^[|>](?:([1-9])?([-+])?|([-+])([1-9])?)(?=\s|$)/.exec(text2.slice(start, valueStart)) ?? [];
-  const sign = found[2] ?? found[3];
-  return { chomping: sign === "-" || sign === "+" ? sign : "", digit: Number(found[1] ?? found[4] ?? 0) };
-}
-function indentOfLines(text2, place2, end) {
-  const { digit } = headerOf(text2, place2);
-  if (digit > 0) return Math.max(place2.parentIndent, 0) + digit;
-  for (let at3 = place2.valueStart; at3 < end; at3 = text2.indexOf("\n", at3) + 1) {
-    const lf = text2.indexOf("\n", at3);
-    const stop = lf === -1 ? text2.length : lf;
-    const blanks = blanksAt(text2, at3);
-    if (at3 + blanks < stop && text2.charCodeAt(at3 + blanks) !== 13) return blanks;
-    if (lf === -1) break;
-  }
-  return Number.POSITIVE_INFINITY;
-}
-function blanksAt(text2, offset) {
-  let at3 = offset;
-  while (text2.charCodeAt(at3) === 32) at3++;
-  return at3 - offset;
-}
-var init_block_lines = __esm({
-  "src/krm/block-lines.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-  }
-});
-
 // src/krm/tree.ts
 function scalarText(text2, node) {
   const raw = text2.slice(node.valueStart, node.valueEnd);
@@ -5065,37 +2513,119 @@ var init_edit_place = __esm({
   }
 });
 
-// src/krm/plain-value.ts
-function isScalar(value3) {
-  return value3 === null || typeof value3 !== "object";
-}
-function isList(value3) {
-  return Array.isArray(value3);
-}
-function entriesOf(map2) {
-  return map2 instanceof Map ? [...map2] : Object.entries(map2);
-}
-function valueOf(map2, key) {
-  if (map2 === void 0 || isScalar(map2) || isList(map2)) return void 0;
-  if (map2 instanceof Map) return map2.get(key);
-  return Object.hasOwn(map2, key) ? map2[key] : void 0;
-}
-function isEmpty2(value3) {
-  return (isList(value3) ? value3 : entriesOf(value3)).length === 0;
-}
-function sameValue(a, b) {
-  if (isScalar(a) || isScalar(b)) return Object.is(a, b);
-  if (isList(a) || isList(b)) {
-    return isList(a) && isList(b) && a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
-  }
-  const left = entriesOf(a);
-  const right = new Map(entriesOf(b));
-  return left.length === right.size && left.every(([key, value3]) => right.has(key) && sameValue(value3, right.get(key)));
-}
-var init_plain_value = __esm({
-  "src/krm/plain-value.ts"() {
+// src/krm/check-aliases.ts
+var ALIAS_LIMITS;
+var init_check_aliases = __esm({
+  "src/krm/check-aliases.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
+    ALIAS_LIMITS = { aliases: 1e3, unfolded: 1e5 };
+  }
+});
+
+// src/krm/limits.ts
+var LIMITS;
+var init_limits = __esm({
+  "src/krm/limits.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_check_aliases();
+    LIMITS = { depth: 128, ...ALIAS_LIMITS, keysPerMap: 2e4, scalarLength: 2 * 1024 * 1024, scalarLines: 5e4, documents: 2e4 };
+  }
+});
+
+// src/krm/scalar-style.ts
+function writeScalar(value3, was, context) {
+  if (typeof value3 !== "string") return writeNonString(value3, context);
+  if (context.json) return jsonQuoted(value3);
+  const style = was === void 0 ? "plain" : was.style;
+  if (value3 === "" || style === "double" || style === "folded") return doubleQuoted(value3);
+  const traits = traitsOf(value3);
+  if (style === "literal" || (traits & MULTI_LINE) !== 0) {
+    const mayBeBlock = !context.flow && !context.key && (style === "literal" || style !== "single" && (traits & ASTRAL) === 0);
+    return (mayBeBlock ? literalBlock(value3, context.indent) : void 0) ?? doubleQuoted(value3);
+  }
+  if ((traits & UNPRINTABLE2) !== 0) return doubleQuoted(value3);
+  if (style === "single") return singleQuoted(value3);
+  if (!isStringWhenPlain(value3) && was?.tag !== "!!str") return doubleQuoted(value3);
+  if ((traits & ASTRAL) !== 0) return doubleQuoted(value3);
+  return (traits & (context.flow ? NOT_PLAIN_IN_FLOW : NOT_PLAIN)) === 0 ? value3 : singleQuoted(value3);
+}
+function writeNonString(value3, context) {
+  const text2 = typeof value3 === "number" ? writeNumber(value3, context.json) : String(value3);
+  return context.json && context.key ? `"${text2}"` : text2;
+}
+function writeNumber(value3, json) {
+  if (Number.isSafeInteger(value3)) return value3 === 0 && 1 / value3 < 0 ? "-0.0" : String(value3);
+  if (!Number.isFinite(value3)) {
+    if (json) return "null";
+    return Number.isNaN(value3) ? ".nan" : value3 > 0 ? ".inf" : "-.inf";
+  }
+  const text2 = String(value3);
+  const e = text2.indexOf("e");
+  if (json || e < 0 && !Number.isInteger(value3)) return text2;
+  if (e < 0) return `${text2}.0`;
+  return text2.includes(".") ? text2 : `${text2.slice(0, e)}.0${text2.slice(e)}`;
+}
+function traitsOf(value3) {
+  const last3 = value3.length - 1;
+  let traits = 0;
+  if (value3.startsWith("---") || value3.startsWith("...")) traits |= NEVER_PLAIN;
+  for (let at3 = 0; at3 <= last3; at3++) {
+    const c = value3.charCodeAt(at3);
+    if (c >= 128) {
+      traits |= traitOfNonAscii(c);
+      continue;
+    }
+    const kind = ASCII[c];
+    if (c === 32) {
+      if (at3 === 0 || at3 === last3) traits |= NEVER_PLAIN;
+    } else if (c === 45) {
+      if (at3 === 0 && isBlankAt(value3, 1)) traits |= NEVER_PLAIN;
+    } else if (c === 35) {
+      if (at3 === 0 || value3.charCodeAt(at3 - 1) === 32) traits |= NEVER_PLAIN;
+    } else if (c === 58 || c === 63) {
+      traits |= NOT_PLAIN_IN_FLOW;
+      if ((c === 58 || at3 === 0) && isBlankAt(value3, at3 + 1)) traits |= NOT_PLAIN;
+    } else if (kind !== 0) {
+      if (c === 10) traits |= MULTI_LINE;
+      else if ((kind & CONTROL) !== 0) traits |= UNPRINTABLE2;
+      if (at3 === 0 && (kind & START) !== 0) traits |= NEVER_PLAIN;
+      if ((kind & FLOW) !== 0) traits |= NOT_PLAIN_IN_FLOW;
+    }
+  }
+  return traits;
+}
+function traitOfNonAscii(c) {
+  if (c < 160) return UNPRINTABLE2;
+  if (c < 55296) return c === 8232 || c === 8233 ? UNPRINTABLE2 : 0;
+  if (c <= 57343) return ASTRAL;
+  return c === 65279 || c >= 65534 ? UNPRINTABLE2 : 0;
+}
+function isBlankAt(value3, at3) {
+  return at3 >= value3.length || value3.charCodeAt(at3) === 32;
+}
+var MULTI_LINE, UNPRINTABLE2, ASTRAL, NOT_PLAIN, NOT_PLAIN_IN_FLOW, NEVER_PLAIN, START, FLOW, CONTROL, ASCII;
+var init_scalar_style = __esm({
+  "src/krm/scalar-style.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_block_scalar();
+    init_quoted();
+    init_scalar_value();
+    MULTI_LINE = 1;
+    UNPRINTABLE2 = 2;
+    ASTRAL = 4;
+    NOT_PLAIN = 8;
+    NOT_PLAIN_IN_FLOW = 16;
+    NEVER_PLAIN = NOT_PLAIN | NOT_PLAIN_IN_FLOW;
+    START = 1;
+    FLOW = 2;
+    CONTROL = 4;
+    ASCII = new Uint8Array(128);
+    for (const c of "#,[]{}&*!|>'\"%@`") ASCII[c.charCodeAt(0)] |= START;
+    for (const c of ",?[]{}:") ASCII[c.charCodeAt(0)] |= FLOW;
+    for (let c = 0; c < 128; c++) if (c < 32 || c === 127) ASCII[c] |= CONTROL;
   }
 });
 
@@ -5120,24 +2650,24 @@ function nodeText(value3, column, options) {
 ${" ".repeat(column)}`;
   if (isList(value3)) {
     if (value3.length === 0) return "[]";
-    return joined2(value3.map((item) => `- ${nodeText(item, column + 2, options)}`), margin);
+    return joined(value3.map((item) => `- ${nodeText(item, column + 2, options)}`), margin);
   }
   const entries = entriesOf(value3);
   if (entries.length === 0) return "{}";
-  return joined2(entries.map(([key, item]) => entryText(key, item, column, options)), margin);
+  return joined(entries.map(([key, item]) => entryText(key, item, column, options)), margin);
 }
-function joined2(parts2, between) {
+function joined(parts2, between) {
   let text2 = parts2[0];
   for (let at3 = 1; at3 < parts2.length; at3++) text2 += between + parts2[at3];
   return text2;
 }
 function entryText(key, value3, column, options) {
   const name = writeScalar(key, void 0, { flow: false, key: true, json: false, indent: column + 2 });
-  if (utf8Length(key) > LONGEST_SIMPLE_KEY || GO_LINE_BREAK.test(key)) {
+  if (utf8Length2(key) > LONGEST_SIMPLE_KEY || GO_LINE_BREAK.test(key)) {
     return `? ${name}
 ${" ".repeat(column)}: ${nodeText(value3, column + 2, options)}`;
   }
-  if (isScalar(value3) || isEmpty2(value3)) return `${name}: ${nodeText(value3, column + 2, options)}`;
+  if (isScalar(value3) || isEmpty(value3)) return `${name}: ${nodeText(value3, column + 2, options)}`;
   const inner = isList(value3) && options.sequenceIndent === "compact" ? column : column + 2;
   return `${name}:
 ${" ".repeat(inner)}${nodeText(value3, inner, options)}`;
@@ -5154,7 +2684,7 @@ function jsonText(value3, lineStart2) {
   const lines3 = entries.map(([key, item]) => `${jsonQuoted(key)}: ${jsonText(item, inner)}`);
   return `{${inner}${lines3.join(`,${inner}`)}${lineStart2}}`;
 }
-function utf8Length(s) {
+function utf8Length2(s) {
   if (s.length > LONGEST_SIMPLE_KEY) return s.length;
   let bytes2 = s.length;
   for (let at3 = 0; at3 < s.length; at3++) {
@@ -5173,6 +2703,175 @@ var init_print = __esm({
     init_scalar_style();
     LONGEST_SIMPLE_KEY = 128;
     GO_LINE_BREAK = /[\n\r\x85\u2028\u2029]/;
+  }
+});
+
+// src/krm/yaml-text.ts
+function sortSplices(splices) {
+  const isSorted = splices.every((b, index) => {
+    const a = splices[index - 1];
+    return a === void 0 || a.start < b.start || a.start === b.start && a.end <= b.end;
+  });
+  return isSorted ? splices : splices.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+function splicePieces(pieces, spans, sourceLength) {
+  const result2 = [];
+  let index = 0;
+  let used = 0;
+  let at3 = 0;
+  const advance = (to, keep) => {
+    while (at3 < to && index < pieces.length) {
+      const piece = pieces[index];
+      const length = Math.min(piece.length - used, to - at3);
+      if (keep) result2.push({ source: piece.source + (piece.isNew ? 0 : used), length, isNew: piece.isNew });
+      at3 += length;
+      used += length;
+      if (used === piece.length) {
+        index++;
+        used = 0;
+      }
+    }
+  };
+  for (let i = 0; i < spans.length; i += 3) {
+    advance(spans[i], true);
+    const piece = pieces[index];
+    const place2 = piece === void 0 ? sourceLength : piece.source + (piece.isNew ? 0 : used);
+    if (spans[i + 2] > 0) result2.push({ source: place2, length: spans[i + 2], isNew: true });
+    advance(spans[i + 1], false);
+  }
+  advance(Number.POSITIVE_INFINITY, true);
+  return result2;
+}
+function applySplices(text2, sorted) {
+  let result2 = "";
+  let at3 = 0;
+  for (const splice of sorted) {
+    if (splice.start < at3 || splice.end < splice.start || splice.end > text2.length) {
+      throw new RangeError(`splice [${splice.start}, ${splice.end}) overlaps or leaves the text`);
+    }
+    result2 += text2.slice(at3, splice.start) + splice.text;
+    at3 = splice.end;
+  }
+  return result2 + text2.slice(at3);
+}
+function lineColumn(text2, offset) {
+  let line = 1;
+  let lineStart2 = 0;
+  for (let at3 = text2.indexOf("\n"); at3 !== -1 && at3 < offset; at3 = text2.indexOf("\n", at3 + 1)) {
+    line++;
+    lineStart2 = at3 + 1;
+  }
+  return { line, column: offset - lineStart2 + 1 };
+}
+var NOTHING, YamlText;
+var init_yaml_text = __esm({
+  "src/krm/yaml-text.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    NOTHING = [];
+    YamlText = class _YamlText {
+      source;
+      #text;
+      /**
+       * Applied splices not yet worked into `#pieces`: start, end and new length of each, per call. Most texts are never
+       * asked where something came from, so this keeps no objects.
+       */
+      #pending = NOTHING;
+      #pieces;
+      constructor(source) {
+        this.source = source;
+        this.#text = source;
+      }
+      /** A text with the same source and edits, to be edited apart from this one. */
+      clone() {
+        const copy = new _YamlText(this.source);
+        copy.#text = this.#text;
+        copy.#pending = this.#pending;
+        copy.#pieces = this.#pieces;
+        return copy;
+      }
+      /** The text with all edits applied. */
+      get text() {
+        return this.#text;
+      }
+      /** Whether the text differs from the source. */
+      get changed() {
+        return this.#text !== this.source;
+      }
+      /** Applies splices that do not overlap, given in offsets of the current text, in any order; equal offsets keep theirs. */
+      splice(splices) {
+        if (splices.length === 0) return;
+        const sorted = sortSplices(splices);
+        this.#text = applySplices(this.#text, sorted);
+        const spans = [];
+        for (const { start, end, text: text2 } of sorted) spans.push(start, end, text2.length);
+        this.#pending = [...this.#pending, spans];
+      }
+      /**
+       * The offset in the source that an offset of the current text came from. New text came from where it was put: the
+       * source place of what stood at the start of its splice, or the end of the source.
+       */
+      sourceOffset(offset) {
+        let pieces = this.#pieces ?? [{ source: 0, length: this.source.length, isNew: false }];
+        for (const spans of this.#pending) pieces = splicePieces(pieces, spans, this.source.length);
+        this.#pieces = pieces;
+        this.#pending = NOTHING;
+        let at3 = 0;
+        for (const piece of pieces) {
+          if (offset < at3 + piece.length) return piece.isNew ? piece.source : piece.source + (offset - at3);
+          at3 += piece.length;
+        }
+        return this.source.length;
+      }
+    };
+  }
+});
+
+// src/krm/closed-text.ts
+function planClosed(text2, root, parse2, plan) {
+  if (!isBlockCollection(root) || !isOpenEnd(text2, text2.length)) {
+    const splices2 = plan(text2, root);
+    return splices2.length === 0 ? [] : [splices2];
+  }
+  const close = closing(text2, root);
+  const closed = applySplices(text2, close);
+  const splices = plan(closed, parse2(closed));
+  if (splices.length === 0) return [];
+  if (splices.every((splice) => splice.end < close[0].start)) return [splices];
+  const edited = applySplices(closed, sortSplices(splices));
+  const reopened = edited.endsWith("\n") ? reopening(text2, closed, edited, parse2) : void 0;
+  return reopened === void 0 ? [close, splices] : [close, splices, [reopened]];
+}
+function reopening(text2, closed, edited, parse2) {
+  const blanks = closed.length < text2.length ? text2.slice(closed.length) : void 0;
+  if (blanks === void 0) return needsLineBreak(edited, parse2) ? void 0 : { start: beforeLineBreak(edited, edited.length), end: edited.length, text: "" };
+  const root = parse2(edited);
+  const wouldBeContent = root === void 0 || isBlockScalar(lastLeaf(root));
+  return wouldBeContent ? void 0 : { start: edited.length, end: edited.length, text: blanks };
+}
+function closing(text2, root) {
+  const lastLine = lineStart(text2, text2.length);
+  const leaf = lastLeaf(root);
+  const isOpenScalar = isBlockScalar(leaf) && behindLines(text2, root) === text2.length;
+  if (isBlankLine(text2, lastLine) && lastLine > 0 && !isOpenScalar) return [{ start: lastLine, end: text2.length, text: "" }];
+  const mend = isOpenScalar ? mendOpenScalar(text2, leaf) : [];
+  return [...mend, { start: text2.length, end: text2.length, text: newlineOf(text2) }];
+}
+function needsLineBreak(text2, parse2) {
+  if (!/[|>][-+1-9]{0,2}[ \t]*(?:#[^\n]*|\r)?\n/.test(text2)) return false;
+  const root = parse2(text2);
+  if (root === void 0) return true;
+  const leaf = lastLeaf(root);
+  return isBlockScalar(leaf) && behindLines(text2, root) === text2.length && mendOpenScalar(text2, leaf).length > 0;
+}
+var init_closed_text = __esm({
+  "src/krm/closed-text.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_edit_place();
+    init_text_lines();
+    init_tree();
+    init_yaml_text();
   }
 });
 
@@ -5483,175 +3182,6 @@ var init_edit = __esm({
     init_text_lines();
     init_tree();
     init_wanted();
-  }
-});
-
-// src/krm/yaml-text.ts
-function sortSplices(splices) {
-  const isSorted = splices.every((b, index) => {
-    const a = splices[index - 1];
-    return a === void 0 || a.start < b.start || a.start === b.start && a.end <= b.end;
-  });
-  return isSorted ? splices : splices.toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-function splicePieces(pieces, spans, sourceLength) {
-  const result2 = [];
-  let index = 0;
-  let used = 0;
-  let at3 = 0;
-  const advance = (to, keep) => {
-    while (at3 < to && index < pieces.length) {
-      const piece = pieces[index];
-      const length = Math.min(piece.length - used, to - at3);
-      if (keep) result2.push({ source: piece.source + (piece.isNew ? 0 : used), length, isNew: piece.isNew });
-      at3 += length;
-      used += length;
-      if (used === piece.length) {
-        index++;
-        used = 0;
-      }
-    }
-  };
-  for (let i = 0; i < spans.length; i += 3) {
-    advance(spans[i], true);
-    const piece = pieces[index];
-    const place2 = piece === void 0 ? sourceLength : piece.source + (piece.isNew ? 0 : used);
-    if (spans[i + 2] > 0) result2.push({ source: place2, length: spans[i + 2], isNew: true });
-    advance(spans[i + 1], false);
-  }
-  advance(Number.POSITIVE_INFINITY, true);
-  return result2;
-}
-function applySplices(text2, sorted) {
-  let result2 = "";
-  let at3 = 0;
-  for (const splice of sorted) {
-    if (splice.start < at3 || splice.end < splice.start || splice.end > text2.length) {
-      throw new RangeError(`splice [${splice.start}, ${splice.end}) overlaps or leaves the text`);
-    }
-    result2 += text2.slice(at3, splice.start) + splice.text;
-    at3 = splice.end;
-  }
-  return result2 + text2.slice(at3);
-}
-function lineColumn(text2, offset) {
-  let line = 1;
-  let lineStart2 = 0;
-  for (let at3 = text2.indexOf("\n"); at3 !== -1 && at3 < offset; at3 = text2.indexOf("\n", at3 + 1)) {
-    line++;
-    lineStart2 = at3 + 1;
-  }
-  return { line, column: offset - lineStart2 + 1 };
-}
-var NOTHING, YamlText;
-var init_yaml_text = __esm({
-  "src/krm/yaml-text.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    NOTHING = [];
-    YamlText = class _YamlText {
-      source;
-      #text;
-      /**
-       * Applied splices not yet worked into `#pieces`: start, end and new length of each, per call. Most texts are never
-       * asked where something came from, so this keeps no objects.
-       */
-      #pending = NOTHING;
-      #pieces;
-      constructor(source) {
-        this.source = source;
-        this.#text = source;
-      }
-      /** A text with the same source and edits, to be edited apart from this one. */
-      clone() {
-        const copy = new _YamlText(this.source);
-        copy.#text = this.#text;
-        copy.#pending = this.#pending;
-        copy.#pieces = this.#pieces;
-        return copy;
-      }
-      /** The text with all edits applied. */
-      get text() {
-        return this.#text;
-      }
-      /** Whether the text differs from the source. */
-      get changed() {
-        return this.#text !== this.source;
-      }
-      /** Applies splices that do not overlap, given in offsets of the current text, in any order; equal offsets keep theirs. */
-      splice(splices) {
-        if (splices.length === 0) return;
-        const sorted = sortSplices(splices);
-        this.#text = applySplices(this.#text, sorted);
-        const spans = [];
-        for (const { start, end, text: text2 } of sorted) spans.push(start, end, text2.length);
-        this.#pending = [...this.#pending, spans];
-      }
-      /**
-       * The offset in the source that an offset of the current text came from. New text came from where it was put: the
-       * source place of what stood at the start of its splice, or the end of the source.
-       */
-      sourceOffset(offset) {
-        let pieces = this.#pieces ?? [{ source: 0, length: this.source.length, isNew: false }];
-        for (const spans of this.#pending) pieces = splicePieces(pieces, spans, this.source.length);
-        this.#pieces = pieces;
-        this.#pending = NOTHING;
-        let at3 = 0;
-        for (const piece of pieces) {
-          if (offset < at3 + piece.length) return piece.isNew ? piece.source : piece.source + (offset - at3);
-          at3 += piece.length;
-        }
-        return this.source.length;
-      }
-    };
-  }
-});
-
-// src/krm/closed-text.ts
-function planClosed(text2, root, parse2, plan) {
-  if (!isBlockCollection(root) || !isOpenEnd(text2, text2.length)) {
-    const splices2 = plan(text2, root);
-    return splices2.length === 0 ? [] : [splices2];
-  }
-  const close = closing(text2, root);
-  const closed = applySplices(text2, close);
-  const splices = plan(closed, parse2(closed));
-  if (splices.length === 0) return [];
-  if (splices.every((splice) => splice.end < close[0].start)) return [splices];
-  const edited = applySplices(closed, sortSplices(splices));
-  const reopened = edited.endsWith("\n") ? reopening(text2, closed, edited, parse2) : void 0;
-  return reopened === void 0 ? [close, splices] : [close, splices, [reopened]];
-}
-function reopening(text2, closed, edited, parse2) {
-  const blanks = closed.length < text2.length ? text2.slice(closed.length) : void 0;
-  if (blanks === void 0) return needsLineBreak(edited, parse2) ? void 0 : { start: beforeLineBreak(edited, edited.length), end: edited.length, text: "" };
-  const root = parse2(edited);
-  const wouldBeContent = root === void 0 || isBlockScalar(lastLeaf(root));
-  return wouldBeContent ? void 0 : { start: edited.length, end: edited.length, text: blanks };
-}
-function closing(text2, root) {
-  const lastLine = lineStart(text2, text2.length);
-  const leaf = lastLeaf(root);
-  const isOpenScalar = isBlockScalar(leaf) && behindLines(text2, root) === text2.length;
-  if (isBlankLine(text2, lastLine) && lastLine > 0 && !isOpenScalar) return [{ start: lastLine, end: text2.length, text: "" }];
-  const mend = isOpenScalar ? mendOpenScalar(text2, leaf) : [];
-  return [...mend, { start: text2.length, end: text2.length, text: newlineOf(text2) }];
-}
-function needsLineBreak(text2, parse2) {
-  if (!/[|>][-+1-9]{0,2}[ \t]*(?:#[^\n]*|\r)?\n/.test(text2)) return false;
-  const root = parse2(text2);
-  if (root === void 0) return true;
-  const leaf = lastLeaf(root);
-  return isBlockScalar(leaf) && behindLines(text2, root) === text2.length && mendOpenScalar(text2, leaf).length > 0;
-}
-var init_closed_text = __esm({
-  "src/krm/closed-text.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_edit_place();
-    init_text_lines();
-    init_tree();
-    init_yaml_text();
   }
 });
 
@@ -5966,27 +3496,6 @@ var init_header = __esm({
   }
 });
 
-// src/krm/check-aliases.ts
-var ALIAS_LIMITS;
-var init_check_aliases = __esm({
-  "src/krm/check-aliases.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    ALIAS_LIMITS = { aliases: 1e3, unfolded: 1e5 };
-  }
-});
-
-// src/krm/limits.ts
-var LIMITS;
-var init_limits = __esm({
-  "src/krm/limits.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_check_aliases();
-    LIMITS = { depth: 128, ...ALIAS_LIMITS, keysPerMap: 2e4, scalarLength: 2 * 1024 * 1024, scalarLines: 5e4, documents: 2e4 };
-  }
-});
-
 // src/krm/parse-fully.ts
 var parseFully;
 var init_parse_fully = __esm({
@@ -5997,10 +3506,401 @@ var init_parse_fully = __esm({
   }
 });
 
+// src/krm/line-lexer.ts
+function endOf(expression, text2, start) {
+  expression.lastIndex = start;
+  return expression.test(text2) ? expression.lastIndex : -1;
+}
+function isOrdinaryLine(text2, start, stop) {
+  return endOf(LINE, text2, start) >= stop;
+}
+function isWordCode(code2) {
+  return code2 >= 97 && code2 <= 122 || code2 >= 45 && code2 <= 57 || code2 >= 65 && code2 <= 90 || code2 === 95;
+}
+function keyEnd(text2, at3, stop) {
+  const code2 = text2.charCodeAt(at3);
+  if (code2 === 34 || code2 === 39) return quotedKeyEnd(text2, at3, stop, code2);
+  const end = endOf(KEY, text2, at3);
+  if (end !== -1) return end - at3 > LONGEST_KEY ? -1 : end;
+  for (let i = Math.max(at3, endOf(WORD3, text2, at3)); i < stop; i++) {
+    const c = text2.charCodeAt(i);
+    if (isWordCode(c)) continue;
+    if (c === 58) {
+      if (!isBlankOrEnd(text2, i + 1, stop)) continue;
+      return i === at3 || i - at3 > LONGEST_KEY ? -1 : i;
+    }
+    for (let j = i; j < stop; j++) {
+      const other = text2.charCodeAt(j);
+      if (other === 35 && text2.charCodeAt(j - 1) === 32) return NO_KEY;
+      if (other === 58 && isBlankOrEnd(text2, j + 1, stop)) return -1;
+    }
+    return NO_KEY;
+  }
+  return NO_KEY;
+}
+function quotedKeyEnd(text2, at3, stop, quote) {
+  const i = endOf(WORD3, text2, at3 + 1);
+  if (i >= stop || text2.charCodeAt(i) !== quote) return isQuotedScalar(text2, at3, stop, quote) ? NO_KEY : -1;
+  if (i + 1 >= stop || text2.charCodeAt(i + 1) !== 58) return isQuotedScalar(text2, at3, stop, quote) ? NO_KEY : -1;
+  return i === at3 + 1 || i - at3 > LONGEST_KEY || !isBlankOrEnd(text2, i + 2, stop) ? -1 : i + 1;
+}
+function isQuotedScalar(text2, at3, stop, quote) {
+  const end = quotedEnd(text2, at3, quote);
+  if (end === -1) return false;
+  const next = skipSpaces(text2, end, stop);
+  return next === stop || next > end && text2.charCodeAt(next) === 35;
+}
+function isBlankOrEnd(text2, at3, stop) {
+  return at3 >= stop || text2.charCodeAt(at3) === 32;
+}
+function skipSpaces(text2, from, stop) {
+  return text2.charCodeAt(from) === 32 ? Math.min(endOf(SPACES, text2, from), stop) : from;
+}
+function plainEnd(text2, start) {
+  return endOf(PLAIN, text2, start);
+}
+function quotedEnd(text2, start, quote) {
+  return endOf(quote === 39 ? SINGLE : DOUBLE, text2, start);
+}
+function blockHeaderEnd(text2, start, stop) {
+  let at3 = start + 1;
+  const isSign = () => at3 < stop && (text2.charCodeAt(at3) === 43 || text2.charCodeAt(at3) === 45);
+  const isDigit = () => at3 < stop && text2.charCodeAt(at3) >= 49 && text2.charCodeAt(at3) <= 57;
+  if (isSign()) {
+    at3++;
+    if (isDigit()) at3++;
+  } else if (isDigit()) {
+    at3++;
+    if (isSign()) at3++;
+  }
+  return at3;
+}
+function indentationIndicator(text2, start, end) {
+  for (let at3 = start + 1; at3 < end; at3++) {
+    const digit = text2.charCodeAt(at3) - 48;
+    if (digit >= 1 && digit <= 9) return digit;
+  }
+  return 0;
+}
+var ODD, SPACES, LINE, KEY, WORD3, PLAIN, SINGLE, DOUBLE, NO_KEY, LONGEST_KEY;
+var init_line_lexer = __esm({
+  "src/krm/line-lexer.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    ODD = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff";
+    SPACES = / */y;
+    LINE = new RegExp(`(?:[^${ODD}]+|\\t|[\\ud800-\\udbff][\\udc00-\\udfff])*`, "y");
+    KEY = /[\w./-]+(?::+[\w./-]+)*(?=:(?: |\r?\n|$))/y;
+    WORD3 = /[\w./-]*/y;
+    PLAIN = new RegExp(`(?:[^ ${ODD}\\-?:,[\\]{}#&*!|>'"%@\`]|[-?:](?=[^ \\r\\n]))(?:[^ :${ODD}]+|:(?=[^ \\r\\n])| +(?=[^ #\\r\\n]))*`, "y");
+    SINGLE = new RegExp(`'[^'${ODD}]*(?:''[^'${ODD}]*)*'`, "y");
+    DOUBLE = new RegExp(`"[^"\\\\${ODD}]*"`, "y");
+    NO_KEY = -2;
+    LONGEST_KEY = 1e3;
+  }
+});
+
+// src/krm/line-scan.ts
+var MAP, SEQ, MAX_OPEN, LONGEST_LINE, MAX_KEYS, LineScanner, NO_BLOCK;
+var init_line_scan = __esm({
+  "src/krm/line-scan.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_line_lexer();
+    MAP = 0;
+    SEQ = 1;
+    MAX_OPEN = 100;
+    LONGEST_LINE = 5e5;
+    MAX_KEYS = 256;
+    LineScanner = class {
+      value = {
+        keyStart: 0,
+        keyEnd: 0,
+        start: 0,
+        end: 0,
+        style: "none",
+        commentStart: -1,
+        commentEnd: -1,
+        depth: 0,
+        from: 0
+      };
+      /** Where the scanner stopped: the end of the text, or the line that is not of the regular form. */
+      stoppedAt = 0;
+      /** Where the lines of the last block scalar begin and end; blank lines right behind it are counted in. */
+      blockStart = 0;
+      blockEnd = 0;
+      #text = "";
+      #depth = 0;
+      #kind = new Int8Array(MAX_OPEN);
+      #column = new Int32Array(MAX_OPEN);
+      /** Offset of the collection's first key (its quote included) or first dash. */
+      #start = new Int32Array(MAX_OPEN);
+      #keyStart = new Int32Array(MAX_OPEN);
+      #keyEnd = new Int32Array(MAX_OPEN);
+      #index = new Int32Array(MAX_OPEN);
+      /** Offset of the last dash. */
+      #dashAt = new Int32Array(MAX_OPEN);
+      /** Keys seen in the open map of each level: offsets of start and end in turn. */
+      #seen = [];
+      /** Whether the innermost entry still has no value: only then may a deeper line follow. */
+      #open = false;
+      #from = -1;
+      /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
+      #blockParent = NO_BLOCK;
+      #blockIndent = -1;
+      /** The place of the value that was just reported. */
+      path() {
+        const path = [];
+        for (let level = 0; level < this.#depth; level++) {
+          if (this.#kind[level] === SEQ) path.push(this.#index[level]);
+          else path.push(this.#text.slice(this.#keyStart[level], this.#keyEnd[level]));
+        }
+        return path;
+      }
+      /** Whether the step at a level of the current path is the key `key`, without building the path. */
+      keyIs(level, key) {
+        const start = this.#keyStart[level];
+        return this.#kind[level] === MAP && this.#keyEnd[level] - start === key.length && this.#text.startsWith(key, start);
+      }
+      /** What is open at a level: a map or a list, its column and start, and its current key (without quotes) or dash. */
+      isSeq(level) {
+        return this.#kind[level] === SEQ;
+      }
+      columnAt(level) {
+        return this.#column[level];
+      }
+      startAt(level) {
+        return this.#start[level];
+      }
+      keyStartAt(level) {
+        return this.#keyStart[level];
+      }
+      keyEndAt(level) {
+        return this.#keyEnd[level];
+      }
+      dashAt(level) {
+        return this.#dashAt[level];
+      }
+      /**
+       * Scans `[from, to)`, which begins at a line start and holds one map. `isItem`: the first line begins with the dash of
+       * a list item, which counts as a blank. `visit` is called at every key and every scalar item that is no deeper than
+       * `deepest` or has a comment.
+       */
+      scan(text2, from, to, isItem, visit2, deepest = MAX_OPEN) {
+        this.#text = text2;
+        this.#depth = 0;
+        this.#open = true;
+        this.#blockParent = NO_BLOCK;
+        let mayBeDash = isItem;
+        for (let at3 = from; at3 < to; ) {
+          let end = text2.indexOf("\n", at3);
+          if (end === -1 || end > to) end = to;
+          if (end - at3 > LONGEST_LINE) return this.#stop(at3);
+          let stop = end;
+          if (stop > at3 && text2.charCodeAt(stop - 1) === 13 && text2.charCodeAt(end) === 10) stop--;
+          let content = skipSpaces(text2, at3, stop);
+          if (mayBeDash && content < stop) {
+            if (text2.charCodeAt(content) === 45) {
+              if (content + 1 < stop && text2.charCodeAt(content + 1) !== 32) return this.#stop(at3);
+              content = skipSpaces(text2, content + 1, stop);
+            }
+            mayBeDash = false;
+          }
+          if (content === stop) {
+            if (!this.#blankLine(at3, stop, end)) return this.#stop(at3);
+          } else if (!this.#blockLine(content, stop, at3, end)) {
+            if (text2.charCodeAt(content) === 35) {
+              if (!isOrdinaryLine(text2, content, stop)) return this.#stop(at3);
+            } else {
+              if (!this.#line(content, stop, at3)) return this.#stop(at3);
+              if (this.value.depth <= deepest || this.value.commentStart !== -1) visit2(this);
+              if (this.value.style === "block") this.#openBlock(end);
+            }
+          } else if (!isOrdinaryLine(text2, content, stop)) return this.#stop(at3);
+          at3 = end + 1;
+        }
+        this.stoppedAt = to;
+        return this.#depth > 0;
+      }
+      #stop(at3) {
+        this.stoppedAt = at3;
+        return false;
+      }
+      #openBlock(headerEnd) {
+        const { start, end } = this.value;
+        this.#blockParent = this.#column[this.#depth - 1];
+        const digit = indentationIndicator(this.#text, start, end);
+        this.#blockIndent = digit === 0 ? -1 : this.#blockParent + digit;
+        this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.#text.length);
+      }
+      /** A blank line; before the first line of a block scalar it may be no deeper than that. */
+      #blankLine(at3, stop, end) {
+        if (this.#blockParent === NO_BLOCK) return true;
+        if (this.#blockIndent === -1 && stop - at3 > this.#blockParent + 1) return false;
+        if (end === this.#text.length) return stop === at3;
+        this.blockEnd = end + 1;
+        return true;
+      }
+      /** Whether a line with content belongs to the open block scalar; if not, that has ended. */
+      #blockLine(content, stop, at3, end) {
+        if (this.#blockParent === NO_BLOCK) return false;
+        const column = content - at3;
+        const isFirst = this.#blockIndent === -1;
+        const isLine = isFirst ? column > this.#blockParent && this.#text.charCodeAt(content) !== 9 : column >= this.#blockIndent;
+        if (isLine && content < stop) {
+          if (isFirst) this.#blockIndent = column;
+          this.blockEnd = Math.min(end + 1, this.#text.length);
+          return true;
+        }
+        this.#blockParent = NO_BLOCK;
+        return false;
+      }
+      /** One line with content: dashes, then a key with its value or a scalar item. */
+      #line(start, stop, lineStart2) {
+        const text2 = this.#text;
+        this.#from = -1;
+        let at3 = start;
+        let afterDash = false;
+        while (text2.charCodeAt(at3) === 45 && (at3 + 1 === stop || text2.charCodeAt(at3 + 1) === 32)) {
+          if (!this.#dash(at3 - lineStart2, at3)) return false;
+          afterDash = true;
+          const behind = at3 + 1;
+          at3 = skipSpaces(text2, behind, stop);
+          if (at3 === stop) return this.#report(at3, at3, behind, behind, "none", stop, stop);
+          if (text2.charCodeAt(at3) === 35) return this.#afterValue(at3, at3, behind, behind, stop, "none");
+        }
+        const end = keyEnd(text2, at3, stop);
+        if (end === -1) return false;
+        if (end === NO_KEY) return afterDash && this.#value(at3, at3, at3, stop);
+        const quoted3 = text2.charCodeAt(end - 1) === 34 || text2.charCodeAt(end - 1) === 39 ? 1 : 0;
+        if (!this.#enterKey(at3 - lineStart2, at3, at3 + quoted3, end - quoted3)) return false;
+        return this.#value(at3 + quoted3, end - quoted3, end + 1, stop);
+      }
+      #dash(column, at3) {
+        while (this.#depth > 0 && this.#column[this.#depth - 1] > column) this.#close();
+        const top = this.#depth - 1;
+        if (top >= 0 && this.#kind[top] === SEQ && this.#column[top] === column) {
+          this.#index[top] = this.#index[top] + 1;
+          this.#dashAt[top] = at3;
+          if (this.#from === -1) this.#from = top;
+          this.#open = true;
+          return true;
+        }
+        if (!this.#open || top < 0) return false;
+        if (this.#kind[top] === SEQ ? this.#column[top] >= column : this.#column[top] > column) return false;
+        if (!this.#push(SEQ, column, at3)) return false;
+        this.#index[top + 1] = 0;
+        this.#dashAt[top + 1] = at3;
+        this.#keyStart[top + 1] = this.#keyEnd[top + 1] = 0;
+        this.#open = true;
+        return true;
+      }
+      #enterKey(column, at3, keyStart, keyEnd2) {
+        while (this.#depth > 0) {
+          const top2 = this.#depth - 1;
+          const above3 = this.#column[top2] > column || this.#column[top2] === column && this.#kind[top2] === SEQ;
+          if (!above3) break;
+          this.#close();
+        }
+        const top = this.#depth - 1;
+        if (top >= 0 && this.#kind[top] === MAP && this.#column[top] === column) {
+          this.#keyStart[top] = keyStart;
+          this.#keyEnd[top] = keyEnd2;
+          if (this.#from === -1) this.#from = top;
+          return this.#isNewKey(top, keyStart, keyEnd2);
+        }
+        if (!this.#open || top >= 0 && this.#column[top] >= column || !this.#push(MAP, column, at3)) return false;
+        this.#keyStart[top + 1] = keyStart;
+        this.#keyEnd[top + 1] = keyEnd2;
+        const seen = this.#seen[top + 1] ??= [];
+        seen.length = 0;
+        seen.push(keyStart, keyEnd2);
+        return true;
+      }
+      #push(kind, column, at3) {
+        const level = this.#depth;
+        if (level === MAX_OPEN) return false;
+        this.#kind[level] = kind;
+        this.#column[level] = column;
+        this.#start[level] = at3;
+        if (this.#from === -1) this.#from = level;
+        this.#depth++;
+        return true;
+      }
+      #close() {
+        this.#depth--;
+        this.#open = false;
+      }
+      /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
+      #isNewKey(level, keyStart, keyEnd2) {
+        const seen = this.#seen[level];
+        const length = keyEnd2 - keyStart;
+        if (seen.length >= 2 * MAX_KEYS) return false;
+        for (let i = 0; i < seen.length; i += 2) {
+          const start = seen[i];
+          if (seen[i + 1] - start === length && this.#sameText(start, keyStart, length)) return false;
+        }
+        seen.push(keyStart, keyEnd2);
+        return true;
+      }
+      #sameText(a, b, length) {
+        for (let i = 0; i < length; i++) {
+          if (this.#text.charCodeAt(a + i) !== this.#text.charCodeAt(b + i)) return false;
+        }
+        return true;
+      }
+      #value(keyStart, keyEnd2, from, stop) {
+        const text2 = this.#text;
+        const at3 = skipSpaces(text2, from, stop);
+        if (at3 === stop) return this.#report(keyStart, keyEnd2, from, from, "none", stop, stop);
+        switch (text2.charCodeAt(at3)) {
+          case 35:
+            return this.#afterValue(keyStart, keyEnd2, from, from, stop, "none");
+          case 34:
+            return this.#afterValue(keyStart, keyEnd2, at3, quotedEnd(text2, at3, 34), stop, "double");
+          case 39:
+            return this.#afterValue(keyStart, keyEnd2, at3, quotedEnd(text2, at3, 39), stop, "single");
+          case 124:
+          case 62:
+            return this.#afterValue(keyStart, keyEnd2, at3, blockHeaderEnd(text2, at3, stop), stop, "block");
+          case 123:
+          case 91:
+            if (at3 + 1 === stop || text2.charCodeAt(at3 + 1) !== text2.charCodeAt(at3) + 2) return false;
+            return this.#afterValue(keyStart, keyEnd2, at3, at3 + 2, stop, "flow");
+          default:
+            return this.#afterValue(keyStart, keyEnd2, at3, plainEnd(text2, at3), stop, "plain");
+        }
+      }
+      /** Behind a value only a comment may follow, a blank between them. */
+      #afterValue(keyStart, keyEnd2, start, end, stop, style) {
+        if (end === -1) return false;
+        const at3 = skipSpaces(this.#text, end, stop);
+        if (at3 < stop && (this.#text.charCodeAt(at3) !== 35 || at3 === end || !isOrdinaryLine(this.#text, at3, stop))) return false;
+        return this.#report(keyStart, keyEnd2, start, end, style, at3, stop);
+      }
+      #report(keyStart, keyEnd2, start, end, style, comment2, stop) {
+        const value3 = this.value;
+        value3.keyStart = keyStart;
+        value3.keyEnd = keyEnd2;
+        value3.start = start;
+        value3.end = end;
+        value3.style = style;
+        value3.commentStart = comment2 < stop ? comment2 : -1;
+        value3.commentEnd = comment2 < stop ? stop : -1;
+        value3.depth = this.#depth;
+        value3.from = this.#from;
+        this.#open = style === "none";
+        return true;
+      }
+    };
+    NO_BLOCK = -2;
+  }
+});
+
 // src/krm/tree-scan.ts
 function scanTree(text2) {
   const builder = new TreeBuilder(text2);
-  return scanner2.scan(text2, 0, text2.length, false, () => builder.visit()) ? builder.finish() : void 0;
+  return scanner.scan(text2, 0, text2.length, false, () => builder.visit()) ? builder.finish() : void 0;
 }
 function scalar(style, start, end, valueStart, valueEnd, parentIndent) {
   return { kind: "scalar", style, start, end, outerStart: start, valueStart, valueEnd, parentIndent };
@@ -6008,13 +3908,13 @@ function scalar(style, start, end, valueStart, valueEnd, parentIndent) {
 function emptyScalar(at3, parentIndent) {
   return scalar("empty", at3, at3, at3, at3, parentIndent);
 }
-var scanner2, TreeBuilder;
+var scanner, TreeBuilder;
 var init_tree_scan = __esm({
   "src/krm/tree-scan.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_line_scan();
-    scanner2 = new LineScanner();
+    scanner = new LineScanner();
     TreeBuilder = class {
       #text;
       /** The open collections; what stands behind `value.depth` is stale. */
@@ -6025,7 +3925,7 @@ var init_tree_scan = __esm({
         this.#text = text2;
       }
       visit() {
-        const { value: value3 } = scanner2;
+        const { value: value3 } = scanner;
         this.#endBlock();
         this.#depth = value3.depth;
         for (let level = value3.from; level < value3.depth; level++) this.#enter(level);
@@ -6039,19 +3939,19 @@ var init_tree_scan = __esm({
       }
       /** A new key or item at a level, and the map or list itself where the level is new. */
       #enter(level) {
-        const start = scanner2.startAt(level);
+        const start = scanner.startAt(level);
         let open2 = this.#open[level];
         if (open2 === void 0 || open2.start !== start) {
-          open2 = scanner2.isSeq(level) ? { kind: "seq", flow: false, start, end: start, outerStart: start, items: [] } : { kind: "map", flow: false, start, end: start, outerStart: start, entries: [] };
+          open2 = scanner.isSeq(level) ? { kind: "seq", flow: false, start, end: start, outerStart: start, items: [] } : { kind: "map", flow: false, start, end: start, outerStart: start, entries: [] };
           this.#open[level] = open2;
           if (level > 0) this.#putBelow(level - 1, open2);
         }
-        const parentIndent = scanner2.columnAt(level);
+        const parentIndent = scanner.columnAt(level);
         if (open2.kind === "seq") {
-          const dash = scanner2.dashAt(level);
+          const dash = scanner.dashAt(level);
           open2.items.push({ dash, node: emptyScalar(dash + 1, parentIndent) });
         } else {
-          const key = this.#key(scanner2.keyStartAt(level), scanner2.keyEndAt(level), parentIndent);
+          const key = this.#key(scanner.keyStartAt(level), scanner.keyEndAt(level), parentIndent);
           const colon = key.end + 1;
           open2.entries.push({ start: key.start, key, colon, value: emptyScalar(colon, parentIndent) });
         }
@@ -6062,8 +3962,8 @@ var init_tree_scan = __esm({
         return scalar(quote === 34 ? "double" : "single", valueStart - 1, valueEnd + 1, valueStart, valueEnd, parentIndent);
       }
       #leaf() {
-        const { style, start, end, depth } = scanner2.value;
-        const parentIndent = scanner2.columnAt(depth - 1);
+        const { style, start, end, depth } = scanner.value;
+        const parentIndent = scanner.columnAt(depth - 1);
         switch (style) {
           case "none":
             return void 0;
@@ -6080,10 +3980,10 @@ var init_tree_scan = __esm({
       }
       #endBlock() {
         if (this.#block === void 0) return;
-        this.#block.valueStart = scanner2.blockStart;
-        this.#block.end = this.#block.valueEnd = scanner2.blockEnd;
+        this.#block.valueStart = scanner.blockStart;
+        this.#block.end = this.#block.valueEnd = scanner.blockEnd;
         this.#block = void 0;
-        this.#spread(scanner2.blockEnd);
+        this.#spread(scanner.blockEnd);
       }
       #putBelow(level, node) {
         const open2 = this.#open[level];
@@ -6106,7 +4006,7 @@ function parseTree(text2, irregular = false) {
   const scanned = irregular ? void 0 : scanTree(text2);
   return scanned !== void 0 && text2.length < LIMITS.scalarLines ? { root: scanned } : parseFully(text2, scanned);
 }
-var init_parse3 = __esm({
+var init_parse = __esm({
   "src/krm/parse.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
@@ -6901,6 +4801,174 @@ var init_tree_shift = __esm({
   }
 });
 
+// src/krm/setter-pattern.ts
+function patternOfComment(comment2) {
+  const earlier = known.get(comment2);
+  if (earlier !== void 0) return earlier;
+  if (!comment2.startsWith(SETTER_COMMENT)) return void 0;
+  const text2 = comment2.slice(SETTER_COMMENT.length).trim();
+  if (text2 === "") return void 0;
+  const pattern = parsePattern(text2);
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(comment2, pattern);
+  return pattern;
+}
+function parsePattern(text2) {
+  const literals = [];
+  const names = [];
+  let at3 = 0;
+  for (; ; ) {
+    const open2 = text2.indexOf("${", at3);
+    const close = open2 === -1 ? -1 : text2.indexOf("}", open2 + 2);
+    if (close === -1) break;
+    literals.push(text2.slice(at3, open2));
+    names.push(text2.slice(open2 + 2, close));
+    at3 = close + 1;
+  }
+  literals.push(text2.slice(at3));
+  return { text: text2, literals, names };
+}
+function isSingleReference(pattern) {
+  return pattern.names.length === 1 && pattern.literals.every((literal3) => literal3 === "");
+}
+function resolvePattern(pattern, supplied, current) {
+  const { names, literals } = pattern;
+  let known2 = 0;
+  for (const name of names) if (supplied.has(name)) known2++;
+  if (known2 === 0) return void 0;
+  const derived2 = known2 === names.length ? void 0 : deriveValues(pattern, current);
+  if (known2 < names.length) {
+    const missing = names.filter((name) => !supplied.has(name) && derived2?.get(name) === void 0);
+    if (missing.length > 0) return { missing: [...new Set(missing)] };
+  }
+  let text2 = literals[0];
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index];
+    text2 += (supplied.get(name) ?? derived2.get(name)) + literals[index + 1];
+  }
+  return { text: text2 };
+}
+function deriveValues(pattern, value3) {
+  for (const line of value3.split("\n")) {
+    const places = placeLiterals(pattern.literals, line);
+    if (places === void 0) continue;
+    const values2 = /* @__PURE__ */ new Map();
+    for (const [index, name] of pattern.names.entries()) {
+      const start = places[index] + pattern.literals[index].length;
+      const taken = line.slice(start, places[index + 1]);
+      if (taken === "") return void 0;
+      values2.set(name, taken);
+    }
+    return values2;
+  }
+  return void 0;
+}
+function placeLiterals(literals, line) {
+  const first = line.indexOf(literals[0]);
+  if (first === -1) return void 0;
+  const places = [first];
+  let limit = line.length;
+  for (let index = literals.length - 1; index > 0; index--) {
+    const literal3 = literals[index];
+    const at3 = literal3 === "" ? limit : line.lastIndexOf(literal3, limit - literal3.length);
+    if (at3 < first + literals[0].length || at3 + literal3.length > limit) return void 0;
+    places[index] = at3;
+    limit = at3;
+  }
+  return places;
+}
+var SETTER_COMMENT, known, MOST_KNOWN;
+var init_setter_pattern = __esm({
+  "src/krm/setter-pattern.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    SETTER_COMMENT = "# kpt-set: ";
+    known = /* @__PURE__ */ new Map();
+    MOST_KNOWN = 1e3;
+  }
+});
+
+// src/krm/setter-scan.ts
+function mentionsSetters(text2) {
+  return text2.includes("kpt-set");
+}
+function scanSetters(resource) {
+  const { text: text2, form } = resource;
+  if (form === "flow") return void 0;
+  const known2 = resource.scannedSetters;
+  if (known2 !== void 0) return known2.simple ? known2 : void 0;
+  const end = text2.indexOf("\n", text2.lastIndexOf(SETTER_COMMENT));
+  const collector = new SetterCollector(text2, form === "item");
+  const regular = scanner2.scan(text2, 0, end === -1 ? text2.length : end + 1, form === "item", (at3) => collector.visit(at3));
+  return regular && collector.simple ? collector : void 0;
+}
+var scanner2, SetterCollector, Found;
+var init_setter_scan = __esm({
+  "src/krm/setter-scan.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_line_scan();
+    init_setter_pattern();
+    scanner2 = new LineScanner();
+    SetterCollector = class {
+      #text;
+      #isItem;
+      /** Start and end of each value and of its comment in turn. */
+      #spans = [];
+      #simple = true;
+      constructor(text2, isItem) {
+        this.#text = text2;
+        this.#isItem = isItem;
+      }
+      visit({ value: value3 }) {
+        const { commentStart, style } = value3;
+        if (commentStart === -1 || !this.#text.startsWith(SETTER_COMMENT, commentStart)) return;
+        if (style === "plain" || style === "single" || style === "double") this.#spans.push(value3.start, value3.end, commentStart, value3.commentEnd);
+        else this.#simple = false;
+      }
+      /** Whether all of them stand on scalars of one line; one on a list, a block scalar or a key needs the tree. */
+      get simple() {
+        return this.#simple;
+      }
+      /** The setters in source order. */
+      *[Symbol.iterator]() {
+        for (let at3 = 0; at3 < this.#spans.length; at3 += 4) yield this.#setter(at3);
+      }
+      #setter(at3) {
+        const [start, end, commentStart, commentEnd] = [this.#spans[at3], this.#spans[at3 + 1], this.#spans[at3 + 2], this.#spans[at3 + 3]];
+        const quote = this.#text.charCodeAt(start);
+        const style = quote === 34 ? "double" : quote === 39 ? "single" : "plain";
+        return new Found(this.#text, this.#isItem, start, end, style, commentStart, commentEnd);
+      }
+    };
+    Found = class {
+      #text;
+      #isItem;
+      start;
+      end;
+      style;
+      commentStart;
+      commentEnd;
+      constructor(text2, isItem, start, end, style, commentStart, commentEnd) {
+        this.#text = text2;
+        this.#isItem = isItem;
+        this.start = start;
+        this.end = end;
+        this.style = style;
+        this.commentStart = commentStart;
+        this.commentEnd = commentEnd;
+      }
+      get path() {
+        let path = [];
+        scanner2.scan(this.#text, 0, this.commentEnd, this.#isItem, (at3) => {
+          if (at3.value.commentStart === this.commentStart) path = at3.path();
+        });
+        return path;
+      }
+    };
+  }
+});
+
 // src/krm/resource-scan.ts
 function scanResource(text2, form) {
   if (form === "flow") return IRREGULAR;
@@ -6983,7 +5051,7 @@ var init_resource = __esm({
     init_field_edit();
     init_field_error();
     init_header();
-    init_parse3();
+    init_parse();
     init_edit_place();
     init_node_value();
     init_print();
@@ -7199,6 +5267,2010 @@ var init_resource = __esm({
       describe() {
         const name = this.namespace === "" ? this.name : `${this.namespace}/${this.name}`;
         return `${this.kind === "" ? "resource" : this.kind} ${name === "" ? "(no name)" : name}`;
+      }
+    };
+  }
+});
+
+// node_modules/zod/v4/core/util.js
+function getEnumValues(entries) {
+  const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+  const values2 = Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+  return values2;
+}
+function jsonStringifyReplacer(_, value3) {
+  if (typeof value3 === "bigint")
+    return value3.toString();
+  return value3;
+}
+function cached(getter) {
+  return new Cached(getter);
+}
+function nullish(input) {
+  return input === null || input === void 0;
+}
+function cleanRegex(source) {
+  const start = source.startsWith("^") ? 1 : 0;
+  const end = source.endsWith("$") ? source.length - 1 : source.length;
+  return source.slice(start, end);
+}
+function assignProp(target, prop, value3) {
+  Object.defineProperty(target, prop, {
+    value: value3,
+    writable: true,
+    enumerable: true,
+    configurable: true
+  });
+}
+function isObject(data2) {
+  return typeof data2 === "object" && data2 !== null && !Array.isArray(data2);
+}
+function isPlainObject(o) {
+  if (isObject(o) === false)
+    return false;
+  const ctor = o.constructor;
+  if (ctor === void 0)
+    return true;
+  if (typeof ctor !== "function")
+    return true;
+  const prot = ctor.prototype;
+  if (isObject(prot) === false)
+    return false;
+  if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) {
+    return false;
+  }
+  return true;
+}
+function escapeRegex(str) {
+  return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function clone(inst, def, params) {
+  const cl = new inst._zod.constr(def ?? inst._zod.def);
+  if (!def || params?.parent)
+    cl._zod.parent = inst;
+  return cl;
+}
+function normalizeParams(_params) {
+  const params = _params;
+  if (!params)
+    return {};
+  if (typeof params === "string")
+    return { error: () => params };
+  if (params?.message !== void 0) {
+    if (params?.error !== void 0)
+      throw new Error("Cannot specify both `message` and `error` params");
+    params.error = params.message;
+  }
+  delete params.message;
+  if (typeof params.error === "string")
+    return { ...params, error: () => params.error };
+  return params;
+}
+function optionalKeys(shape) {
+  return Object.keys(shape).filter((k) => {
+    return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
+  });
+}
+function aborted(x, startIndex = 0) {
+  if (x.aborted === true)
+    return true;
+  for (let i = startIndex; i < x.issues.length; i++) {
+    if (x.issues[i]?.continue !== true) {
+      return true;
+    }
+  }
+  return false;
+}
+function explicitlyAborted(x, startIndex = 0) {
+  if (x.aborted === true)
+    return true;
+  for (let i = startIndex; i < x.issues.length; i++) {
+    if (x.issues[i]?.continue === false) {
+      return true;
+    }
+  }
+  return false;
+}
+function prefixIssues(path, issues) {
+  return issues.map((iss) => {
+    var _a3;
+    (_a3 = iss).path ?? (_a3.path = []);
+    iss.path.unshift(path);
+    return iss;
+  });
+}
+function unwrapMessage(message) {
+  return typeof message === "string" ? message : message?.message;
+}
+function sizeCaps(defChecks) {
+  const caps = [];
+  for (const ch of defChecks ?? []) {
+    const d = ch._zod.def;
+    if (!/_(length|size)$|_equals$/.test(d.check))
+      break;
+    const max = d.maximum ?? d.length ?? d.size;
+    if (max >= 0)
+      caps.push([max, ch]);
+  }
+  return caps;
+}
+function attachSchema(issues, start, inst) {
+  var _a3;
+  for (let i = start; i < issues.length; i++) {
+    (_a3 = issues[i]).schema ?? (_a3.schema = inst);
+  }
+}
+function finalizeIssue(iss, ctx, config2) {
+  var _a3;
+  const traits = iss.inst?._zod?.traits;
+  if (traits?.has("$ZodType")) {
+    if (traits.has("$ZodCheck"))
+      (_a3 = iss).schema ?? (_a3.schema = iss.inst);
+    else
+      iss.schema = iss.inst;
+  }
+  const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
+  const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config2.customError?.(iss)) ?? unwrapMessage(config2.localeError?.(iss)) ?? "Invalid input";
+  const full = {};
+  for (const k of Object.keys(iss)) {
+    if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__")
+      continue;
+    full[k] = iss[k];
+  }
+  full.path ?? (full.path = []);
+  full.message = message;
+  if (ctx?.reportInput) {
+    full.input = iss.input;
+  }
+  return full;
+}
+function codePointLength(str) {
+  const units = str.length;
+  if (!highSurrogate.test(str))
+    return units;
+  let count2 = units;
+  for (let i = 0; i < units - 1; i++) {
+    if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
+      count2--;
+      i++;
+    }
+  }
+  return count2;
+}
+function getLengthableOrigin(input) {
+  if (Array.isArray(input))
+    return "array";
+  if (typeof input === "string")
+    return "string";
+  return "unknown";
+}
+function members(proto, table) {
+  for (const key in table) {
+    const desc = Object.getOwnPropertyDescriptor(table, key);
+    if (desc.get)
+      Object.defineProperty(proto, key, { ...desc, enumerable: false });
+    else
+      defineBound(proto, key, desc.value);
+  }
+}
+function own(inst, key, value3, enumerable = true) {
+  Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value: value3 });
+  return value3;
+}
+function hide2(inst, key, value3) {
+  return own(inst, key, value3, false);
+}
+function defineBound(proto, key, fn) {
+  Object.defineProperty(proto, key, {
+    configurable: true,
+    get() {
+      return this == null ? fn : own(this, key, fn.bind(this));
+    },
+    set(value3) {
+      own(this, key, value3);
+    }
+  });
+}
+function claim(inst, sentinel) {
+  const proto = Object.getPrototypeOf(inst);
+  return sentinel in proto ? void 0 : proto;
+}
+function defineLazyInternal(inst, key, compute) {
+  const proto = Object.getPrototypeOf(inst._zod);
+  if (key in proto && installing !== inst._zod) {
+    installing = void 0;
+    return;
+  }
+  installing = inst._zod;
+  Object.defineProperty(proto, key, {
+    configurable: true,
+    get() {
+      Object.defineProperty(this, key, breaker);
+      const outer = broke;
+      broke = false;
+      try {
+        const value3 = compute(this);
+        if (broke)
+          delete this[key];
+        else
+          Object.defineProperty(this, key, { configurable: true, writable: true, value: value3 });
+        broke = broke || outer;
+        return value3;
+      } catch (err) {
+        delete this[key];
+        broke = broke || outer;
+        throw err;
+      }
+    },
+    set(value3) {
+      Object.defineProperty(this, key, { configurable: true, writable: true, value: value3 });
+    }
+  });
+}
+function installLazyProp(inst, key, make, enumerable) {
+  const proto = claim(inst, key);
+  if (!proto)
+    return;
+  Object.defineProperty(proto, key, {
+    configurable: true,
+    get() {
+      const desc = { configurable: true, writable: true, enumerable, value: void 0 };
+      Object.defineProperty(this, key, desc);
+      desc.value = make(this);
+      Object.defineProperty(this, key, desc);
+      return desc.value;
+    },
+    set(value3) {
+      Object.defineProperty(this, key, { configurable: true, writable: true, enumerable, value: value3 });
+    }
+  });
+}
+var Cached, captureStackTrace, propertyKeyTypes, NUMBER_FORMAT_RANGES, highSurrogate, installing, broke, breaker;
+var init_util = __esm({
+  "node_modules/zod/v4/core/util.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    Cached = class {
+      constructor(getter) {
+        this._getter = getter;
+        this._value = void 0;
+      }
+      get value() {
+        const getter = this._getter;
+        if (getter !== void 0) {
+          this._value = getter();
+          this._getter = void 0;
+        }
+        return this._value;
+      }
+    };
+    captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {
+    };
+    propertyKeyTypes = /* @__PURE__ */ new Set(["string", "number", "symbol"]);
+    NUMBER_FORMAT_RANGES = /* @__PURE__ */ (() => ({
+      safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+      int32: [-2147483648, 2147483647],
+      uint32: [0, 4294967295],
+      float32: [-34028234663852886e22, 34028234663852886e22],
+      float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
+    }))();
+    highSurrogate = /[\uD800-\uDBFF]/;
+    broke = false;
+    breaker = {
+      configurable: true,
+      get() {
+        broke = true;
+        return void 0;
+      }
+    };
+  }
+});
+
+// node_modules/zod/v4/core/core.js
+function newError(Definition) {
+  const E = _E;
+  if (E) {
+    const saved = E.stackTraceLimit;
+    if (typeof saved === "number") {
+      try {
+        E.stackTraceLimit = 0;
+      } catch {
+        _E = null;
+        return new Definition();
+      }
+      try {
+        return new Definition();
+      } finally {
+        E.stackTraceLimit = saved;
+      }
+    }
+  }
+  return new Definition();
+}
+// @__NO_SIDE_EFFECTS__
+function $constructor(name, initializer2, proto, params) {
+  const zodProto = {};
+  function Internals(def) {
+    this.def = def;
+    this.constr = _;
+    this.traits = /* @__PURE__ */ new Set();
+  }
+  Internals.prototype = zodProto;
+  const protoMembers = proto;
+  const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
+  function init(inst, def) {
+    if (!inst._zod) {
+      _zodDesc.value = new Internals(def);
+      try {
+        Object.defineProperty(inst, "_zod", _zodDesc);
+      } finally {
+        _zodDesc.value = void 0;
+      }
+    } else if (inst._zod.traits.has(name)) {
+      return;
+    }
+    inst._zod.traits.add(name);
+    initializer2(inst, def);
+    if (initialized) {
+      const own3 = Object.getPrototypeOf(inst);
+      const ctorProto = inst._zod.constr.prototype;
+      let up = own3;
+      while (up && up !== ctorProto)
+        up = Object.getPrototypeOf(up);
+      const target = up ?? own3;
+      if (!initialized.has(target)) {
+        initialized.add(target);
+        members(target, protoMembers);
+      }
+    }
+    const proto2 = _.prototype;
+    for (const k in proto2) {
+      if (!Object.prototype.hasOwnProperty.call(proto2, k))
+        continue;
+      if (!(k in inst)) {
+        inst[k] = proto2[k].bind(inst);
+      }
+    }
+  }
+  const Parent = params?.Parent ?? Object;
+  class Definition extends Parent {
+  }
+  Object.defineProperty(Definition, "name", { value: name });
+  function _(def) {
+    const inst = params?.Parent ? newError(Definition) : this;
+    init(inst, def);
+    const deferred = inst._zod.deferred;
+    if (deferred) {
+      for (const fn of deferred) {
+        fn();
+      }
+      inst._zod.deferred = void 0;
+    }
+    const pp = globalThis.__zod_globalConfig?.postProcessor;
+    if (pp)
+      pp(inst);
+    return inst;
+  }
+  Object.defineProperty(_, "init", { value: init });
+  Object.defineProperty(_, Symbol.hasInstance, {
+    value: (inst) => {
+      if (params?.Parent && inst instanceof params.Parent)
+        return true;
+      return inst?._zod?.traits?.has(name);
+    }
+  });
+  Object.defineProperty(_, "name", { value: name });
+  return _;
+}
+function config(newConfig) {
+  if (newConfig)
+    Object.assign(globalConfig, newConfig);
+  return globalConfig;
+}
+var _a, _zodDesc, _E, $ZodAsyncError, globalConfig;
+var init_core = __esm({
+  "node_modules/zod/v4/core/core.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_util();
+    _zodDesc = { value: void 0, enumerable: false };
+    _E = "captureStackTrace" in Error ? Error : null;
+    $ZodAsyncError = class extends Error {
+      constructor() {
+        super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
+      }
+    };
+    (_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
+    globalConfig = globalThis.__zod_globalConfig;
+  }
+});
+
+// node_modules/zod/v4/core/errors.js
+function _getMessage() {
+  const internals = this._zod;
+  internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
+  return internals.message;
+}
+function _setMessage(value3) {
+  this._zod.message = value3;
+}
+var _messageDesc, _issuesDesc, _installedToString, initializer, $ZodError, $ZodRealError;
+var init_errors = __esm({
+  "node_modules/zod/v4/core/errors.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_core();
+    init_util();
+    _messageDesc = {
+      get: _getMessage,
+      set: _setMessage,
+      enumerable: true,
+      configurable: true
+    };
+    _issuesDesc = { value: void 0, enumerable: false };
+    _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+    initializer = (inst, def) => {
+      inst.name = "$ZodError";
+      _issuesDesc.value = def;
+      Object.defineProperty(inst, "issues", _issuesDesc);
+      _issuesDesc.value = void 0;
+      Object.defineProperty(inst, "message", _messageDesc);
+      const proto = Object.getPrototypeOf(inst);
+      if (!_installedToString.has(proto)) {
+        _installedToString.add(proto);
+        Object.defineProperty(proto, "toString", {
+          configurable: true,
+          enumerable: false,
+          get() {
+            const value3 = () => this.message;
+            Object.defineProperty(this, "toString", { value: value3, configurable: true, writable: true });
+            return value3;
+          },
+          set(value3) {
+            Object.defineProperty(this, "toString", { value: value3, configurable: true, writable: true });
+          }
+        });
+      }
+    };
+    $ZodError = $constructor("$ZodError", initializer);
+    $ZodRealError = $constructor("$ZodError", initializer, void 0, {
+      Parent: Error
+    });
+  }
+});
+
+// node_modules/zod/v4/core/parse.js
+function failure(Err, issues, ctx) {
+  let error;
+  return {
+    success: false,
+    get error() {
+      if (!error) {
+        error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
+        issues = void 0;
+        ctx = void 0;
+      }
+      return error;
+    },
+    set error(e) {
+      error = e;
+      issues = void 0;
+      ctx = void 0;
+    }
+  };
+}
+var _parse, parse, _parseAsync, parseAsync, _safeParse, safeParse, _safeParseAsync, safeParseAsync;
+var init_parse2 = __esm({
+  "node_modules/zod/v4/core/parse.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_core();
+    init_errors();
+    init_util();
+    _parse = (_Err) => {
+      const fn = (schema, value3, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+        const result2 = schema._zod.run({ value: value3, issues: [] }, ctx);
+        if (result2 instanceof Promise) {
+          throw new $ZodAsyncError();
+        }
+        if (result2.issues.length) {
+          const e = new (_params?.Err ?? _Err)(result2.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+          captureStackTrace(e, _params?.callee ?? fn);
+          throw e;
+        }
+        return result2.value;
+      };
+      return fn;
+    };
+    parse = /* @__PURE__ */ _parse($ZodRealError);
+    _parseAsync = (_Err) => {
+      const fn = async (schema, value3, _ctx, params) => {
+        const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+        let result2 = schema._zod.run({ value: value3, issues: [] }, ctx);
+        if (result2 instanceof Promise)
+          result2 = await result2;
+        if (result2.issues.length) {
+          const e = new (params?.Err ?? _Err)(result2.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+          captureStackTrace(e, params?.callee ?? fn);
+          throw e;
+        }
+        return result2.value;
+      };
+      return fn;
+    };
+    parseAsync = /* @__PURE__ */ _parseAsync($ZodRealError);
+    _safeParse = (_Err) => (schema, value3, _ctx) => {
+      const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+      const result2 = schema._zod.run({ value: value3, issues: [] }, ctx);
+      if (result2 instanceof Promise) {
+        throw new $ZodAsyncError();
+      }
+      return result2.issues.length ? failure(_Err, result2.issues, ctx) : { success: true, data: result2.value };
+    };
+    safeParse = /* @__PURE__ */ _safeParse($ZodRealError);
+    _safeParseAsync = (_Err) => async (schema, value3, _ctx) => {
+      const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+      let result2 = schema._zod.run({ value: value3, issues: [] }, ctx);
+      if (result2 instanceof Promise)
+        result2 = await result2;
+      return result2.issues.length ? failure(_Err, result2.issues, ctx) : { success: true, data: result2.value };
+    };
+    safeParseAsync = /* @__PURE__ */ _safeParseAsync($ZodRealError);
+  }
+});
+
+// node_modules/zod/v4/core/regexes.js
+var anyString, number, boolean;
+var init_regexes = __esm({
+  "node_modules/zod/v4/core/regexes.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    anyString = /^[\s\S]{0,}$/;
+    number = /^-?\d+(?:\.\d+)?$/;
+    boolean = /^(?:true|false)$/i;
+  }
+});
+
+// node_modules/zod/v4/core/checks.js
+var $ZodCheck, _whenHasLength, $ZodCheckNumberFormat, $ZodCheckMinLength, $ZodCheckStringFormat, $ZodCheckRegex;
+var init_checks = __esm({
+  "node_modules/zod/v4/core/checks.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_core();
+    init_util();
+    $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
+      var _a3;
+      inst._zod ?? (inst._zod = {});
+      inst._zod.def = def;
+      (_a3 = inst._zod).onattach ?? (_a3.onattach = []);
+    });
+    _whenHasLength = (payload) => {
+      const val = payload.value;
+      return !nullish(val) && val.length !== void 0;
+    };
+    $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      def.format = def.format || "float64";
+      const isInt = def.format?.includes("int");
+      const origin = isInt ? "int" : "number";
+      const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
+      inst._zod.check = (payload) => {
+        const input = payload.value;
+        if (isInt) {
+          if (!Number.isInteger(input)) {
+            payload.issues.push({
+              expected: origin,
+              format: def.format,
+              code: "invalid_type",
+              continue: false,
+              input,
+              inst
+            });
+            return;
+          }
+          if (!Number.isSafeInteger(input)) {
+            if (input > 0) {
+              payload.issues.push({
+                input,
+                code: "too_big",
+                maximum: Number.MAX_SAFE_INTEGER,
+                note: "Integers must be within the safe integer range.",
+                inst,
+                origin,
+                inclusive: true,
+                continue: !def.abort
+              });
+            } else {
+              payload.issues.push({
+                input,
+                code: "too_small",
+                minimum: Number.MIN_SAFE_INTEGER,
+                note: "Integers must be within the safe integer range.",
+                inst,
+                origin,
+                inclusive: true,
+                continue: !def.abort
+              });
+            }
+            return;
+          }
+        }
+        if (input < minimum) {
+          payload.issues.push({
+            origin: "number",
+            input,
+            code: "too_small",
+            minimum,
+            inclusive: true,
+            inst,
+            continue: !def.abort
+          });
+        }
+        if (input > maximum) {
+          payload.issues.push({
+            origin: "number",
+            input,
+            code: "too_big",
+            maximum,
+            inclusive: true,
+            inst,
+            continue: !def.abort
+          });
+        }
+      };
+    });
+    $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (inst, def) => {
+      var _a3;
+      $ZodCheck.init(inst, def);
+      (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
+      inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        const length = typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units;
+        if (length >= def.minimum)
+          return;
+        const origin = getLengthableOrigin(input);
+        payload.issues.push({
+          origin,
+          code: "too_small",
+          minimum: def.minimum,
+          inclusive: true,
+          input,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat", (inst, def) => {
+      var _a3, _b;
+      $ZodCheck.init(inst, def);
+      if (def.pattern)
+        (_a3 = inst._zod).check ?? (_a3.check = (payload) => {
+          def.pattern.lastIndex = 0;
+          if (def.pattern.test(payload.value))
+            return;
+          payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: def.format,
+            input: payload.value,
+            ...def.pattern ? { pattern: def.pattern.toString() } : {},
+            inst,
+            continue: !def.abort
+          });
+        });
+      else
+        (_b = inst._zod).check ?? (_b.check = () => {
+        });
+    });
+    $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) => {
+      $ZodCheckStringFormat.init(inst, def);
+      inst._zod.check = (payload) => {
+        def.pattern.lastIndex = 0;
+        if (def.pattern.test(payload.value))
+          return;
+        payload.issues.push({
+          origin: "string",
+          code: "invalid_format",
+          format: "regex",
+          input: payload.value,
+          pattern: def.pattern.toString(),
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+  }
+});
+
+// node_modules/zod/v4/core/doc.js
+var init_doc = __esm({
+  "node_modules/zod/v4/core/doc.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// node_modules/zod/v4/core/versions.js
+var version;
+var init_versions = __esm({
+  "node_modules/zod/v4/core/versions.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    version = {
+      major: 4,
+      minor: 6,
+      patch: 7
+    };
+  }
+});
+
+// node_modules/zod/v4/core/schemas.js
+async function validateAsync(inst, value3) {
+  const ctx = { async: true };
+  return toStandardResult(await inst._zod.run({ value: value3, issues: [] }, ctx), ctx);
+}
+function standardProps(inst) {
+  return {
+    validate: (value3) => {
+      const ctx = { async: false };
+      try {
+        const r = inst._zod.run({ value: value3, issues: [] }, ctx);
+        if (!(r instanceof Promise))
+          return toStandardResult(r, ctx);
+      } catch (_) {
+      }
+      return validateAsync(inst, value3);
+    },
+    vendor: "zod",
+    version: 1
+  };
+}
+function capSize(inst, size) {
+  const caps = sizeCaps(inst._zod.def.checks);
+  if (!caps.length)
+    return;
+  const cap = Math.min(...caps.map((c) => c[0]));
+  const parse2 = inst._zod.parse;
+  inst._zod.parse = (payload, ctx) => {
+    const n = size(payload.value);
+    if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+      for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
+        if (n > max && ch._zod.def.when(payload)) {
+          const start = payload.issues.length;
+          ch._zod.check(payload);
+          payload.issues[start].continue = false;
+          attachSchema(payload.issues, start, inst);
+          return payload;
+        }
+      }
+    }
+    return parse2(payload, ctx);
+  };
+}
+function handleArrayResult(result2, final, index) {
+  if (result2.issues.length) {
+    final.issues.push(...prefixIssues(index, result2.issues));
+  }
+  final.value[index] = result2.value;
+}
+function handlePropertyResult(result2, final, key, input, optin, optout) {
+  const isPresent = key in input;
+  const isOptionalOut = optout === "optional";
+  if (!isPresent && isOptionalOut && optin === "optional") {
+    return;
+  }
+  if (result2.issues.length) {
+    if (optin !== void 0 && isOptionalOut && !isPresent) {
+      return;
+    }
+    final.issues.push(...prefixIssues(key, result2.issues));
+  }
+  if (!isPresent && optin === void 0) {
+    if (!result2.issues.length) {
+      final.issues.push({
+        code: "invalid_type",
+        expected: "nonoptional",
+        input: void 0,
+        path: [key]
+      });
+    }
+    return;
+  }
+  if (result2.value === void 0) {
+    if (isPresent || optin === "defaulted" && !isOptionalOut) {
+      final.value[key] = void 0;
+    }
+  } else {
+    final.value[key] = result2.value;
+  }
+}
+function normalizeDef(def) {
+  const keys = Object.keys(def.shape);
+  const ownSymbols = Object.getOwnPropertySymbols(def.shape);
+  const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
+  const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+  for (const k of allKeys) {
+    if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) {
+      throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+    }
+  }
+  const okeys = optionalKeys(def.shape);
+  return {
+    ...def,
+    allKeys,
+    symbolKeys,
+    // string-only: handleCatchall matches it against `for...in`, which never yields a symbol
+    keySet: new Set(keys),
+    numKeys: keys.length,
+    optionalKeys: new Set(okeys)
+  };
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+  const unrecognized = [];
+  const keySet = def.keySet;
+  const _catchall = def.catchall._zod;
+  const t = _catchall.def.type;
+  const optin = _catchall.optin;
+  const optout = _catchall.optout;
+  let seen = 0;
+  for (const key in input) {
+    if (abortEarly && payload.issues.length !== seen) {
+      if (aborted(payload, seen))
+        break;
+      seen = payload.issues.length;
+    }
+    if (keySet.has(key))
+      continue;
+    if (key === "__proto__") {
+      if (t === "never")
+        unrecognized.push(key);
+      continue;
+    }
+    if (t === "never") {
+      unrecognized.push(key);
+      continue;
+    }
+    const r = _catchall.run({ value: input[key], issues: [] }, ctx);
+    if (r instanceof Promise) {
+      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
+    } else {
+      handlePropertyResult(r, payload, key, input, optin, optout);
+    }
+  }
+  if (unrecognized.length) {
+    payload.issues.push({
+      code: "unrecognized_keys",
+      keys: unrecognized,
+      input,
+      inst,
+      // Describes the shape of the input, not the validity of the parsed value, so it never aborts. The parse still fails; the schema's own checks just get to run first, and an enclosing intersection can reconcile the key against a sibling operand.
+      continue: true
+    });
+  }
+  if (!proms.length)
+    return payload;
+  return Promise.all(proms).then(() => {
+    return payload;
+  });
+}
+function handleUnionResults(results, final, inst, ctx) {
+  for (const result2 of results) {
+    if (result2.issues.length === 0) {
+      final.value = result2.value;
+      return final;
+    }
+  }
+  const nonaborted = results.filter((r) => !aborted(r));
+  if (nonaborted.length === 1) {
+    final.value = nonaborted[0].value;
+    return nonaborted[0];
+  }
+  final.issues.push({
+    code: "invalid_union",
+    input: final.value,
+    inst,
+    errors: results.map((result2) => result2.issues.map((iss) => finalizeIssue(iss, ctx, config())))
+  });
+  return final;
+}
+function handleOptionalResult(payload, result2) {
+  payload.value = result2.issues.length ? void 0 : result2.value;
+  return payload;
+}
+var $ZodType, toStandardResult, $ZodString, $ZodNumber, $ZodNumberFormat, $ZodBoolean, $ZodUnknown, $ZodNever, arraySize, $ZodArray, NO_SYMBOL_KEYS, $ZodObject, $ZodUnion, $ZodRecord, $ZodEnum, $ZodLiteral, $ZodOptional;
+var init_schemas = __esm({
+  "node_modules/zod/v4/core/schemas.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_checks();
+    init_core();
+    init_regexes();
+    init_util();
+    init_versions();
+    init_util();
+    $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
+      var _a3;
+      inst ?? (inst = {});
+      inst._zod.def = def;
+      inst._zod.bag = inst._zod.bag || {};
+      inst._zod.version = version;
+      const defChecks = inst._zod.def.checks;
+      const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
+      for (const ch of checks) {
+        for (const fn of ch._zod.onattach) {
+          fn(inst);
+        }
+      }
+      if (checks.length === 0) {
+        (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
+        inst._zod.deferred?.push(() => {
+          inst._zod.run = inst._zod.parse;
+        });
+      } else {
+        const runChecks = (payload, checks2, ctx) => {
+          if (payload.memo)
+            return payload;
+          let isAborted = aborted(payload);
+          let asyncResult;
+          for (const ch of checks2) {
+            if (ch._zod.def.when) {
+              if (explicitlyAborted(payload))
+                continue;
+              const shouldRun = ch._zod.def.when(payload);
+              if (!shouldRun)
+                continue;
+            } else if (isAborted) {
+              continue;
+            }
+            const currLen = payload.issues.length;
+            const _ = ch._zod.check(payload);
+            if (_ instanceof Promise && ctx?.async === false) {
+              throw new $ZodAsyncError();
+            }
+            if (asyncResult || _ instanceof Promise) {
+              asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+                await _;
+                const nextLen = payload.issues.length;
+                if (nextLen === currLen)
+                  return;
+                attachSchema(payload.issues, currLen, inst);
+                if (!isAborted)
+                  isAborted = aborted(payload, currLen);
+              });
+            } else {
+              const nextLen = payload.issues.length;
+              if (nextLen === currLen)
+                continue;
+              attachSchema(payload.issues, currLen, inst);
+              if (!isAborted)
+                isAborted = aborted(payload, currLen);
+            }
+          }
+          if (asyncResult) {
+            return asyncResult.then(() => {
+              return payload;
+            });
+          }
+          return payload;
+        };
+        const handleCanaryResult = (canary, payload, ctx) => {
+          if (aborted(canary)) {
+            canary.aborted = true;
+            return canary;
+          }
+          const checkResult = runChecks(payload, checks, ctx);
+          if (checkResult instanceof Promise) {
+            if (ctx.async === false)
+              throw new $ZodAsyncError();
+            return checkResult.then((checkResult2) => inst._zod.parse(checkResult2, ctx));
+          }
+          return inst._zod.parse(checkResult, ctx);
+        };
+        inst._zod.run = (payload, ctx) => {
+          if (ctx.skipChecks) {
+            return inst._zod.parse(payload, ctx);
+          }
+          if (ctx.direction === "backward") {
+            const canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
+            if (canary instanceof Promise) {
+              return canary.then((canary2) => {
+                return handleCanaryResult(canary2, payload, ctx);
+              });
+            }
+            return handleCanaryResult(canary, payload, ctx);
+          }
+          const result2 = inst._zod.parse(payload, ctx);
+          if (result2 instanceof Promise) {
+            if (ctx.async === false)
+              throw new $ZodAsyncError();
+            return result2.then((result3) => runChecks(result3, checks, ctx));
+          }
+          return runChecks(result2, checks, ctx);
+        };
+      }
+    }, {
+      // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
+      get "~standard"() {
+        return hide2(this, "~standard", standardProps(this));
+      },
+      set "~standard"(value3) {
+        own(this, "~standard", value3);
+      }
+    });
+    toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
+    $ZodString = /* @__PURE__ */ $constructor("$ZodString", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.pattern = def.pattern ?? anyString;
+      inst._zod.parse = (payload, _) => {
+        if (def.coerce)
+          try {
+            payload.value = String(payload.value);
+          } catch (_2) {
+          }
+        if (typeof payload.value === "string")
+          return payload;
+        payload.issues.push({
+          expected: "string",
+          code: "invalid_type",
+          input: payload.value,
+          inst
+        });
+        return payload;
+      };
+    });
+    $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.pattern = number;
+      inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+          try {
+            payload.value = Number(payload.value);
+          } catch (_) {
+          }
+        const input = payload.value;
+        if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) {
+          return payload;
+        }
+        const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
+        payload.issues.push({
+          expected: "number",
+          code: "invalid_type",
+          input,
+          inst,
+          ...received ? { received } : {}
+        });
+        return payload;
+      };
+    });
+    $ZodNumberFormat = /* @__PURE__ */ $constructor("$ZodNumberFormat", (inst, def) => {
+      $ZodCheckNumberFormat.init(inst, def);
+      $ZodNumber.init(inst, def);
+    });
+    $ZodBoolean = /* @__PURE__ */ $constructor("$ZodBoolean", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.pattern = boolean;
+      inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+          try {
+            payload.value = Boolean(payload.value);
+          } catch (_) {
+          }
+        const input = payload.value;
+        if (typeof input === "boolean")
+          return payload;
+        payload.issues.push({
+          expected: "boolean",
+          code: "invalid_type",
+          input,
+          inst
+        });
+        return payload;
+      };
+    });
+    $ZodUnknown = /* @__PURE__ */ $constructor("$ZodUnknown", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.parse = (payload) => payload;
+    });
+    $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.parse = (payload, _ctx) => {
+        payload.issues.push({
+          expected: "never",
+          code: "invalid_type",
+          input: payload.value,
+          inst
+        });
+        return payload;
+      };
+    });
+    arraySize = (input) => Array.isArray(input) ? input.length : -1;
+    $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
+      $ZodType.init(inst, def);
+      const memo = globalConfig.memoizer;
+      memo?.attach(inst);
+      inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!Array.isArray(input)) {
+          payload.issues.push({
+            expected: "array",
+            code: "invalid_type",
+            input,
+            inst
+          });
+          return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+        const proms = [];
+        const abortEarly = ctx?.abortEarly;
+        for (let i = 0; i < input.length; i++) {
+          const item = input[i];
+          const result2 = def.element._zod.run({
+            value: item,
+            issues: []
+          }, ctx);
+          if (result2 instanceof Promise) {
+            proms.push(result2.then((result3) => handleArrayResult(result3, payload, i)));
+          } else {
+            handleArrayResult(result2, payload, i);
+            if (abortEarly && result2.issues.length !== 0 && aborted(result2))
+              break;
+          }
+        }
+        if (proms.length) {
+          return Promise.all(proms).then(() => payload);
+        }
+        return payload;
+      };
+      capSize(inst, arraySize);
+    });
+    NO_SYMBOL_KEYS = [];
+    $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
+      $ZodType.init(inst, def);
+      const desc = Object.getOwnPropertyDescriptor(def, "shape");
+      const sh = desc?.get ? desc.get.raw : def.shape ?? {};
+      if (sh) {
+        const get = () => {
+          const newSh = { ...sh };
+          Object.defineProperty(def, "shape", { value: newSh });
+          get.raw = newSh;
+          return newSh;
+        };
+        get.raw = sh;
+        Object.defineProperty(def, "shape", { get });
+      }
+      const _normalized = cached(() => normalizeDef(def));
+      defineLazyInternal(inst, "propValues", (zod) => {
+        const shape = zod.def.shape;
+        const propValues = {};
+        for (const key in shape) {
+          const field = shape[key]._zod;
+          if (field.values) {
+            if (!Object.prototype.hasOwnProperty.call(propValues, key)) {
+              assignProp(propValues, key, /* @__PURE__ */ new Set());
+            }
+            for (const v of field.values)
+              propValues[key].add(v);
+            if (field.optin !== void 0)
+              propValues[key].add(void 0);
+          }
+        }
+        return propValues;
+      });
+      const isObject2 = isObject;
+      const catchall = def.catchall;
+      let value3;
+      const memo = globalConfig.memoizer;
+      memo?.attach(inst);
+      inst._zod.parse = (payload, ctx) => {
+        value3 ?? (value3 = _normalized.value);
+        const input = payload.value;
+        if (!isObject2(input)) {
+          payload.issues.push({
+            expected: "object",
+            code: "invalid_type",
+            input,
+            inst
+          });
+          return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+        const proms = [];
+        const shape = value3.shape;
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const key of value3.allKeys) {
+          if (abortEarly && payload.issues.length !== seen) {
+            if (aborted(payload, seen))
+              break;
+            seen = payload.issues.length;
+          }
+          if (key === "__proto__")
+            continue;
+          const el = shape[key];
+          const optin = el._zod.optin;
+          const optout = el._zod.optout;
+          const r = el._zod.run({ value: input[key], issues: [] }, ctx);
+          if (r instanceof Promise) {
+            proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
+          } else {
+            handlePropertyResult(r, payload, key, input, optin, optout);
+          }
+        }
+        if (!catchall) {
+          return proms.length ? Promise.all(proms).then(() => payload) : payload;
+        }
+        return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+      };
+    });
+    $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
+      $ZodType.init(inst, def);
+      defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0);
+      defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
+      defineLazyInternal(inst, "values", (zod) => {
+        if (zod.def.options.every((o) => o._zod.values)) {
+          return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
+        }
+        return void 0;
+      });
+      defineLazyInternal(inst, "pattern", (zod) => {
+        if (zod.def.options.every((o) => o._zod.pattern)) {
+          const patterns = zod.def.options.map((o) => o._zod.pattern);
+          return new RegExp(`^(${patterns.map((p) => cleanRegex(p.source)).join("|")})$`);
+        }
+        return void 0;
+      });
+      const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+      inst._zod.parse = (payload, ctx) => {
+        if (first) {
+          return first(payload, ctx);
+        }
+        let async = false;
+        const results = [];
+        for (const option of def.options) {
+          const result2 = option._zod.run({
+            value: payload.value,
+            issues: []
+          }, ctx);
+          if (result2 instanceof Promise) {
+            results.push(result2);
+            async = true;
+          } else {
+            if (result2.issues.length === 0)
+              return result2;
+            results.push(result2);
+          }
+        }
+        if (!async)
+          return handleUnionResults(results, payload, inst, ctx);
+        return Promise.all(results).then((results2) => {
+          return handleUnionResults(results2, payload, inst, ctx);
+        });
+      };
+    });
+    $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
+      $ZodType.init(inst, def);
+      const memo = globalConfig.memoizer;
+      memo?.attach(inst);
+      inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!isPlainObject(input)) {
+          payload.issues.push({
+            expected: "record",
+            code: "invalid_type",
+            input,
+            inst
+          });
+          return payload;
+        }
+        const proms = [];
+        const values2 = def.keyType._zod.values;
+        if (values2 && !def.partial) {
+          payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+          const recordKeys = /* @__PURE__ */ new Set();
+          for (const key of values2) {
+            if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+              recordKeys.add(typeof key === "number" ? key.toString() : key);
+              if (key === "__proto__")
+                continue;
+              const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+              if (keyResult instanceof Promise) {
+                throw new Error("Async schemas not supported in object keys currently");
+              }
+              if (keyResult.issues.length) {
+                payload.issues.push({
+                  code: "invalid_key",
+                  origin: "record",
+                  issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+                  input: key,
+                  path: [key],
+                  inst
+                });
+                continue;
+              }
+              const outKey = keyResult.value;
+              if (outKey === "__proto__")
+                continue;
+              const result2 = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+              if (result2 instanceof Promise) {
+                proms.push(result2.then((result3) => {
+                  if (result3.issues.length) {
+                    payload.issues.push(...prefixIssues(key, result3.issues));
+                  }
+                  payload.value[outKey] = result3.value;
+                }));
+              } else {
+                if (result2.issues.length) {
+                  payload.issues.push(...prefixIssues(key, result2.issues));
+                }
+                payload.value[outKey] = result2.value;
+              }
+            }
+          }
+          let unrecognized;
+          for (const key in input) {
+            if (!recordKeys.has(key)) {
+              if (def.mode === "loose") {
+                if (key === "__proto__")
+                  continue;
+                payload.value[key] = input[key];
+              } else {
+                unrecognized = unrecognized ?? [];
+                unrecognized.push(key);
+              }
+            }
+          }
+          if (unrecognized && unrecognized.length > 0) {
+            payload.issues.push({
+              code: "unrecognized_keys",
+              input,
+              inst,
+              keys: unrecognized,
+              continue: true
+            });
+          }
+        } else {
+          payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+          let unrecognized;
+          for (const key of Reflect.ownKeys(input)) {
+            if (key === "__proto__")
+              continue;
+            if (!Object.prototype.propertyIsEnumerable.call(input, key))
+              continue;
+            let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+            if (keyResult instanceof Promise) {
+              throw new Error("Async schemas not supported in object keys currently");
+            }
+            const checkNumericKey = typeof key === "string" && number.test(key) && keyResult.issues.length;
+            if (checkNumericKey) {
+              const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
+              if (retryResult instanceof Promise) {
+                throw new Error("Async schemas not supported in object keys currently");
+              }
+              if (retryResult.issues.length === 0) {
+                keyResult = retryResult;
+              }
+            }
+            if (keyResult.issues.length) {
+              if (def.mode === "loose") {
+                payload.value[key] = input[key];
+              } else if (values2) {
+                unrecognized = unrecognized ?? [];
+                unrecognized.push(key);
+              } else {
+                payload.issues.push({
+                  code: "invalid_key",
+                  origin: "record",
+                  issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+                  input: key,
+                  path: [key],
+                  inst
+                });
+              }
+              continue;
+            }
+            const outKey = keyResult.value;
+            if (outKey === "__proto__")
+              continue;
+            const result2 = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+            if (result2 instanceof Promise) {
+              proms.push(result2.then((result3) => {
+                if (result3.issues.length) {
+                  payload.issues.push(...prefixIssues(key, result3.issues));
+                }
+                payload.value[outKey] = result3.value;
+              }));
+            } else {
+              if (result2.issues.length) {
+                payload.issues.push(...prefixIssues(key, result2.issues));
+              }
+              payload.value[outKey] = result2.value;
+            }
+          }
+          if (unrecognized && unrecognized.length > 0) {
+            payload.issues.push({
+              code: "unrecognized_keys",
+              input,
+              inst,
+              keys: unrecognized,
+              continue: true
+            });
+          }
+        }
+        if (proms.length) {
+          return Promise.all(proms).then(() => payload);
+        }
+        return payload;
+      };
+    });
+    $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
+      $ZodType.init(inst, def);
+      const values2 = getEnumValues(def.entries);
+      const valuesSet = new Set(values2);
+      inst._zod.values = valuesSet;
+      defineLazyInternal(inst, "pattern", (zod) => {
+        const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
+        return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+      });
+      inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (valuesSet.has(input)) {
+          return payload;
+        }
+        payload.issues.push({
+          code: "invalid_value",
+          values: values2,
+          input,
+          inst
+        });
+        return payload;
+      };
+    });
+    $ZodLiteral = /* @__PURE__ */ $constructor("$ZodLiteral", (inst, def) => {
+      $ZodType.init(inst, def);
+      const values2 = new Set(def.values);
+      inst._zod.values = values2;
+      defineLazyInternal(inst, "pattern", (zod) => {
+        const vals = zod.def.values;
+        return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
+      });
+      inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (values2.has(input)) {
+          return payload;
+        }
+        payload.issues.push({
+          code: "invalid_value",
+          values: def.values,
+          input,
+          inst
+        });
+        return payload;
+      };
+    });
+    $ZodOptional = /* @__PURE__ */ $constructor("$ZodOptional", (inst, def) => {
+      $ZodType.init(inst, def);
+      defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+      inst._zod.optout = "optional";
+      defineLazyInternal(inst, "values", (zod) => {
+        const values2 = zod.def.innerType._zod.values;
+        return values2 ? /* @__PURE__ */ new Set([...values2, void 0]) : void 0;
+      });
+      defineLazyInternal(inst, "pattern", (zod) => {
+        const pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
+      });
+      inst._zod.parse = (payload, ctx) => {
+        if (payload.value === void 0) {
+          if (def.innerType._zod.optin !== "defaulted")
+            return payload;
+          const result2 = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+          if (result2 instanceof Promise)
+            return result2.then((result3) => handleOptionalResult(payload, result3));
+          return handleOptionalResult(payload, result2);
+        }
+        return def.innerType._zod.run(payload, ctx);
+      };
+    });
+  }
+});
+
+// node_modules/zod/v4/core/memoizer.js
+var init_memoizer = __esm({
+  "node_modules/zod/v4/core/memoizer.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// node_modules/zod/v4/locales/index.js
+var init_locales = __esm({
+  "node_modules/zod/v4/locales/index.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// node_modules/zod/v4/core/registries.js
+function registry() {
+  return new $ZodRegistry();
+}
+var _a2, $ZodRegistry, globalRegistry;
+var init_registries = __esm({
+  "node_modules/zod/v4/core/registries.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    $ZodRegistry = class {
+      constructor() {
+        this._map = /* @__PURE__ */ new WeakMap();
+        this._idmap = /* @__PURE__ */ new Map();
+      }
+      add(schema, ..._meta) {
+        const meta2 = _meta[0];
+        this._map.set(schema, meta2);
+        if (meta2 && typeof meta2 === "object" && "id" in meta2) {
+          this._idmap.set(meta2.id, schema);
+        }
+        return this;
+      }
+      clear() {
+        this._map = /* @__PURE__ */ new WeakMap();
+        this._idmap = /* @__PURE__ */ new Map();
+        return this;
+      }
+      remove(schema) {
+        const meta2 = this._map.get(schema);
+        if (meta2 && typeof meta2 === "object" && "id" in meta2) {
+          this._idmap.delete(meta2.id);
+        }
+        this._map.delete(schema);
+        return this;
+      }
+      get(schema) {
+        const p = schema._zod.parent;
+        if (p) {
+          const pm = { ...this.get(p) ?? {} };
+          delete pm.id;
+          const f = { ...pm, ...this._map.get(schema) };
+          return Object.keys(f).length ? f : void 0;
+        }
+        return this._map.get(schema);
+      }
+      has(schema) {
+        return this._map.has(schema);
+      }
+    };
+    (_a2 = globalThis).__zod_globalRegistry ?? (_a2.__zod_globalRegistry = registry());
+    globalRegistry = globalThis.__zod_globalRegistry;
+  }
+});
+
+// node_modules/zod/v4/core/compile.js
+var init_compile = __esm({
+  "node_modules/zod/v4/core/compile.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// node_modules/zod/v4/core/api.js
+function snapshotChecks(def) {
+  if (def.checks)
+    def.checks = [...def.checks];
+  return def;
+}
+// @__NO_SIDE_EFFECTS__
+function _string(Class, params) {
+  return new Class(snapshotChecks({ type: "string", ...normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _number(Class, params) {
+  return new Class(snapshotChecks({ type: "number", checks: [], ...normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class, params) {
+  return new Class({
+    type: "number",
+    check: "number_format",
+    abort: false,
+    format: "safeint",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _boolean(Class, params) {
+  return new Class({
+    type: "boolean",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _unknown(Class) {
+  return new Class({
+    type: "unknown"
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _never(Class, params) {
+  return new Class({
+    type: "never",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _minLength(minimum, params) {
+  return new $ZodCheckMinLength({
+    check: "min_length",
+    ...normalizeParams(params),
+    minimum
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+  return new $ZodCheckRegex({
+    check: "string_format",
+    format: "regex",
+    ...normalizeParams(params),
+    pattern
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function describe(description) {
+  const ch = new $ZodCheck({ check: "describe" });
+  ch._zod.onattach = [
+    (inst) => {
+      const existing = globalRegistry.get(inst) ?? {};
+      globalRegistry.add(inst, { ...existing, description });
+    }
+  ];
+  ch._zod.check = () => {
+  };
+  return ch;
+}
+var init_api = __esm({
+  "node_modules/zod/v4/core/api.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_checks();
+    init_registries();
+    init_util();
+  }
+});
+
+// node_modules/zod/v4/core/to-json-schema.js
+var init_to_json_schema = __esm({
+  "node_modules/zod/v4/core/to-json-schema.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// node_modules/zod/v4/core/json-schema.js
+var init_json_schema = __esm({
+  "node_modules/zod/v4/core/json-schema.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// node_modules/zod/v4/core/index.js
+var init_core2 = __esm({
+  "node_modules/zod/v4/core/index.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_core();
+    init_parse2();
+    init_errors();
+    init_schemas();
+    init_memoizer();
+    init_checks();
+    init_versions();
+    init_util();
+    init_regexes();
+    init_locales();
+    init_registries();
+    init_doc();
+    init_compile();
+    init_api();
+    init_to_json_schema();
+    init_json_schema();
+  }
+});
+
+// node_modules/zod/v4/mini/parse.js
+var init_parse3 = __esm({
+  "node_modules/zod/v4/mini/parse.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_core2();
+  }
+});
+
+// node_modules/zod/v4/mini/schemas.js
+// @__NO_SIDE_EFFECTS__
+function string2(params) {
+  return _string(ZodMiniString, params);
+}
+// @__NO_SIDE_EFFECTS__
+function number2(params) {
+  return _number(ZodMiniNumber, params);
+}
+function int(params) {
+  return _int(ZodMiniNumberFormat, params);
+}
+// @__NO_SIDE_EFFECTS__
+function boolean2(params) {
+  return _boolean(ZodMiniBoolean, params);
+}
+// @__NO_SIDE_EFFECTS__
+function unknown() {
+  return _unknown(ZodMiniUnknown);
+}
+// @__NO_SIDE_EFFECTS__
+function never(params) {
+  return _never(ZodMiniNever, params);
+}
+// @__NO_SIDE_EFFECTS__
+function array(element, params) {
+  return new ZodMiniArray({
+    type: "array",
+    element,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function strictObject(shape, params) {
+  return new ZodMiniObject({
+    type: "object",
+    shape,
+    catchall: /* @__PURE__ */ never(),
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function looseObject(shape, params) {
+  return new ZodMiniObject({
+    type: "object",
+    shape,
+    catchall: /* @__PURE__ */ unknown(),
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function union(options, params) {
+  return new ZodMiniUnion({
+    type: "union",
+    options,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function record(keyType, valueType, params) {
+  if (!valueType || !valueType._zod) {
+    return new ZodMiniRecord({
+      type: "record",
+      keyType: /* @__PURE__ */ string2(),
+      valueType: keyType,
+      ...normalizeParams(valueType)
+    });
+  }
+  return new ZodMiniRecord({
+    type: "record",
+    keyType,
+    valueType,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _enum(values2, params) {
+  const entries = Array.isArray(values2) ? Object.fromEntries(values2.map((v) => [v, v])) : values2;
+  return new ZodMiniEnum({
+    type: "enum",
+    entries,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function literal(value3, params) {
+  return new ZodMiniLiteral({
+    type: "literal",
+    values: Array.isArray(value3) ? value3 : [value3],
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function optional(innerType) {
+  return new ZodMiniOptional({
+    type: "optional",
+    innerType
+  });
+}
+var ZodMiniType, ZodMiniString, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniBoolean, ZodMiniUnknown, ZodMiniNever, ZodMiniArray, ZodMiniObject, ZodMiniUnion, ZodMiniRecord, ZodMiniEnum, ZodMiniLiteral, ZodMiniOptional, describe2;
+var init_schemas2 = __esm({
+  "node_modules/zod/v4/mini/schemas.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_core2();
+    init_util();
+    init_parse3();
+    ZodMiniType = /* @__PURE__ */ $constructor("ZodMiniType", (inst, def) => {
+      if (!inst._zod)
+        throw new Error("Uninitialized schema in ZodMiniType.");
+      $ZodType.init(inst, def);
+      inst.def = def;
+      inst.type = def.type;
+    }, {
+      // `with` is an alias for `check`: the same function object, not a wrapper.
+      get with() {
+        return this.check;
+      },
+      set with(value3) {
+        own(this, "with", value3);
+      },
+      parse(data2, params) {
+        return parse(this, data2, params, { callee: this.parse });
+      },
+      parseAsync(data2, params) {
+        return parseAsync(this, data2, params, { callee: this.parseAsync });
+      },
+      safeParse(data2, params) {
+        return safeParse(this, data2, params);
+      },
+      safeParseAsync(data2, params) {
+        return safeParseAsync(this, data2, params);
+      },
+      check(...checks) {
+        const def = this.def;
+        return this.clone({
+          ...def,
+          checks: [
+            ...def.checks ?? [],
+            ...checks.map((ch) => typeof ch === "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch)
+          ]
+        }, { parent: true });
+      },
+      clone(_def, params) {
+        return clone(this, _def, params);
+      },
+      brand() {
+        return this;
+      },
+      register(reg, meta2) {
+        reg.add(this, meta2);
+        return this;
+      },
+      apply(fn, ...args) {
+        return args.length === 0 ? fn(this) : fn(this, ...args);
+      }
+    });
+    ZodMiniString = /* @__PURE__ */ $constructor("ZodMiniString", (inst, def) => {
+      $ZodString.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    ZodMiniNumber = /* @__PURE__ */ $constructor("ZodMiniNumber", (inst, def) => {
+      $ZodNumber.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    ZodMiniNumberFormat = /* @__PURE__ */ $constructor("ZodMiniNumberFormat", (inst, def) => {
+      $ZodNumberFormat.init(inst, def);
+      ZodMiniNumber.init(inst, def);
+    });
+    ZodMiniBoolean = /* @__PURE__ */ $constructor("ZodMiniBoolean", (inst, def) => {
+      $ZodBoolean.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    ZodMiniUnknown = /* @__PURE__ */ $constructor("ZodMiniUnknown", (inst, def) => {
+      $ZodUnknown.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    ZodMiniNever = /* @__PURE__ */ $constructor("ZodMiniNever", (inst, def) => {
+      $ZodNever.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    ZodMiniArray = /* @__PURE__ */ $constructor("ZodMiniArray", (inst, def) => {
+      $ZodArray.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    ZodMiniObject = /* @__PURE__ */ $constructor("ZodMiniObject", (inst, def) => {
+      $ZodObject.init(inst, def);
+      ZodMiniType.init(inst, def);
+      installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
+    });
+    ZodMiniUnion = /* @__PURE__ */ $constructor("ZodMiniUnion", (inst, def) => {
+      $ZodUnion.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    ZodMiniRecord = /* @__PURE__ */ $constructor("ZodMiniRecord", (inst, def) => {
+      $ZodRecord.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    ZodMiniEnum = /* @__PURE__ */ $constructor("ZodMiniEnum", (inst, def) => {
+      $ZodEnum.init(inst, def);
+      ZodMiniType.init(inst, def);
+      inst.options = [...inst._zod.values];
+    });
+    ZodMiniLiteral = /* @__PURE__ */ $constructor("ZodMiniLiteral", (inst, def) => {
+      $ZodLiteral.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    ZodMiniOptional = /* @__PURE__ */ $constructor("ZodMiniOptional", (inst, def) => {
+      $ZodOptional.init(inst, def);
+      ZodMiniType.init(inst, def);
+    });
+    describe2 = describe;
+  }
+});
+
+// node_modules/zod/v4/mini/checks.js
+var init_checks2 = __esm({
+  "node_modules/zod/v4/mini/checks.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_core2();
+  }
+});
+
+// node_modules/zod/v4/mini/iso.js
+var init_iso = __esm({
+  "node_modules/zod/v4/mini/iso.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// node_modules/zod/v4/mini/coerce.js
+var init_coerce = __esm({
+  "node_modules/zod/v4/mini/coerce.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+  }
+});
+
+// node_modules/zod/v4/mini/external.js
+var init_external = __esm({
+  "node_modules/zod/v4/mini/external.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_core2();
+    init_parse3();
+    init_schemas2();
+    init_checks2();
+    init_locales();
+    init_iso();
+    init_coerce();
+  }
+});
+
+// node_modules/zod/mini/index.js
+var init_mini = __esm({
+  "node_modules/zod/mini/index.js"() {
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_external();
+  }
+});
+
+// src/krm/setter-scalar.ts
+function resolve2(place2, pattern, comment2, style, supplied, before) {
+  const resolution = resolvePattern(pattern, supplied, before);
+  if (resolution === void 0) return new ScalarHit(place2, pattern, comment2, style, "untouched", before);
+  if ("missing" in resolution) return new ScalarHit(place2, pattern, comment2, style, "missing", before, void 0, resolution.missing);
+  return new ScalarHit(place2, pattern, comment2, style, "set", before, resolution.text);
+}
+function scalarSplices(text2, start, end, value3, style, column) {
+  const indent = value3.includes("\n") ? column() + 2 : 0;
+  const written2 = writeScalar(value3, { style, tag: "!!str" }, { flow: false, key: false, json: false, indent });
+  if (indent === 0 || !written2.includes("\n")) return [{ start, end, text: written2 }];
+  const [first, ...rest] = written2.split("\n");
+  const below2 = lineEnd(text2, end);
+  return [{ start, end, text: first }, { start: below2, end: below2, text: withNewlinesOf(text2, `
+${rest.join("\n")}`) }];
+}
+var ScalarHit;
+var init_setter_scalar = __esm({
+  "src/krm/setter-scalar.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_scalar_style();
+    init_setter_pattern();
+    init_text_lines();
+    ScalarHit = class {
+      pattern;
+      comment;
+      style;
+      outcome;
+      before;
+      #place;
+      constructor(place2, pattern, comment2, style, outcome, before, value3, missing) {
+        this.#place = place2;
+        this.pattern = pattern;
+        this.comment = comment2;
+        this.style = style;
+        this.outcome = outcome;
+        this.before = before;
+        if (value3 !== void 0) this.value = value3;
+        if (missing !== void 0) this.missing = missing;
+      }
+      get path() {
+        return this.#place.path;
       }
     };
   }
@@ -7638,7 +7710,7 @@ var init_resource_list = __esm({
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_foreign_aliases();
-    init_parse3();
+    init_parse();
     init_print();
     init_resource();
     init_resource_list_cut();
@@ -7970,19 +8042,19 @@ function lookAt(text2, at3, start, end, comments) {
   let offset = at3 - 1;
   while (offset > start && (text2.charCodeAt(offset) === 32 || text2.charCodeAt(offset) === 9)) offset--;
   if (offset < start || text2.charCodeAt(offset) !== 35) return void 0;
-  const spelt = text2.slice(offset, Math.min(end, at3 + LONGEST3));
+  const spelt = text2.slice(offset, Math.min(end, at3 + LONGEST4));
   if (!/^#[ \t]*kpt-set[ \t]*(?::|\$\{)/.test(spelt)) return void 0;
   const comment2 = comments(offset, start);
   if (comment2 !== void 0) return { offset, text: spelt.trimEnd(), why: whyInComment(text2, comment2, offset, spelt) };
-  const inValue = setterInValue(text2.slice(Math.max(start, offset - LONGEST3), offset), spelt);
+  const inValue = setterInValue(text2.slice(Math.max(start, offset - LONGEST4), offset), spelt);
   return inValue === void 0 ? void 0 : { offset, text: inValue, why: "value" };
 }
 function oldSetter(text2, at3, start, end, comments) {
   if (text2.charCodeAt(at3 - 1) !== 36) return void 0;
-  const open2 = /#[ \t]*\{[ \t]*"\$$/.exec(text2.slice(Math.max(start, at3 - LONGEST3), at3));
+  const open2 = /#[ \t]*\{[ \t]*"\$$/.exec(text2.slice(Math.max(start, at3 - LONGEST4), at3));
   if (open2 === null) return void 0;
   const offset = at3 - open2[0].length;
-  const spelt = text2.slice(offset, Math.min(end, at3 + LONGEST3)).trimEnd();
+  const spelt = text2.slice(offset, Math.min(end, at3 + LONGEST4)).trimEnd();
   const name = /^#[ \t]*\{[ \t]*"\$kpt-set"[ \t]*:[ \t]*"([\w.-]+)"[ \t]*\}$/.exec(spelt)?.[1];
   return name === void 0 || comments(offset, start) !== offset ? void 0 : { offset, text: spelt, why: "old", today: `${SETTER_COMMENT}\${${name}}` };
 }
@@ -8039,7 +8111,7 @@ function isInRange(ranges, offset) {
   }
   return low < ranges.length && ranges[low].start <= offset;
 }
-var MENTION, scanner4, MOST_PER_LINE, LONGEST3;
+var MENTION, scanner4, MOST_PER_LINE, LONGEST4;
 var init_setter_look_alike = __esm({
   "src/krm/setter-look-alike.ts"() {
     "use strict";
@@ -8050,7 +8122,7 @@ var init_setter_look_alike = __esm({
     MENTION = "kpt-set";
     scanner4 = new LineScanner();
     MOST_PER_LINE = 10;
-    LONGEST3 = 500;
+    LONGEST4 = 500;
   }
 });
 
@@ -8455,13 +8527,13 @@ function agreed(what, stated, results) {
 function agreedList(what, stated, results) {
   const [first, ...rest] = stated.filter((list3) => list3.length > 0);
   for (const other of rest) {
-    if (textOf(other) === textOf(first)) continue;
-    const message = `two values for ${what}: ${textOf(first)} (${describeField(first[0].from)}) and ${textOf(other)} (${describeField(other[0].from)}); keep one`;
+    if (textOf2(other) === textOf2(first)) continue;
+    const message = `two values for ${what}: ${textOf2(first)} (${describeField(first[0].from)}) and ${textOf2(other)} (${describeField(other[0].from)}); keep one`;
     report(results, CONTEXT_FINDINGS.contradiction, message, other[0].from);
   }
   return first ?? [];
 }
-function textOf(list3) {
+function textOf2(list3) {
   return `[${list3.map(({ value: value3 }) => value3).join(", ")}]`;
 }
 var init_agree = __esm({
@@ -8747,7 +8819,7 @@ function readClusterContext(resource, results) {
   return {
     resources: [resource],
     injection: injectionOf(resource),
-    clusterName: readText(spec.child("clusterName"), results) ?? nameOf(resource, results),
+    clusterName: readText(spec.child("clusterName"), results) ?? nameOf2(resource, results),
     siteCode: agreed("the site code", [readText(spec.child("siteCode"), results), ...label("nephio.org/site-code")], results),
     provider: readText(spec.child("provider"), results),
     region: agreed("the region", [readText(spec.child("region"), results), ...label("nephio.org/region", "topology.kubernetes.io/region")], results),
@@ -8765,7 +8837,7 @@ function readClusterContext(resource, results) {
     unknown: reportUnknownFields(resource, results)
   };
 }
-function nameOf(resource, results) {
+function nameOf2(resource, results) {
   return readText(resource.field("metadata", "annotations", INJECTED_RESOURCE), results) ?? readText(resource.field("metadata", "name"), results);
 }
 function metadataTexts(resource, key, results) {
@@ -9031,12 +9103,12 @@ function derived(context, repository) {
 function typedIn(map2) {
   const setters = /* @__PURE__ */ new Map();
   for (const from of map2.children()) {
-    const text2 = textOf2(from);
+    const text2 = textOf3(from);
     if (text2 !== void 0) setters.set(String(from.path.at(-1)), { text: text2, from, typed: true });
   }
   return setters;
 }
-function textOf2(field) {
+function textOf3(field) {
   if (field.scalarText !== void 0) return field.value === null ? "" : field.scalarText;
   const { value: value3 } = field;
   return value3 !== void 0 && isList(value3) && value3.every(isScalar) ? flowList(value3) : void 0;
@@ -9046,7 +9118,7 @@ function fromFields(map2, context, results) {
   for (const setter of map2.children()) {
     const path = setter.string ?? "";
     const from = context.resources.map((resource) => fieldAt(resource, path)).find((field) => field !== void 0);
-    const text2 = from === void 0 ? void 0 : textOf2(from);
+    const text2 = from === void 0 ? void 0 : textOf3(from);
     if (text2 !== void 0 && from !== void 0) setters.set(String(setter.path.at(-1)), { text: text2, from, typed: true });
     else {
       const what = from === void 0 ? "names nothing in" : "is a map in";
@@ -9255,7 +9327,7 @@ function isLabelKey(key) {
 function holdsVersion(name) {
   return /(?:^|[-_.])v?\d+[._]\d+|[-_.]v\d+(?:$|[-_.])|\d{8}/.test(name);
 }
-var ADDONS_GROUP, CLUSTER_GROUP, RESOURCE_SET_SECRET, SET_ANNOTATION, CLUSTER_LABEL, GENERATED_BY, GENERATOR, GENERATED_FROM, CONTENT_HASH, LOCAL_CONFIG, DNS_LABEL2, DNS_SUBDOMAIN, LABEL_VALUE, LABEL_NAME;
+var ADDONS_GROUP, CLUSTER_GROUP, RESOURCE_SET_SECRET, SET_ANNOTATION, CLUSTER_LABEL, GENERATED_BY, GENERATOR, GENERATED_FROM, CONTENT_HASH, LOCAL_CONFIG2, DNS_LABEL2, DNS_SUBDOMAIN, LABEL_VALUE, LABEL_NAME;
 var init_names2 = __esm({
   "src/fleet/cluster-resource-set/names.ts"() {
     "use strict";
@@ -9270,7 +9342,7 @@ var init_names2 = __esm({
     GENERATOR = "generate-cluster-resource-set";
     GENERATED_FROM = `${DOMAIN}/generated-from`;
     CONTENT_HASH = `${DOMAIN}/content-sha256`;
-    LOCAL_CONFIG = "config.kubernetes.io/local-config";
+    LOCAL_CONFIG2 = "config.kubernetes.io/local-config";
     DNS_LABEL2 = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
     DNS_SUBDOMAIN = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
     LABEL_VALUE = /^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/;
@@ -9527,7 +9599,7 @@ function inventory(set3, instance, stamp, objects, vanished) {
   const value3 = {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: metadata(set3, instance, stamp, name, [[LOCAL_CONFIG, "true"]]),
+    metadata: metadata(set3, instance, stamp, name, [[LOCAL_CONFIG2, "true"]]),
     data: { ...objects.length > 0 && { objects: lines3(objects) }, ...vanished.length > 0 && { vanished: lines3(vanished) } }
   };
   return { value: value3, path: pathOf(stamp, name) };
@@ -9672,78 +9744,6 @@ var init_inventories = __esm({
   }
 });
 
-// src/fleet/cluster-resource-set/measure.ts
-function utf8Length2(text2) {
-  let bytes2 = text2.length;
-  for (let at3 = 0; at3 < text2.length; at3++) {
-    const code2 = text2.charCodeAt(at3);
-    if (code2 < 128) continue;
-    bytes2 += code2 >= 2048 && (code2 < 55296 || code2 > 57343) ? 2 : 1;
-  }
-  return bytes2;
-}
-function sizeOf(text2) {
-  let bytes2 = text2.length;
-  let more = 0;
-  for (let at3 = 0; at3 < text2.length; at3++) {
-    const code2 = text2.charCodeAt(at3);
-    if (code2 < 128) more += ESCAPED_BY[code2];
-    else {
-      bytes2 += code2 >= 2048 && (code2 < 55296 || code2 > 57343) ? 2 : 1;
-      if (code2 === 8232 || code2 === 8233) more += 3;
-    }
-  }
-  return { bytes: bytes2, escaped: bytes2 + more };
-}
-function jsonBytes(value3) {
-  if (typeof value3 === "string") return sizeOf(value3).escaped + 2;
-  if (isScalar(value3)) return String(value3).length;
-  if (isList(value3)) return value3.reduce((sum2, item) => sum2 + jsonBytes(item) + 1, 2) - (value3.length > 0 ? 1 : 0);
-  const entries = entriesOf(value3);
-  return entries.reduce((sum2, [key, child]) => sum2 + sizeOf(key).escaped + 3 + jsonBytes(child) + 1, 2) - (entries.length > 0 ? 1 : 0);
-}
-function clientSideBytes(object3) {
-  const annotations = valueOf(valueOf(object3, "metadata"), "annotations");
-  const own3 = annotations === void 0 || isScalar(annotations) || isList(annotations) ? [] : entriesOf(annotations);
-  const kept = own3.reduce((sum2, [key, value3]) => sum2 + utf8Length2(key) + (typeof value3 === "string" ? utf8Length2(value3) : 0), 0);
-  const lineBreak = 1;
-  return kept + LAST_APPLIED.length + jsonBytes(object3) + lineBreak;
-}
-function valueBytes(object3) {
-  let sum2 = 0;
-  const data2 = valueOf(object3, "data");
-  if (data2 !== void 0 && !isScalar(data2) && !isList(data2)) for (const [, value3] of entriesOf(data2)) sum2 += typeof value3 === "string" ? utf8Length2(value3) : 0;
-  const binary = valueOf(object3, "binaryData");
-  if (binary !== void 0 && !isScalar(binary) && !isList(binary)) {
-    for (const [, value3] of entriesOf(binary)) sum2 += typeof value3 === "string" ? Math.floor(value3.replaceAll(/[\s=]/g, "").length * 3 / 4) : 0;
-  }
-  return sum2;
-}
-function wireBytes(resources) {
-  let sum2 = 0;
-  for (const { text: text2 } of resources) {
-    sum2 += utf8Length2(text2);
-    for (let at3 = text2.indexOf("\n"); at3 !== -1; at3 = text2.indexOf("\n", at3 + 1)) sum2 += 2;
-  }
-  return sum2;
-}
-var LARGEST_CONFIG_MAP, LARGEST_ANNOTATIONS, LARGEST_RESOURCE_LIST, LAST_APPLIED, ESCAPED_BY;
-var init_measure = __esm({
-  "src/fleet/cluster-resource-set/measure.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_plain_value();
-    LARGEST_CONFIG_MAP = 1048576;
-    LARGEST_ANNOTATIONS = 262144;
-    LARGEST_RESOURCE_LIST = 6291456;
-    LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-    ESCAPED_BY = new Uint8Array(128);
-    for (let code2 = 0; code2 < 32; code2++) ESCAPED_BY[code2] = 5;
-    for (const short of '"\\\n\r	\b\f') ESCAPED_BY[short.charCodeAt(0)] = 1;
-    for (const html of "<>&") ESCAPED_BY[html.charCodeAt(0)] = 5;
-  }
-});
-
 // src/fleet/cluster-resource-set/ledger.ts
 function rowsOf({ instance, configMaps }) {
   return configMaps.map(({ name, objects, valueBytes: valueBytes2, clientSideBytes: clientSideBytes2 }) => {
@@ -9794,10 +9794,10 @@ function checkMarkable(resources, results) {
   }
 }
 function markAsLocal(resources) {
-  for (const resource of resources) if (!isMarked(resource)) resource.field("metadata", "annotations", LOCAL_CONFIG).set("true");
+  for (const resource of resources) if (!isMarked(resource)) resource.field("metadata", "annotations", LOCAL_CONFIG2).set("true");
 }
 function isMarked({ annotations }) {
-  return annotations.get(LOCAL_CONFIG) === "true";
+  return annotations.get(LOCAL_CONFIG2) === "true";
 }
 function isShared(node) {
   return node !== void 0 && (node.kind === "alias" || node.anchor !== void 0);
@@ -9818,7 +9818,7 @@ function isGenerated({ labels: labels2 }) {
 }
 function ownedBy(resource) {
   const [generatedFrom = "", set3 = "", cluster] = (resource.annotations.get(GENERATED_FROM) ?? "").split("/");
-  return { resource, generatedFrom, set: set3, cluster, isInventory: resource.kind === "ConfigMap" && resource.annotations.get(LOCAL_CONFIG) === "true" };
+  return { resource, generatedFrom, set: set3, cluster, isInventory: resource.kind === "ConfigMap" && resource.annotations.get(LOCAL_CONFIG2) === "true" };
 }
 function ownedItems(items, generatedFrom) {
   return [...items].filter(isGenerated).map(ownedBy).filter((owned) => owned.generatedFrom === generatedFrom);
@@ -9846,7 +9846,7 @@ function readPayload(from, results) {
 function valueOfClone(from, results) {
   try {
     const value3 = from.clone().field().value;
-    return isMap(value3) ? value3 : void 0;
+    return isMap2(value3) ? value3 : void 0;
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
     report(results, CRS_FINDINGS.unreadable, `${error.message}; write it without anchors`, from);
@@ -9855,14 +9855,14 @@ function valueOfClone(from, results) {
 }
 function identityIn(value3) {
   const metadata3 = valueOf(value3, "metadata");
-  const apiVersion = textOf3(valueOf(value3, "apiVersion"));
+  const apiVersion = textOf4(valueOf(value3, "apiVersion"));
   const slash = apiVersion.indexOf("/");
   return {
     apiVersion,
     group: slash === -1 ? "" : apiVersion.slice(0, slash),
-    kind: textOf3(valueOf(value3, "kind")),
-    namespace: textOf3(valueOf(metadata3, "namespace")),
-    name: textOf3(valueOf(metadata3, "name"))
+    kind: textOf4(valueOf(value3, "kind")),
+    namespace: textOf4(valueOf(metadata3, "namespace")),
+    name: textOf4(valueOf(metadata3, "name"))
   };
 }
 function describeIdentity({ kind, namespace: namespace2, name }) {
@@ -9873,14 +9873,14 @@ function identityKey({ group, kind, namespace: namespace2, name }) {
 }
 function isListKind(value3) {
   const items = valueOf(value3, "items");
-  return items !== void 0 && isList(items) && textOf3(valueOf(value3, "kind")).endsWith("List") && valueOf(valueOf(value3, "metadata"), "name") === void 0;
+  return items !== void 0 && isList(items) && textOf4(valueOf(value3, "kind")).endsWith("List") && valueOf(valueOf(value3, "metadata"), "name") === void 0;
 }
 function unpacked(value3) {
   const items = valueOf(value3, "items");
   if (!isListKind(value3) || items === void 0 || !isList(items)) return [value3];
-  const kind = textOf3(valueOf(value3, "kind")).replace(/List$/, "");
-  const apiVersion = textOf3(valueOf(value3, "apiVersion"));
-  return items.filter(isMap).flatMap((item) => {
+  const kind = textOf4(valueOf(value3, "kind")).replace(/List$/, "");
+  const apiVersion = textOf4(valueOf(value3, "apiVersion"));
+  return items.filter(isMap2).flatMap((item) => {
     const typed2 = kind === "" || valueOf(item, "kind") !== void 0 ? item : new Map([["apiVersion", apiVersion], ["kind", kind], ...entriesOf(item)]);
     return unpacked(typed2);
   });
@@ -9889,7 +9889,7 @@ function deliverable(value3) {
   const kept = [];
   for (const [key, child] of entriesOf(value3)) {
     if (key === "status") continue;
-    kept.push([key, key === "metadata" && isMap(child) ? deliverableMetadata(child) : child]);
+    kept.push([key, key === "metadata" && isMap2(child) ? deliverableMetadata(child) : child]);
   }
   return new Map(kept);
 }
@@ -9897,7 +9897,7 @@ function deliverableMetadata(metadata3) {
   const kept = [];
   for (const [key, child] of entriesOf(metadata3)) {
     if (SERVER_METADATA.has(key)) continue;
-    if (key !== "annotations" || !isMap(child)) {
+    if (key !== "annotations" || !isMap2(child)) {
       kept.push([key, child]);
       continue;
     }
@@ -9906,10 +9906,10 @@ function deliverableMetadata(metadata3) {
   }
   return new Map(kept);
 }
-function isMap(value3) {
+function isMap2(value3) {
   return value3 !== void 0 && !isScalar(value3) && !isList(value3);
 }
-function textOf3(value3) {
+function textOf4(value3) {
   return typeof value3 === "string" ? value3 : "";
 }
 var SERVER_METADATA, TOOL_ANNOTATION;
@@ -10262,14 +10262,14 @@ var init_auth = __esm({
 function secretUse({ group, kind }, value3) {
   const spec = valueOf(value3, "spec");
   if (group === "configsync.gke.io" && (kind === "RootSync" || kind === "RepoSync")) {
-    const source = valueOf(spec, textOf4(valueOf(spec, "sourceType")) ?? "git");
-    const secret6 = textOf4(valueOf(valueOf(source, "secretRef"), "name"));
-    const way = textOf4(valueOf(source, "auth"));
+    const source = valueOf(spec, textOf5(valueOf(spec, "sourceType")) ?? "git");
+    const secret6 = textOf5(valueOf(valueOf(source, "secretRef"), "name"));
+    const way = textOf5(valueOf(source, "auth"));
     return secret6 === void 0 || way === void 0 ? void 0 : { secret: secret6, reader: "Config Sync", way };
   }
   if (group !== "source.toolkit.fluxcd.io" || kind !== "GitRepository") return void 0;
-  const secret5 = textOf4(valueOf(valueOf(spec, "secretRef"), "name"));
-  const url = textOf4(valueOf(spec, "url")) ?? "";
+  const secret5 = textOf5(valueOf(valueOf(spec, "secretRef"), "name"));
+  const url = textOf5(valueOf(spec, "url")) ?? "";
   return secret5 === void 0 ? void 0 : { secret: secret5, reader: "Flux", way: url.startsWith("ssh://") ? "ssh" : "https" };
 }
 function checkWrappedSecrets(sets2, results) {
@@ -10284,7 +10284,7 @@ function checkWrappedSecrets(sets2, results) {
     report(results, PLACEMENT_FINDINGS.secretKeys, `the Secret ${namespace2}/${uses.secret} under sets[].secrets ${problem}, which ${describeIdentity(object3)} reads for ${uses.way}`, object3.at);
   }
 }
-function textOf4(value3) {
+function textOf5(value3) {
   return typeof value3 === "string" && value3 !== "" ? value3 : void 0;
 }
 var init_secret_use = __esm({
@@ -10307,7 +10307,7 @@ function packable(object3, room, mayStrip) {
     ...identity,
     at: from,
     phase: phaseOf(group, kind),
-    ...textOf5(value3, room, mayStrip && group === "apiextensions.k8s.io"),
+    ...textOf6(value3, room, mayStrip && group === "apiextensions.k8s.io"),
     defines: definedKind(identity, value3),
     traps: trapsOf(identity, value3),
     scales: scaledBy(identity, value3),
@@ -10315,7 +10315,7 @@ function packable(object3, room, mayStrip) {
     leftoverImages: group === "apiextensions.k8s.io" ? [] : leftoverImages(value3)
   };
 }
-function textOf5(value3, room, mayStrip) {
+function textOf6(value3, room, mayStrip) {
   const yaml = isSurelyLonger(value3, room.escaped) ? void 0 : measured("yaml", yamlDocument(value3));
   if (yaml !== void 0 && fits2(yaml, room)) return yaml;
   const compact = measured("compact", compactDocument(value3));
@@ -10397,16 +10397,16 @@ function sum(a, b) {
   return { bytes: a.bytes + b.bytes, escaped: a.escaped + b.escaped };
 }
 function valueOfChunk({ objects }) {
-  return objects.map(({ text: text2 }) => text2).join(SEPARATOR);
+  return objects.map(({ text: text2 }) => text2).join(SEPARATOR2);
 }
-var SEPARATOR, SEPARATOR_SIZE;
+var SEPARATOR2, SEPARATOR_SIZE;
 var init_chunks = __esm({
   "src/fleet/cluster-resource-set/chunks.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_packable();
-    SEPARATOR = "---\n";
-    SEPARATOR_SIZE = { bytes: SEPARATOR.length, escaped: SEPARATOR.length + 1 };
+    SEPARATOR2 = "---\n";
+    SEPARATOR_SIZE = { bytes: SEPARATOR2.length, escaped: SEPARATOR2.length + 1 };
   }
 });
 
@@ -10483,13 +10483,13 @@ function reportSecret(request, source, name, results) {
   report(results, SEC_FINDINGS.secretInConfigMap, message, source);
 }
 function roomOf(request, stamp, phase, budget) {
-  const frames = request.instances.map((instance) => frameBytes(request, instance, stamp, phase, nameOf2(instance, phase, 0)));
+  const frames = request.instances.map((instance) => frameBytes(request, instance, stamp, phase, nameOf3(instance, phase, 0)));
   return { bytes: budget.values, escaped: budget.clientSide - Math.max(0, ...frames) };
 }
 function frameBytes(request, instance, stamp, phase, name) {
   return clientSideBytes(configMap(request, instance, stamp, name, keyOf(phase), "").value);
 }
-function nameOf2({ fullName }, phase, index) {
+function nameOf3({ fullName }, phase, index) {
   return `${fullName}-${phase}-${String(index).padStart(2, "0")}`;
 }
 function keyOf(phase) {
@@ -10505,7 +10505,7 @@ function planSet(request, objects, stamp, budget, results) {
     report(results, CRS_FINDINGS.tooManyResources, `the set ${request.name} needs ${chunks.length} ConfigMaps and ${secrets} Secrets, the limit is ${MOST_RESOURCES} together; part it into several sets`);
   }
   const instances = request.instances.map((instance) => {
-    const configMaps = chunks.map((chunk) => planConfigMap(request, instance, stamp, nameOf2(instance, chunk.phase, chunk.index), chunk));
+    const configMaps = chunks.map((chunk) => planConfigMap(request, instance, stamp, nameOf3(instance, chunk.phase, chunk.index), chunk));
     const references = withSecrets(configMaps.map(({ name }) => name), chunks.findIndex(({ phase }) => phase === "90-custom"), instance);
     return {
       instance,
@@ -10588,13 +10588,13 @@ function selectResources(sets2, items, results) {
       continue;
     }
     const [first, second] = matchers.filter(({ matches: matches6 }) => matches6(resource)).map(({ set: set3 }) => set3);
-    if (second !== void 0) report(results, CRS_FINDINGS.selectedTwice, `the sets ${nameOf3(first)} and ${nameOf3(second)} both select ${resource.describe()}; annotate it with ${SET_ANNOTATION}: ${first.name}, or narrow one of them`, resource);
+    if (second !== void 0) report(results, CRS_FINDINGS.selectedTwice, `the sets ${nameOf4(first)} and ${nameOf4(second)} both select ${resource.describe()}; annotate it with ${SET_ANNOTATION}: ${first.name}, or narrow one of them`, resource);
     else if (first !== void 0) selected.get(first).push(resource);
   }
   for (const resources of selected.values()) resources.sort(byOrigin);
   return selected;
 }
-function nameOf3({ name, cluster }) {
+function nameOf4({ name, cluster }) {
   return cluster === void 0 ? name : `${name} of ${cluster}`;
 }
 function reportUnknown(resource, asked, known2, results) {
@@ -10713,9 +10713,9 @@ function checkImmutable(request, { selector: selector2 }, set3, results) {
   const found = new Map(labels2.children().map((label) => [String(label.path.at(-1)), label.scalarText ?? ""]));
   const isSame4 = found.size === selector2.size && [...selector2].every(([key, value3]) => found.get(key) === value3);
   if (isSame4 && !set3.field("spec", "clusterSelector", "matchExpressions").exists) return;
-  report(results, CRS_FINDINGS.selectorChanged, `spec.clusterSelector is ${textOf6(found)} and the config says ${textOf6(selector2)}; ${remedy}`, set3.field("spec", "clusterSelector"));
+  report(results, CRS_FINDINGS.selectorChanged, `spec.clusterSelector is ${textOf7(found)} and the config says ${textOf7(selector2)}; ${remedy}`, set3.field("spec", "clusterSelector"));
 }
-function textOf6(labels2) {
+function textOf7(labels2) {
   return `{${[...labels2].map(([key, value3]) => `${key}: ${value3}`).join(", ")}}`;
 }
 function writeGenerated(generated, items, owned) {
@@ -11187,7 +11187,7 @@ var init_check_secrets = __esm({
 // src/fleet/sync/git-url.ts
 function parseGitUrl(text2) {
   if (text2 === "") return bad("is empty");
-  if (text2.length > LONGEST4) return bad(`is longer than ${LONGEST4} characters`);
+  if (text2.length > LONGEST5) return bad(`is longer than ${LONGEST5} characters`);
   if (text2.startsWith("-")) return bad("begins with a dash: git would take it for an option");
   if (/[^\x21-\x7e]/.test(text2)) return bad("holds a blank, a control character or one outside ASCII");
   if (/^[A-Za-z0-9]+::/.test(text2)) return bad("names a transport (::); write https://, ssh:// or user@host:path");
@@ -11263,12 +11263,12 @@ function bad(message) {
 function secret2() {
   return { problem: "secret", message: "holds a password or token; take it out, put it into a Secret and name that in secretRef" };
 }
-var LONGEST4, USER, HOST, PATH2, TOKEN;
+var LONGEST5, USER, HOST, PATH2, TOKEN;
 var init_git_url = __esm({
   "src/fleet/sync/git-url.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    LONGEST4 = 2048;
+    LONGEST5 = 2048;
     USER = /^[A-Za-z0-9_.~+%][A-Za-z0-9_.~+%-]*$/;
     HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])$/;
     PATH2 = /^[A-Za-z0-9._~/%+@,=:-]+$/;
@@ -11279,7 +11279,7 @@ var init_git_url = __esm({
 // src/fleet/sync/git-ref.ts
 function refProblem(ref) {
   if (ref === "") return "is empty";
-  if (ref.length > LONGEST5) return `is longer than ${LONGEST5} characters`;
+  if (ref.length > LONGEST6) return `is longer than ${LONGEST6} characters`;
   if (ref.startsWith("-")) return "begins with a dash: git would take it for an option";
   if (/[\u0000-\u0020\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/.test(ref)) return "holds a blank or a control character";
   if (/[~^:?*[\\]/.test(ref)) return "holds one of ~ ^ : ? * [ \\";
@@ -11297,12 +11297,12 @@ function refProblem(ref) {
 function branchProblem(branch) {
   return branch === "HEAD" ? "is HEAD, which is no branch" : refProblem(branch);
 }
-var LONGEST5;
+var LONGEST6;
 var init_git_ref = __esm({
   "src/fleet/sync/git-ref.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    LONGEST5 = 250;
+    LONGEST6 = 250;
   }
 });
 
@@ -11900,15 +11900,15 @@ var init_config3 = __esm({
 
 // src/fleet/sync/local-config.ts
 function isLocal(resource) {
-  const value3 = resource.annotations.get(LOCAL_CONFIG2);
+  const value3 = resource.annotations.get(LOCAL_CONFIG3);
   return value3 !== void 0 && value3 !== "false" || resource.kind === "Kptfile";
 }
-var LOCAL_CONFIG2;
+var LOCAL_CONFIG3;
 var init_local_config2 = __esm({
   "src/fleet/sync/local-config.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    LOCAL_CONFIG2 = "config.kubernetes.io/local-config";
+    LOCAL_CONFIG3 = "config.kubernetes.io/local-config";
   }
 });
 
@@ -11944,8 +11944,8 @@ var init_set_fields = __esm({
       metadata({ labels: labels2, annotations, localConfig }) {
         for (const [key, value3] of labels2) this.set(["metadata", "labels", key], value3);
         for (const [key, value3] of annotations) this.set(["metadata", "annotations", key], value3);
-        if (localConfig === true) this.set(["metadata", "annotations", LOCAL_CONFIG2], "true");
-        if (localConfig === false) this.remove(["metadata", "annotations", LOCAL_CONFIG2]);
+        if (localConfig === true) this.set(["metadata", "annotations", LOCAL_CONFIG3], "true");
+        if (localConfig === false) this.remove(["metadata", "annotations", LOCAL_CONFIG3]);
       }
       #attempt(field, edit) {
         try {
@@ -12130,7 +12130,7 @@ function layOut(components, sync, items) {
   ensure2(items, KUSTOMIZATION_FILE, {
     apiVersion: "kustomize.config.k8s.io/v1beta1",
     kind: "Kustomization",
-    metadata: { name: namespace2, annotations: { [LOCAL_CONFIG2]: "true" } },
+    metadata: { name: namespace2, annotations: { [LOCAL_CONFIG3]: "true" } },
     resources: ["gotk-components.yaml", "gotk-sync.yaml"]
   });
   ensure2(items, INFRASTRUCTURE_FILE, {
@@ -12241,7 +12241,7 @@ function check(tried, plans, items, isTemporary, results) {
   for (const kustomization of all2.filter(isFluxKustomization)) checkFluxKustomization(readFluxKustomization(kustomization), sources2, results);
   checkFluxPlacement(all2, tried.map(({ kustomization }) => kustomization), isTemporary, results);
 }
-function write(plan, items) {
+function write2(plan, items) {
   const { settings, sourceName, kustomizationName } = plan;
   const source = plan.source ?? items.add(newSource(settings, sourceName), settings.file);
   const kustomization = plan.kustomization ?? items.add(newKustomization(settings, kustomizationName), settings.file);
@@ -12292,7 +12292,7 @@ var init_function4 = __esm({
         const tried = plans.map((plan) => tryPlan(plan, results));
         check(tried, plans, items, isTemporary, results);
         if (results.hasErrors) return;
-        for (const plan of plans) write(plan, items);
+        for (const plan of plans) write2(plan, items);
         const [first] = plans;
         if (isTemporary && first !== void 0) layOut(components, { sourceName: first.sourceName, namespace: first.settings.namespace, infrastructure }, items);
         for (const [index, { source, kustomization }] of tried.entries()) {
@@ -12978,7 +12978,7 @@ function impliedPlace({ perPackage, root }, [first]) {
   const dir2 = root.values.get("dir");
   return isDerived && first?.source?.repo !== void 0 ? { repo: first.source.repo.value, dir: normalDir(typeof dir2 === "string" ? dir2 : "") } : void 0;
 }
-function write2({ wanted, target, path }, items) {
+function write3({ wanted, target, path }, items) {
   const resource = target ?? items.add(newSync(wanted), path);
   fillSync(resource, wanted, target === void 0, new Results());
 }
@@ -13021,7 +13021,7 @@ var init_function5 = __esm({
         const tried = plans.map((plan) => tryPlan2(plan, results));
         check2(tried, plans, items, settings, results);
         if (results.hasErrors) return;
-        for (const plan of plans) write2(plan, items);
+        for (const plan of plans) write3(plan, items);
         for (const sync of tried) {
           const reads = sync.source === void 0 ? "nothing" : describeSource2(sync.source);
           report(results, SYNC_FINDINGS.injected, `${sync.resource.describe()} syncs ${reads}${cluster.name === void 0 ? "" : `, for cluster ${cluster.name}`}`);
@@ -13053,7 +13053,7 @@ var init_replacing_fix = __esm({
 
 // src/fleet/cluster-resource-set/controller-read.ts
 function readValue(value3) {
-  const bytes2 = utf8Length2(value3);
+  const bytes2 = utf8Length(value3);
   if (bytes2 < SHORTEST_VALUE) return { problem: { kind: "short", message: `has ${bytes2} bytes, the controller needs ${SHORTEST_VALUE}` } };
   if (/^\s*\[/.test(value3.slice(0, SHORTEST_VALUE))) return readJsonArray(value3);
   const documents = [];
@@ -13133,7 +13133,7 @@ function deliveredValues(resource) {
   return [...texts5.keys()].toSorted(byCodeUnits).map((key) => deliveredValue(key, texts5.get(key)));
 }
 function deliveredValue(key, field) {
-  const read2 = readValue(textOf7(field));
+  const read2 = readValue(textOf8(field));
   if ("problem" in read2) return { key, field, objects: [], problem: read2.problem };
   const objects = read2.documents.map(({ text: text2, value: value3 }) => {
     const identity = identityIn(value3);
@@ -13141,7 +13141,7 @@ function deliveredValue(key, field) {
   });
   return { key, field, objects, problem: void 0 };
 }
-function textOf7(field) {
+function textOf8(field) {
   const text2 = field.scalarText ?? "";
   if (field.resource.kind !== "Secret" || field.path[0] !== "data") return text2;
   try {
@@ -13741,9 +13741,9 @@ function colons(value3) {
   const digits = value3.toString(16).padStart(32, "0");
   const groups2 = Array.from({ length: 8 }, (_, index) => Number.parseInt(digits.slice(index * 4, index * 4 + 4), 16));
   const run2 = longestZeroRun(groups2);
-  const write3 = (part) => part.map((group) => group.toString(16)).join(":");
-  if (run2.length < 2) return write3(groups2);
-  return `${write3(groups2.slice(0, run2.start))}::${write3(groups2.slice(run2.start + run2.length))}`;
+  const write4 = (part) => part.map((group) => group.toString(16)).join(":");
+  if (run2.length < 2) return write4(groups2);
+  return `${write4(groups2.slice(0, run2.start))}::${write4(groups2.slice(run2.start + run2.length))}`;
 }
 function longestZeroRun(groups2) {
   let best = { start: 0, length: 0 };
@@ -14100,7 +14100,7 @@ function whereIs(spot) {
   const where = formatPlace(placeOfSpot(spot));
   return where === "" ? spot.field.resource.describe() : where;
 }
-function nameOf4({ field, inside }) {
+function nameOf5({ field, inside }) {
   if (inside === void 0) return field.name;
   return `${inside.path === "" ? "" : `${inside.path}, `}line ${inside.line} of ${field.name}`;
 }
@@ -14304,7 +14304,7 @@ function checkMaster(network, cluster, masters, report2) {
   const written2 = vlan !== void 0 && vlan.value > 0 ? `${master.value}.${vlan.value}` : master.value;
   if (masters.some(({ value: value3 }) => value3 === master.value || value3 === written2)) return;
   const known2 = firstFew([...new Set(masters.map(({ value: value3 }) => value3))]);
-  const message = `${nameOf4(master.at)}: ${subjectOf(network)} uses the interface ${master.value}, and ${cluster.name} names ${known2} (${whereIs(first.at)}); use that, or name this one in a network context`;
+  const message = `${nameOf5(master.at)}: ${subjectOf(network)} uses the interface ${master.value}, and ${cluster.name} names ${known2} (${whereIs(first.at)}); use that, or name this one in a network context`;
   report2({ rule: CLUSTER_RULES.foreignMaster, message, at: master.at, other: first.at });
 }
 function mtusBelow(members2) {
@@ -14332,7 +14332,7 @@ function checkMtu(network, below2, report2) {
   if (master !== void 0 && vlan !== void 0) keys.push(`${master.value} ${vlan.value}`, `${master.value} 0`);
   const parent2 = keys.map((key) => below2.get(key)).find((one) => one !== void 0 && one.network !== network && one.mtu.value < mtu.value);
   if (parent2 === void 0) return;
-  const message = `${nameOf4(mtu.at)}: ${subjectOf(network)} has the MTU ${mtu.value}, and ${subjectOf(parent2.network)} below it has ${parent2.mtu.value} (${whereIs(parent2.mtu.at)}); lower it`;
+  const message = `${nameOf5(mtu.at)}: ${subjectOf(network)} has the MTU ${mtu.value}, and ${subjectOf(parent2.network)} below it has ${parent2.mtu.value} (${whereIs(parent2.mtu.at)}); lower it`;
   report2({ rule: CLUSTER_RULES.largeMtu, message, at: mtu.at, other: parent2.mtu.at });
 }
 var SECONDARY;
@@ -14360,7 +14360,7 @@ function checkDemand({ families, given: given2, instance, resource }, spaces, re
   if (families === void 0 || families.value === "") return;
   const wanted = POLICIES.get(families.value);
   if (wanted === void 0) {
-    const message2 = `${nameOf4(families.at)}: "${families.value}" is none of dual-stack, ipv4-only, ipv6-only, none`;
+    const message2 = `${nameOf5(families.at)}: "${families.value}" is none of dual-stack, ipv4-only, ipv6-only, none`;
     report2({ rule: FAMILY_RULES.unknownPolicy, message: message2, at: families.at, currentValue: families.value });
     return;
   }
@@ -14386,7 +14386,7 @@ function checkOnePerFamily({ allocations, source }, report2) {
     const first = seen.get(family);
     if (first === void 0) seen.set(family, allocation);
     else {
-      const message = `${nameOf4(allocation.at)}: ${allocationText(allocation)} is a second IPv${family} CIDR for ${source} beside ${allocationText(first)} (${whereIs(first.at)}); Kubernetes takes one of each family`;
+      const message = `${nameOf5(allocation.at)}: ${allocationText(allocation)} is a second IPv${family} CIDR for ${source} beside ${allocationText(first)} (${whereIs(first.at)}); Kubernetes takes one of each family`;
       report2({ rule: FAMILY_RULES.mismatch, message, at: allocation.at, other: first.at });
     }
   }
@@ -14399,7 +14399,7 @@ function checkServices(members2, report2) {
     if (source !== "services") continue;
     for (const { range: range2, at: at3 } of allocations) {
       if (has.has(range2.family)) continue;
-      const message = `${nameOf4(at3)}: ${resource.describe()} has IPv${range2.family} services, and no IPv${range2.family} pods (${whereIs(pods[0]?.at ?? spotOf(resource))})`;
+      const message = `${nameOf5(at3)}: ${resource.describe()} has IPv${range2.family} services, and no IPv${range2.family} pods (${whereIs(pods[0]?.at ?? spotOf(resource))})`;
       report2({ rule: FAMILY_RULES.mismatch, message, at: at3, other: pods[0]?.at, severity: "warning" });
     }
   }
@@ -14444,7 +14444,7 @@ function checkReplicas({ resource, traits, allocations }, report2) {
   if (host === void 0 || many === void 0) return;
   const witness = formatAddress(firstAddress(host.range));
   const isPerNode = many === "each node";
-  const message = `${nameOf4(host.at)}: ${isPerNode ? "the pods on all nodes" : `all ${many}`} of ${resource.describe()} ask for ${witness}; only one can have it`;
+  const message = `${nameOf5(host.at)}: ${isPerNode ? "the pods on all nodes" : `all ${many}`} of ${resource.describe()} ask for ${witness}; only one can have it`;
   report2({ rule: OVERLAP_RULES.duplicate, message, at: host.at, witness, severity: isPerNode ? "warning" : void 0 });
 }
 function checkServices2(services, report2) {
@@ -15032,21 +15032,21 @@ function checkGateway(gateway, prefixes, network, report2) {
   if (own3.length === 0) return;
   const sameFamily = own3.filter(({ range: range2 }) => range2.family === address.family);
   if (sameFamily.length === 0) {
-    const message = `${nameOf4(at3)}: the gateway ${text2} is IPv${address.family}, and there is no IPv${address.family} prefix beside it, only ${firstFew(own3.map((one) => allocationText(one)))} (${whereIs(own3[0].at)}); write both or none`;
+    const message = `${nameOf5(at3)}: the gateway ${text2} is IPv${address.family}, and there is no IPv${address.family} prefix beside it, only ${firstFew(own3.map((one) => allocationText(one)))} (${whereIs(own3[0].at)}); write both or none`;
     report2({ rule: FAMILY_RULES.mismatch, message, at: at3, other: own3[0].at });
     return;
   }
   const around = sameFamily.find(({ range: range2, prefix: prefix2 }) => holds2(prefix2 ?? range2, address));
   if (around === void 0) {
     const severity = network.ipam === "whereabouts" ? "warning" : void 0;
-    const message = `${nameOf4(at3)}: the gateway ${text2} is outside of ${firstFew(sameFamily.map((one) => allocationText(one)))} (${whereIs(sameFamily[0].at)}); write an address of it`;
+    const message = `${nameOf5(at3)}: the gateway ${text2} is outside of ${firstFew(sameFamily.map((one) => allocationText(one)))} (${whereIs(sameFamily[0].at)}); write an address of it`;
     report2({ rule: POOL_RULES.gatewayOutside, message, at: at3, other: sameFamily[0].at, severity });
     return;
   }
   const { prefix } = around;
   const role = prefix && roleIn(prefix, address);
   if (role === "network" || role === "broadcast") {
-    const message = `${nameOf4(at3)}: the gateway ${text2} is the ${role} address of ${rangeText(prefix)} (${whereIs(around.at)}), which no router can have`;
+    const message = `${nameOf5(at3)}: the gateway ${text2} is the ${role} address of ${rangeText(prefix)} (${whereIs(around.at)}), which no router can have`;
     report2({ rule: POOL_RULES.gatewayIsEdge, message, at: at3, other: around.at });
     return;
   }
@@ -15061,28 +15061,28 @@ function checkSpared(gateway, text2, network, report2) {
   if (pool === void 0) return;
   const [who, what] = network.source === "nodes" ? ["metal3", "machine"] : ["whereabouts", "pod"];
   const advice = who === "metal3" ? "start the pool behind it" : `exclude "${text2}/${gateway.range.family === 4 ? 32 : 128}"`;
-  const message = `${nameOf4(gateway.at)}: the gateway ${text2} lies in the pool ${rangeText(pool.range)} (${whereIs(pool.at)}): ${who} will give it to a ${what}; ${advice}`;
+  const message = `${nameOf5(gateway.at)}: the gateway ${text2} lies in the pool ${rangeText(pool.range)} (${whereIs(pool.at)}): ${who} will give it to a ${what}; ${advice}`;
   report2({ rule: POOL_RULES.gatewayInPool, message, at: gateway.at, other: pool.at, witness: text2 });
 }
 function checkOwnAddress(gateway, text2, { allocations, source }, report2) {
   if (source === "space") return;
   const own3 = allocations.find(({ role, range: range2, part }) => role === "host" && part === gateway.part && sharedBy(range2, gateway.range) !== void 0);
   if (own3 === void 0) return;
-  const message = `${nameOf4(gateway.at)}: the gateway ${text2} is the fixed address itself (${whereIs(own3.at)}); correct one of them`;
+  const message = `${nameOf5(gateway.at)}: the gateway ${text2} is the fixed address itself (${whereIs(own3.at)}); correct one of them`;
   report2({ rule: POOL_RULES.gatewayInPool, message, at: gateway.at, other: own3.at, witness: text2 });
 }
 function checkExcludes(excludes, pools, prefixes, report2) {
   for (const exclude of excludes) {
     const own3 = ofPart(exclude, prefixes);
     if (own3.length === 0 || own3.some(({ range: range2 }) => sharedBy(range2, exclude.range) !== void 0)) continue;
-    const message = `${nameOf4(exclude.at)}: ${allocationText(exclude)} is outside of ${firstFew(own3.map((one) => allocationText(one)))} (${whereIs(own3[0].at)}): it excludes nothing`;
+    const message = `${nameOf5(exclude.at)}: ${allocationText(exclude)} is outside of ${firstFew(own3.map((one) => allocationText(one)))} (${whereIs(own3[0].at)}): it excludes nothing`;
     report2({ rule: POOL_RULES.excludeOutside, message, at: exclude.at, other: own3[0].at });
   }
   for (const pool of pools) {
     const own3 = excludes.filter(({ part }) => part === void 0 || part === pool.part);
     if (own3.length === 0 || !covers(own3.map(({ range: range2 }) => range2), pool.range)) continue;
     const covering = own3.find(({ range: range2 }) => contains(range2, pool.range)) ?? own3[0];
-    const message = `${nameOf4(pool.at)}: the excludes (${whereIs(covering.at)}) leave no address of ${rangeText(pool.range)}; exclude less`;
+    const message = `${nameOf5(pool.at)}: the excludes (${whereIs(covering.at)}) leave no address of ${rangeText(pool.range)}; exclude less`;
     report2({ rule: POOL_RULES.nothingLeft, message, at: pool.at, other: covering.at });
   }
 }
@@ -15090,7 +15090,7 @@ function checkPerNode({ cni, name }, prefixes, report2) {
   const [prefix] = prefixes;
   if (prefix === void 0 || cni === void 0 || !SHARED.has(cni.value)) return;
   const at3 = prefix.at;
-  const message = `${nameOf4(at3)}: host-local gives the same addresses of ${allocationText(prefix)} on every node, and ${cni.value} (${whereIs(cni.at)}) joins the nodes of ${name} to one segment; use whereabouts`;
+  const message = `${nameOf5(at3)}: host-local gives the same addresses of ${allocationText(prefix)} on every node, and ${cni.value} (${whereIs(cni.at)}) joins the nodes of ${name} to one segment; use whereabouts`;
   report2({ rule: POOL_RULES.perNode, message, at: at3, other: cni.at });
 }
 var SHARED;
@@ -15200,7 +15200,7 @@ function specialUse(range2) {
     touches: near.filter((block) => !contains(block.prefix, range2))
   };
 }
-function blockOf([text2, use, global, name, source]) {
+function blockOf2([text2, use, global, name, source]) {
   const prefix = parsePrefix(text2);
   if (!prefix.ok) throw new Error(`${text2} in the registry is no prefix: ${prefix.reason}`);
   return { prefix: prefix.value, use, global, name, source };
@@ -15213,7 +15213,7 @@ var init_special = __esm({
     init_parse_prefix();
     init_range();
     init_special_registry();
-    SPECIAL_BLOCKS = [...REGISTRY_4, ...REGISTRY_6].map(blockOf);
+    SPECIAL_BLOCKS = [...REGISTRY_4, ...REGISTRY_6].map(blockOf2);
   }
 });
 
@@ -15261,7 +15261,7 @@ function verdictOn(range2) {
 }
 function reportSpace({ network, allocation, copies }, { rule, text: text2 }, report2) {
   const more = copies.length === 0 ? "" : `; the same in ${copies.length} more place${copies.length === 1 ? "" : "s"}`;
-  report2({ rule, message: `${nameOf4(allocation.at)}: ${rangeText(allocation.range)} of ${subjectOf(network)} ${text2}${more}`, at: allocation.at });
+  report2({ rule, message: `${nameOf5(allocation.at)}: ${rangeText(allocation.range)} of ${subjectOf(network)} ${text2}${more}`, at: allocation.at });
 }
 var PRIVATE, UNUSABLE, FACING_OUT, HINTS, CHECKED, ORDINARY;
 var init_spaces = __esm({
@@ -15299,7 +15299,7 @@ function checkVlans({ networks, vlanClaims }, report2) {
 }
 function checkNumber({ value: value3, at: at3 }, report2) {
   if (value3 >= 0 && value3 <= 4094) return;
-  report2({ rule: VLAN_RULES.outOfRange, message: `${nameOf4(at3)}: VLAN ${value3} is not from 1 to 4094; 0 is untagged`, at: at3, currentValue: String(value3) });
+  report2({ rule: VLAN_RULES.outOfRange, message: `${nameOf5(at3)}: VLAN ${value3} is not from 1 to 4094; 0 is untagged`, at: at3, currentValue: String(value3) });
 }
 function checkClaims(claims, report2) {
   const fixed = claims.filter(({ index, vlan }) => index !== "" && vlan.value > 0 && vlan.at.field.path[0] === "spec");
@@ -15497,7 +15497,7 @@ function resultOf(finding5, severity) {
     place: placeOfSpot(at3),
     ...currentValue !== void 0 && { currentValue },
     ...proposedValue !== void 0 && { proposedValue },
-    ...other !== void 0 && { related: [{ message: other.inside === void 0 ? `against ${other.field.name || "this object"}` : `against ${nameOf4(other)}`, place: placeOfSpot(other) }] },
+    ...other !== void 0 && { related: [{ message: other.inside === void 0 ? `against ${other.field.name || "this object"}` : `against ${nameOf5(other)}`, place: placeOfSpot(other) }] },
     ...Object.keys(tags).length > 0 && { tags }
   };
 }
@@ -15624,7 +15624,7 @@ function readPrefix2(text2, report2, hostBits = "doubtful") {
     const canonical = formatPrefix(networkOf(prefix));
     report2({
       rule: ADDRESS_RULES.hostBits,
-      message: `${nameOf4(text2.at)}: ${quoted(text2.value)} has host bits: the network is ${canonical}`,
+      message: `${nameOf5(text2.at)}: ${quoted(text2.value)} has host bits: the network is ${canonical}`,
       at: text2.at,
       severity: hostBits === "refused" ? "error" : void 0,
       currentValue: text2.value,
@@ -15647,7 +15647,7 @@ function readRange(text2, report2) {
   if (parsed3.ok) return parsed3.value;
   if (parsed3.reason === "reversed") {
     const [first, last3] = text2.value.split(/\s*-\s*/);
-    report2({ rule: ADDRESS_RULES.reversed, message: `${nameOf4(text2.at)}: ${quoted(text2.value)} is reversed: ${first} is higher than ${last3}; swap them`, at: text2.at });
+    report2({ rule: ADDRESS_RULES.reversed, message: `${nameOf5(text2.at)}: ${quoted(text2.value)} is reversed: ${first} is higher than ${last3}; swap them`, at: text2.at });
   } else refuse3(text2, parsed3, "range", report2);
   return void 0;
 }
@@ -15663,7 +15663,7 @@ function checkSpelling(text2, canonical, report2) {
   if (canonical === text2.value) return;
   report2({
     rule: ADDRESS_RULES.notCanonical,
-    message: `${nameOf4(text2.at)}: ${quoted(text2.value)} is written ${canonical}`,
+    message: `${nameOf5(text2.at)}: ${quoted(text2.value)} is written ${canonical}`,
     at: text2.at,
     currentValue: text2.value,
     proposedValue: canonical
@@ -15672,12 +15672,12 @@ function checkSpelling(text2, canonical, report2) {
 function refuse3(text2, refusal, what, report2) {
   const { value: value3, at: at3 } = text2;
   if (isPlaceholder(value3) || /\$\{[^}]*\}/.test(value3)) {
-    report2({ rule: ADDRESS_RULES.unreadable, message: `${nameOf4(at3)} still holds ${quoted(value3)}: write the ${what}`, at: at3, severity: "warning" });
+    report2({ rule: ADDRESS_RULES.unreadable, message: `${nameOf5(at3)} still holds ${quoted(value3)}: write the ${what}`, at: at3, severity: "warning" });
     return;
   }
   const parts2 = value3.split(",").map((part) => part.trim());
   if (parts2.length > 1 && parts2.every((part) => parsePrefix(part).ok || parseAddress(part).ok)) {
-    const message = `${nameOf4(at3)}: ${quoted(value3)} is no ${what} but ${parts2.length} of them in one text; write a list of texts, or one of them`;
+    const message = `${nameOf5(at3)}: ${quoted(value3)} is no ${what} but ${parts2.length} of them in one text; write a list of texts, or one of them`;
     report2({ rule: ADDRESS_RULES.unreadable, message, at: at3, currentValue: value3 });
     return;
   }
@@ -15685,7 +15685,7 @@ function refuse3(text2, refusal, what, report2) {
   const advice = better === void 0 ? "" : `; write ${better}`;
   report2({
     rule: ADDRESS_RULES.unreadable,
-    message: `${nameOf4(at3)}: ${quoted(value3)} is no ${what}: ${REASONS[refusal.reason]}${pointAt(value3, refusal)}${advice}`,
+    message: `${nameOf5(at3)}: ${quoted(value3)} is no ${what}: ${REASONS[refusal.reason]}${pointAt(value3, refusal)}${advice}`,
     at: at3,
     currentValue: value3,
     ...better !== void 0 && { proposedValue: better }
@@ -15726,12 +15726,12 @@ var init_read_addresses = __esm({
 
 // src/fleet/network/gathering.ts
 function isLocal2(resource) {
-  return resource.annotations.get(LOCAL_CONFIG3) === "true";
+  return resource.annotations.get(LOCAL_CONFIG4) === "true";
 }
 function itemsOf3(field) {
   return field.node()?.kind === "seq" ? field.children() : [];
 }
-var LOCAL_CONFIG3, Gathering;
+var LOCAL_CONFIG4, Gathering;
 var init_gathering = __esm({
   "src/fleet/network/gathering.ts"() {
     "use strict";
@@ -15740,7 +15740,7 @@ var init_gathering = __esm({
     init_read_addresses();
     init_addresses();
     init_spot();
-    LOCAL_CONFIG3 = "config.kubernetes.io/local-config";
+    LOCAL_CONFIG4 = "config.kubernetes.io/local-config";
     Gathering = class {
       networks = [];
       vlanClaims = [];
@@ -16181,7 +16181,7 @@ function textsAt(json, key, into) {
 }
 function refuse4(value3, what, into) {
   const { at: at3 } = value3;
-  into.report({ rule: ATTACHMENT_RULES.wrongType, message: `${nameOf4(at3)} must be ${what}`, at: at3 });
+  into.report({ rule: ATTACHMENT_RULES.wrongType, message: `${nameOf5(at3)} must be ${what}`, at: at3 });
   return void 0;
 }
 var init_json_values = __esm({
@@ -16198,7 +16198,7 @@ function readPoolEnds({ start, end }, prefix, usable, report2) {
   const first = start && endIn(start, prefix, report2);
   const last3 = end && endIn(end, prefix, report2);
   if (first !== void 0 && last3 !== void 0 && first.value > last3.value) {
-    const message = `${nameOf4(end.at)}: the range ends at ${formatAddress(last3)}, before it starts at ${formatAddress(first)} (${whereIs(start.at)}); swap them`;
+    const message = `${nameOf5(end.at)}: the range ends at ${formatAddress(last3)}, before it starts at ${formatAddress(first)} (${whereIs(start.at)}); swap them`;
     report2({ rule: ADDRESS_RULES.reversed, message, at: end.at, other: start.at });
     return usable;
   }
@@ -16207,7 +16207,7 @@ function readPoolEnds({ start, end }, prefix, usable, report2) {
 function endIn(text2, prefix, report2) {
   const address = readAddress2(text2, report2);
   if (address === void 0 || holds2(prefix, address)) return address;
-  const message = `${nameOf4(text2.at)}: ${formatAddress(address)} is outside of ${formatPrefix(prefix)}; write an address of that prefix`;
+  const message = `${nameOf5(text2.at)}: ${formatAddress(address)} is outside of ${formatPrefix(prefix)}; write an address of that prefix`;
   report2({ rule: POOL_RULES.poolOutside, message, at: text2.at });
   return void 0;
 }
@@ -16238,13 +16238,13 @@ function readHostLocal(ipam, draft, into) {
       found = true;
       const read2 = readHostLocalRange(range2, part++, draft, into);
       if (read2 !== void 0 && family !== void 0 && read2 !== family) {
-        const message = `${nameOf4(range2.at)}: a set of ranges must be of one family; write the IPv${read2} range as a list of its own`;
+        const message = `${nameOf5(range2.at)}: a set of ranges must be of one family; write the IPv${read2} range as a list of its own`;
         into.report({ rule: FAMILY_RULES.mismatch, message, at: range2.at });
       }
       family ??= read2;
     }
   }
-  if (!found) into.report({ rule: ATTACHMENT_RULES.noRange, message: `${nameOf4(ipam.at)}: host-local has neither "subnet" nor "ranges"`, at: ipam.at });
+  if (!found) into.report({ rule: ATTACHMENT_RULES.noRange, message: `${nameOf5(ipam.at)}: host-local has neither "subnet" nor "ranges"`, at: ipam.at });
 }
 function readHostLocalRange(range2, part, draft, into) {
   const text2 = textAt4(range2, "subnet", into);
@@ -16253,7 +16253,7 @@ function readHostLocalRange(range2, part, draft, into) {
   const prefix = networkOf(written2);
   const { family, first, last: last3, length } = prefix;
   if (length >= bitsOf(family) - 1) {
-    const message = `${nameOf4(text2.at)}: host-local cannot hand out addresses of ${formatPrefix(prefix)}: it is too small; take a prefix of at least four addresses`;
+    const message = `${nameOf5(text2.at)}: host-local cannot hand out addresses of ${formatPrefix(prefix)}: it is too small; take a prefix of at least four addresses`;
     into.report({ rule: POOL_RULES.nothingLeft, message, at: text2.at });
     return family;
   }
@@ -16305,7 +16305,7 @@ function checkWhereaboutsSize({ prefix, pool, text: text2, slice }, report2) {
     checkSlices(prefix, slice, report2);
     return;
   }
-  const what = `${nameOf4(text2.at)}: whereabouts keeps ${formatPrefix(prefix)}`;
+  const what = `${nameOf5(text2.at)}: whereabouts keeps ${formatPrefix(prefix)}`;
   if (prefix.family === 4 && sizeOf2(pool) > MOST_ADDRESSES) {
     const message = `${what} in one object of at most 1.5 MiB, which is full after some ten thousand of its ${sizeOf2(pool)} addresses; write a smaller range`;
     report2({ rule: POOL_RULES.tooLarge, message, at: text2.at });
@@ -16318,13 +16318,13 @@ function checkSlices(prefix, slice, report2) {
   const length = /^\/?(\d{1,3})$/.exec(slice.value)?.[1];
   const { at: at3 } = slice;
   if (length === void 0 || Number(length) < prefix.length || Number(length) > (prefix.family === 4 ? 32 : 128)) {
-    const message2 = `${nameOf4(at3)}: "${slice.value}" is no part of ${formatPrefix(prefix)}; write a length from /${prefix.length} on, such as "/${prefix.length + 2}"`;
+    const message2 = `${nameOf5(at3)}: "${slice.value}" is no part of ${formatPrefix(prefix)}; write a length from /${prefix.length} on, such as "/${prefix.length + 2}"`;
     report2({ rule: POOL_RULES.poolOutside, message: message2, at: at3 });
     return;
   }
   const slices = 1n << BigInt(Number(length) - prefix.length);
   if (slices <= MOST_SLICES) return;
-  const message = `${nameOf4(at3)}: ${formatPrefix(prefix)} in slices of ${slice.value} makes ${slices} slices, which one object cannot hold; write larger slices or a smaller range`;
+  const message = `${nameOf5(at3)}: ${formatPrefix(prefix)} in slices of ${slice.value} makes ${slices} slices, which one object cannot hold; write larger slices or a smaller range`;
   report2({ rule: POOL_RULES.tooLarge, message, at: at3 });
 }
 var MOST_ADDRESSES, MOST_SLICES;
@@ -16350,7 +16350,7 @@ function readWhereabouts(ipam, draft, into) {
   for (const [part, each] of parts2.entries()) readPart(each, part, slice, draft, into);
   if (parts2.length === 0) {
     const at3 = ipam.get("range")?.at ?? ipam.at;
-    into.report({ rule: ATTACHMENT_RULES.noRange, message: `${nameOf4(at3)}: whereabouts has neither a "range" nor "ipRanges"`, at: at3 });
+    into.report({ rule: ATTACHMENT_RULES.noRange, message: `${nameOf5(at3)}: whereabouts has neither a "range" nor "ipRanges"`, at: at3 });
   }
   const gateway = textAt4(ipam, "gateway", into);
   const address = gateway && readAddress2(gateway, into.report);
@@ -16374,7 +16374,7 @@ function isWritten(json) {
 }
 function readPart(json, part, slice, draft, into) {
   if (!isWritten(json)) {
-    into.report({ rule: ATTACHMENT_RULES.noRange, message: `${nameOf4(json.at)}: whereabouts needs a "range"`, at: json.at });
+    into.report({ rule: ATTACHMENT_RULES.noRange, message: `${nameOf5(json.at)}: whereabouts needs a "range"`, at: json.at });
     return;
   }
   const text2 = textAt4(json, "range", into);
@@ -16396,7 +16396,7 @@ function readWritten(text2, into) {
     const range2 = readRange(text2, into.report);
     if (range2 === void 0) return void 0;
     if (range2.prefix !== void 0) return { prefix: networkOf(range2.prefix), usable: range2 };
-    const message = `${nameOf4(text2.at)}: "${text2.value}" has no prefix length; write first-last/length, such as "10.1.0.20-10.1.0.90/24"`;
+    const message = `${nameOf5(text2.at)}: "${text2.value}" has no prefix length; write first-last/length, such as "10.1.0.20-10.1.0.90/24"`;
     into.report({ rule: ADDRESS_RULES.unreadable, message, at: text2.at });
     return void 0;
   }
@@ -16518,12 +16518,12 @@ function readAttachment(resource, into) {
   const json = readJsonField(resource.field("spec", "config"));
   if (json === void 0) return;
   if ("message" in json) {
-    into.report({ rule: ATTACHMENT_RULES.badJson, message: `${nameOf4(json.at)} is no JSON: ${json.message}`, at: json.at });
+    into.report({ rule: ATTACHMENT_RULES.badJson, message: `${nameOf5(json.at)} is no JSON: ${json.message}`, at: json.at });
     return;
   }
   const { root } = json;
   if (root.node.kind !== "map") {
-    into.report({ rule: ATTACHMENT_RULES.badJson, message: `${nameOf4(root.at)} must be a JSON object: {"cniVersion": \u2026, "type": \u2026}`, at: root.at });
+    into.report({ rule: ATTACHMENT_RULES.badJson, message: `${nameOf5(root.at)} must be a JSON object: {"cniVersion": \u2026, "type": \u2026}`, at: root.at });
     return;
   }
   if (root.get("cniVersion") === void 0) {
@@ -16536,7 +16536,7 @@ function pluginsOf(root, into) {
   const list3 = root.get("plugins");
   if (list3 === void 0 || root.get("type") !== void 0) return typed([root], into);
   if (list3.node.kind !== "list" || list3.items().length === 0) {
-    into.report({ rule: ATTACHMENT_RULES.noType, message: `${nameOf4(list3.at)} must be a list with at least one plugin`, at: list3.at });
+    into.report({ rule: ATTACHMENT_RULES.noType, message: `${nameOf5(list3.at)} must be a list with at least one plugin`, at: list3.at });
     return [];
   }
   return typed(list3.items(), into);
@@ -16547,7 +16547,7 @@ function typed(plugins, into) {
     if (type?.string !== void 0 && type.string.value !== "") return true;
     const rule = type === void 0 || type.string !== void 0 ? ATTACHMENT_RULES.noType : ATTACHMENT_RULES.wrongType;
     const at3 = type?.at ?? plugin.at;
-    into.report({ rule, message: `${nameOf4(at3)}: the plugin has no "type"; write its name, such as "type": "macvlan"`, at: at3 });
+    into.report({ rule, message: `${nameOf5(at3)}: the plugin has no "type"; write its name, such as "type": "macvlan"`, at: at3 });
     return false;
   });
 }
@@ -16840,7 +16840,7 @@ function checkFamily(resource, prefix, text2, into) {
   const asked = into.text(resource.field("spec", "addressFamily")) ?? into.text(resource.field("spec", "selector", "matchLabels", FAMILY_LABEL));
   const wanted = asked?.value.endsWith("4") === true ? 4 : asked?.value.endsWith("6") === true ? 6 : void 0;
   if (wanted === void 0 || wanted === prefix.family) return;
-  const message = `${nameOf4(text2.at)}: "${text2.value}" is IPv${prefix.family}, and ${nameOf4(asked.at)} (${whereIs(asked.at)}) asks for ${asked.value}; correct one of them`;
+  const message = `${nameOf5(text2.at)}: "${text2.value}" is IPv${prefix.family}, and ${nameOf5(asked.at)} (${whereIs(asked.at)}) asks for ${asked.value}; correct one of them`;
   into.report({ rule: FAMILY_RULES.mismatch, message, at: text2.at, other: asked.at });
 }
 function readVlanClaim(resource, into) {
@@ -16941,7 +16941,7 @@ function readFamily(field, family, draft, into) {
   else draft.address("gateway", gateway, written2, family);
 }
 function reportFamily(text2, is, wanted, into) {
-  const message = `${nameOf4(text2.at)}: "${text2.value}" is IPv${is} in a field for IPv${wanted}; move it to ipv${is}`;
+  const message = `${nameOf5(text2.at)}: "${text2.value}" is IPv${is} in a field for IPv${wanted}; move it to ipv${is}`;
   into.report({ rule: FAMILY_RULES.mismatch, message, at: text2.at });
 }
 var init_nf_deployment = __esm({
@@ -16963,7 +16963,7 @@ function readPodNetworks(resource, into) {
   if (field.string === void 0 || !/^\s*[[{]/.test(field.string)) return;
   const json = readJsonField(field);
   if ("message" in json) {
-    into.report({ rule: ATTACHMENT_RULES.badJson, message: `${nameOf4(json.at)} is no JSON: ${json.message}`, at: json.at });
+    into.report({ rule: ATTACHMENT_RULES.badJson, message: `${nameOf5(json.at)} is no JSON: ${json.message}`, at: json.at });
     return;
   }
   const { root } = json;
@@ -17430,6 +17430,36 @@ function escaped(character) {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
+// src/check/report/markdown.ts
+init_measure();
+
+// src/check/report/bounded-text.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_measure();
+var BoundedText = class {
+  #text = "";
+  #left;
+  /** Bytes of UTF-8, for everything together. */
+  constructor(mostBytes) {
+    this.#left = mostBytes;
+  }
+  get text() {
+    return this.#text;
+  }
+  /** How many bytes are left; less than nothing where the limit is no room at all. */
+  get left() {
+    return this.#left;
+  }
+  /** Whether it fitted. */
+  add(part) {
+    const bytes2 = utf8Length(part);
+    if (bytes2 > this.#left) return false;
+    this.#text += part;
+    this.#left -= bytes2;
+    return true;
+  }
+};
+
 // src/check/report/code-frame.ts
 init_define_KRM_FLEET_FUNCTIONS();
 
@@ -17561,39 +17591,36 @@ function titleOf(finding5, rules) {
 
 // src/check/report/markdown.ts
 var SIGNS = { error: "\u274C", warning: "\u26A0\uFE0F", info: "\u2139\uFE0F" };
-var MOST_CHARACTERS = 6e4;
-function markdownReport({ findings, tool }, mostCharacters = MOST_CHARACTERS) {
+var MOST_BYTES = 6e4;
+function markdownReport({ findings, tool }, mostBytes = MOST_BYTES) {
   const counts = countBySeverity(findings);
   const heading = `## ${signOf(counts)} ${markdown(tool.name)}: ${describeCounts(counts)}
 `;
-  return heading + findingTables(findings, { mostCharacters: mostCharacters - heading.length, level: 3 });
+  return heading + findingTables(findings, { mostBytes: mostBytes - utf8Length(heading), level: 3 });
 }
 function signOf(counts) {
   return counts.error > 0 ? SIGNS.error : counts.warning > 0 ? SIGNS.warning : "\u2705";
 }
 function findingTables(findings, options) {
-  const { mostCharacters, level } = options;
+  const { mostBytes, level } = options;
   const files = [...byFile(findings)].toSorted(([, a], [, b]) => worst(a) - worst(b));
-  let text2 = "";
+  const tables = new BoundedText(mostBytes - REST);
   let shown3 = 0;
   for (const [file, group] of files) {
-    let table = `
+    const before = shown3;
+    for (const finding5 of group) {
+      const head = shown3 > before ? "" : `
 ${"#".repeat(level)} ${file === "" ? "General" : code(file)}
 
 | | line | rule | finding |
 |---|--:|---|---|
 `;
-    if (text2.length + table.length + REST > mostCharacters) break;
-    for (const finding5 of group) {
-      const row3 = rowOf(finding5, options);
-      if (text2.length + table.length + row3.length + REST > mostCharacters) break;
-      table += row3;
+      if (!tables.add(head + rowOf(finding5, options))) break;
       shown3++;
     }
-    text2 += table;
   }
   const left = findings.length - shown3;
-  return left === 0 ? text2 : `${text2}
+  return left === 0 ? tables.text : `${tables.text}
 ${counted(left, "more finding")} not shown here.
 `;
 }
@@ -17656,7 +17683,8 @@ function readEvent(environment) {
     baseIs,
     head: commit(at(payload, "pull_request", "head", "sha")) ?? commit(environment["GITHUB_SHA"]),
     server: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
-    api: environment["GITHUB_API_URL"] ?? "https://api.github.com"
+    api: environment["GITHUB_API_URL"] ?? "https://api.github.com",
+    graphql: environment["GITHUB_GRAPHQL_URL"] ?? "https://api.github.com/graphql"
   };
 }
 function baseOf(payload) {
@@ -18720,6 +18748,461 @@ function noSuchRule(code2) {
   return `there is no rule ${code2}${near === void 0 ? "" : `; did you mean ${near}?`}`;
 }
 
+// src/check/fleet-diff/diff-reports.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_measure();
+init_names();
+
+// src/check/fleet-diff/diff-fleet.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/krm/krm-file.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/krm/cut-documents.ts
+init_define_KRM_FLEET_FUNCTIONS();
+function cutDocuments(text2) {
+  const documents = [];
+  const problems = [];
+  let start = text2.charCodeAt(0) === 65279 ? 1 : 0;
+  const take = (end) => {
+    if (hasContent(text2, start, end)) documents.push({ start, end });
+  };
+  for (let line = start; line < text2.length; ) {
+    const lf = text2.indexOf("\n", line);
+    const next = lf === -1 ? text2.length : lf + 1;
+    const code2 = text2.charCodeAt(line);
+    if (code2 === 45 && text2.startsWith("---", line)) {
+      const rest = text2.slice(line + 3, next).trim();
+      if (rest !== "" && !(/^[ \t]/.test(text2.charAt(line + 3)) && rest.startsWith("#"))) {
+        problems.push({
+          code: "YML005",
+          message: `"${text2.slice(line, next).trim().slice(0, 40)}" is no document separator: behind --- only blanks or a comment may stand`,
+          offset: line
+        });
+      }
+      take(line);
+      start = next;
+    } else if (code2 === 46 && text2.startsWith("...", line) && text2.slice(line + 3, next).trim() === "") {
+      take(line);
+      start = next;
+    } else if (code2 === 37 && !hasContent(text2, start, line)) {
+      problems.push({ code: "YML006", message: "YAML directives are not supported: kpt refuses them", offset: line });
+      start = next;
+    }
+    line = next;
+  }
+  take(text2.length);
+  return { documents, problems };
+}
+function hasContent(text2, start, end) {
+  for (let line = start; line < end; ) {
+    let at3 = line;
+    while (at3 < end && isSpace(text2.charCodeAt(at3))) at3++;
+    if (at3 >= end) return false;
+    if (text2.charCodeAt(at3) !== 35) return true;
+    const lf = text2.indexOf("\n", at3);
+    if (lf === -1) return false;
+    line = lf + 1;
+  }
+  return false;
+}
+function isSpace(code2) {
+  return code2 === 32 || code2 === 10 || code2 === 13 || code2 === 9;
+}
+
+// src/krm/krm-file.ts
+init_edit_place();
+init_limits();
+init_print();
+init_resource();
+init_text_lines();
+init_yaml_text();
+function readKrmFile(path, text2, originPath = path) {
+  const { documents, problems: cutProblems } = cutDocuments(text2);
+  const beyond = documents[LIMITS.documents];
+  if (beyond !== void 0) {
+    const message = `more than ${LIMITS.documents} documents in one file`;
+    return { path, text: text2, resources: [], ranges: [], problems: [{ code: "YML003", severity: "error", message, place: { file: path, position: lineColumn(text2, beyond.start) } }] };
+  }
+  const found = (problem, start, index) => {
+    const also = problem.also === void 0 ? "" : ` (first in line ${lineColumn(text2, start + problem.also).line})`;
+    const place2 = { file: path, ...index !== void 0 && { index }, position: lineColumn(text2, start + problem.offset) };
+    return { code: problem.code, severity: "error", message: problem.message + also, place: place2 };
+  };
+  const problems = cutProblems.map((problem) => found(problem, 0));
+  let linesBefore = 0;
+  let lf = text2.indexOf("\n");
+  const resources = documents.map(({ start, end }, index) => {
+    for (; lf !== -1 && lf < start; lf = text2.indexOf("\n", lf + 1)) linesBefore++;
+    const resource = new Resource(text2.slice(start, end), "document", { path: originPath, index, linesBefore });
+    for (const problem of resource.problems()) problems.push(found(problem, start, index));
+    return resource;
+  });
+  return { path, text: text2, resources, ranges: documents, problems };
+}
+function printKrmFile(path, original, now) {
+  if (original === void 0) return joinNew(path, now);
+  const { text: text2, resources, ranges } = original;
+  if (now.length === resources.length && now.every((resource, index) => resource === resources[index] && !resource.changed)) return text2;
+  const newline = newlineOf(text2);
+  const placed2 = placesOf(resources, now);
+  const rest = restAfter(original, placed2.findLast(({ slot }) => slot !== void 0)?.slot ?? -1);
+  let result2 = text2.slice(0, ranges[0]?.start ?? 0);
+  let last3 = -1;
+  for (const [index, { resource, slot, isOwn: isOwn3 }] of placed2.entries()) {
+    if (slot !== void 0) {
+      result2 += gapsBetween(original, last3, slot, index > 0, newline);
+      last3 = slot;
+    } else if (index > 0) result2 += `---${newline}`;
+    const body = isOwn3 ? resource.text : newDocument(path, resource, now.length, text2);
+    result2 += index < now.length - 1 || rest !== "" ? withLineEnd(resource, body, newline) : body;
+  }
+  return result2 + rest;
+}
+function placesOf(own3, now) {
+  const slots = new Map(own3.map((resource, slot) => [resource, slot]));
+  let last3 = -1;
+  return now.map((resource) => {
+    const found = slots.get(resource);
+    const slot = found !== void 0 && found > last3 ? found : void 0;
+    last3 = slot ?? last3;
+    return { resource, slot, isOwn: found !== void 0 };
+  });
+}
+function gapsBetween(file, from, to, needsSeparator, newline) {
+  let result2 = "";
+  for (let slot = from + 1; slot <= to; slot++) {
+    const gap = gapBefore(file, slot);
+    if (slot === from + 1 && from >= 0) result2 += gap;
+    else result2 += withoutSeparator(gap);
+  }
+  return from < 0 && needsSeparator ? `---${newline}${result2}` : result2;
+}
+function restAfter(file, last3) {
+  const { text: text2, ranges } = file;
+  const tail = text2.slice(ranges.at(-1)?.end ?? text2.length);
+  if (last3 === ranges.length - 1) return tail;
+  let result2 = "";
+  for (let slot = last3 + 1; slot < ranges.length; slot++) if (slot > 0) result2 += withoutSeparator(gapBefore(file, slot));
+  result2 += withoutSeparator(tail);
+  return result2.replaceAll(/(?<=^|\n)(?:---|\.\.\.)[^\n]*/g, "").trim() === "" ? "" : separatorOf(gapBefore(file, last3 + 1)) + result2;
+}
+function gapBefore({ text: text2, ranges }, slot) {
+  return slot <= 0 ? "" : text2.slice(ranges[slot - 1].end, ranges[slot]?.start ?? text2.length);
+}
+var SEPARATOR = /^(?:\.\.\.[^\n]*(?:\n|$))*(?:---[^\n]*(?:\n|$))?/;
+function separatorOf(gap) {
+  return SEPARATOR.exec(gap)[0];
+}
+function withoutSeparator(gap) {
+  return gap.slice(separatorOf(gap).length);
+}
+function joinNew(path, now) {
+  return now.map((resource) => newDocument(path, resource, now.length, "")).join("---\n");
+}
+function newDocument(path, resource, documents, around) {
+  const inJson2 = path.endsWith(".json");
+  const text2 = resource.documentText;
+  const isFlow = /^\s*\{/.test(text2);
+  const prints = inJson2 ? !isFlow && documents === 1 : resource.form === "flow" || isFlow && isJson(text2);
+  const value3 = prints ? resource.field().value : void 0;
+  if (value3 !== void 0) return inJson2 ? printJson(value3) : withNewlinesOf(around, printDocument(value3));
+  if (around === "") return withLineEnd(resource, text2, newlineOf(text2));
+  return withNewlinesOf(around, withLineEnd(resource, text2, "\n").replaceAll("\r\n", "\n"));
+}
+function isJson(text2) {
+  try {
+    return JSON.parse(text2) !== null;
+  } catch {
+    return false;
+  }
+}
+function withLineEnd(resource, text2 = resource.documentText, newline = newlineOf(text2)) {
+  if (text2.endsWith("\n")) return text2;
+  const tree = resource.form === "item" ? new Resource(text2, "document").tree() : resource.tree();
+  const before = tree === void 0 ? [] : placeAfter(text2, tree, 0).before;
+  return applySplices(text2, before) + newline;
+}
+
+// src/krm/local-config.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var LOCAL_CONFIG = "config.kubernetes.io/local-config";
+function isLocalConfig(resource) {
+  return resource.annotations.get(LOCAL_CONFIG) === "true";
+}
+
+// src/check/fleet-diff/diff-fleet.ts
+init_plain_value();
+
+// src/check/fleet-diff/kind-risk.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var HIGH = /* @__PURE__ */ new Set([
+  "CustomResourceDefinition",
+  "Namespace",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "Role",
+  "RoleBinding",
+  "NetworkAttachmentDefinition",
+  "NetworkPolicy",
+  "RootSync",
+  "RepoSync",
+  "GitRepository",
+  "Kustomization",
+  "ClusterResourceSet",
+  "ValidatingWebhookConfiguration",
+  "MutatingWebhookConfiguration",
+  "APIService",
+  "StorageClass",
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+  "Cluster",
+  "IPPool",
+  "Installation",
+  "PriorityClass"
+]);
+var MEDIUM = /* @__PURE__ */ new Set(["Deployment", "DaemonSet", "StatefulSet", "Job", "CronJob", "Pod", "Service", "Ingress", "Secret", "ServiceAccount", "ResourceQuota", "LimitRange", "HorizontalPodAutoscaler", "PodDisruptionBudget"]);
+function riskOf(kind, isRemoval) {
+  if (HIGH.has(kind)) return "high";
+  if (MEDIUM.has(kind)) return isRemoval ? "high" : "medium";
+  return isRemoval ? "medium" : "low";
+}
+var RISKS = ["high", "medium", "low"];
+
+// src/check/fleet-diff/value-differences.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+init_tree();
+var MOST_FIELDS = 5e3;
+var LONGEST3 = 160;
+var CONTEXT = 60;
+var MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i;
+var SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i;
+function hides(name) {
+  return namesCredential(name) || MAY_BE_SECRET.test(name);
+}
+function holdsCredential(text2) {
+  return SECRET_TEXT.test(text2);
+}
+function isSecret(key, map2) {
+  const name = key === "value" ? valueOf(map2, "name") : void 0;
+  return hides(key) || typeof name === "string" && hides(name);
+}
+function fieldChanges(before, after, hidden = false) {
+  const changes = [];
+  let more = 0;
+  const add3 = (path, from, to, secret5) => {
+    if (changes.length === MOST_FIELDS) more++;
+    else changes.push({ field: formatPath(path), ...shownTogether(shown2(from, secret5), shown2(to, secret5)) });
+  };
+  const compare = (path, from, to, secret5) => {
+    if (sameValue(from, to)) return;
+    if (isMap(from) && isMap(to)) {
+      for (const [key, value3] of entriesOf(to)) {
+        const old = valueOf(from, key);
+        const inside = secret5 || isSecret(key, to);
+        if (old === void 0) add3([...path, key], void 0, value3, inside);
+        else compare([...path, key], old, value3, inside);
+      }
+      for (const [key, value3] of entriesOf(from)) if (valueOf(to, key) === void 0) add3([...path, key], value3, void 0, secret5 || isSecret(key, from));
+    } else if (isListOfMaps(from) && isListOfMaps(to)) {
+      for (const [index, item] of to.entries()) {
+        const old = partner(from, item, index);
+        if (old === void 0) add3([...path, index], void 0, item, secret5);
+        else compare([...path, index], old, item, secret5);
+      }
+      for (const [index, item] of from.entries()) if (partner(to, item, index) === void 0) add3([...path, index], item, void 0, secret5);
+    } else add3(path, from, to, secret5);
+  };
+  compare([], before, after, hidden);
+  return { fields: changes, more };
+}
+function partner(list3, item, index) {
+  const name = valueOf(item, "name");
+  return name === void 0 ? list3[index] : list3.find((other) => valueOf(other, "name") === name);
+}
+function isMap(value3) {
+  return !isScalar(value3) && !isList(value3);
+}
+function isListOfMaps(value3) {
+  return isList(value3) && value3.every(isMap);
+}
+function shown2(value3, secret5) {
+  if (value3 === void 0) return void 0;
+  if (secret5) return "(hidden)";
+  return textOf(value3);
+}
+function shownTogether(before, after) {
+  let same2 = 0;
+  if (before !== void 0 && after !== void 0) while (same2 < before.length && before[same2] === after[same2]) same2++;
+  const start = same2 > LONGEST3 - CONTEXT ? same2 - CONTEXT : 0;
+  const cut = (text2) => text2 && `${start > 0 ? "\u2026" : ""}${text2.slice(start, start + LONGEST3)}${text2.length > start + LONGEST3 ? "\u2026" : ""}`;
+  return { before: cut(before), after: cut(after) };
+}
+function textOf(value3) {
+  if (isScalar(value3)) return typeof value3 !== "string" ? String(value3) : SECRET_TEXT.test(value3) ? "(hidden)" : JSON.stringify(value3);
+  if (isList(value3)) return `[${value3.map(textOf).join(", ")}]`;
+  return `{${entriesOf(value3).map(([key, child]) => `${key}: ${isSecret(key, value3) ? "(hidden)" : textOf(child)}`).join(", ")}}`;
+}
+
+// src/check/fleet-diff/diff-fleet.ts
+function diffFleet(before, after) {
+  const old = new Map(before.map((each) => [nameOf(each), each]));
+  const now = new Map(after.map((each) => [nameOf(each), each]));
+  const groups2 = /* @__PURE__ */ new Map();
+  const clusters = /* @__PURE__ */ new Set();
+  const packages = /* @__PURE__ */ new Set();
+  let objects = 0;
+  for (const name of [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].toSorted()) {
+    const state = now.get(name) ?? old.get(name);
+    for (const group of packageChanges(old.get(name), now.get(name))) {
+      const { repository, package: called, cluster } = state;
+      const key = JSON.stringify([group.change, group.object ?? called, group.objects, group.fields, group.moreFields]);
+      const same2 = groups2.get(key);
+      if (same2 === void 0) groups2.set(key, { ...group, packages: [{ repository, package: called, cluster }] });
+      else same2.packages.push({ repository, package: called, cluster });
+      clusters.add(cluster ?? repository);
+      packages.add(name);
+      objects += group.object === void 0 ? group.objects : 1;
+    }
+  }
+  return { groups: [...groups2.values()].sort(byWeight), clusters: clusters.size, packages: packages.size, objects };
+}
+function packageChanges(before, after) {
+  if (before === void 0 || after === void 0) {
+    const deployed = [...objectsOf(before ?? after).values()];
+    const change4 = before === void 0 ? "added" : "removed";
+    const risk = RISKS.find((each) => deployed.some(({ kind }) => riskOf(kind, change4 === "removed") === each)) ?? "low";
+    return [{ change: change4, risk, object: void 0, objects: deployed.length, fields: [] }];
+  }
+  const changed = new Set([.../* @__PURE__ */ new Set([...before.files.keys(), ...after.files.keys()])].filter((path) => before.files.get(path) !== after.files.get(path)));
+  if (changed.size === 0) return [];
+  const old = objectsOf(before, changed);
+  const now = objectsOf(after, changed);
+  const changes = [];
+  for (const [key, resource] of now) {
+    const other = old.get(key);
+    const found = other === void 0 ? NO_FIELDS : fieldChanges(deployedValue(other), deployedValue(resource), resource.kind === "Secret");
+    if (other === void 0 || found.fields.length > 0) changes.push(changeOf(other === void 0 ? "added" : "changed", resource, found));
+  }
+  for (const [key, resource] of old) if (!now.has(key)) changes.push(changeOf("removed", resource, NO_FIELDS));
+  return changes;
+}
+var NO_FIELDS = { fields: [], more: 0 };
+function changeOf(change4, resource, { fields, more }) {
+  const { apiVersion, kind, namespace: namespace2, name } = resource;
+  return { change: change4, risk: riskOf(kind, change4 === "removed"), object: { apiVersion, kind, namespace: namespace2, name }, objects: 1, fields, ...more > 0 && { moreFields: more } };
+}
+function objectsOf({ files }, only) {
+  const objects = /* @__PURE__ */ new Map();
+  for (const [path, text2] of files) {
+    if (only !== void 0 && !only.has(path) || !/\.(?:ya?ml|json)$/.test(path)) continue;
+    for (const resource of readKrmFile(path, text2).resources) {
+      if (resource.kind === "Kptfile" || isLocalConfig(resource)) continue;
+      objects.set(`${resource.group}
+${resource.kind}
+${resource.namespace}
+${resource.name}`, resource);
+    }
+  }
+  return objects;
+}
+var UPSTREAM_IDENTIFIER = "internal.kpt.dev/upstream-identifier";
+function deployedValue(resource) {
+  const value3 = resource.field().value ?? null;
+  const annotations = valueOf(valueOf(value3, "metadata"), "annotations");
+  if (!(value3 instanceof Map) || !(annotations instanceof Map) || !annotations.has(UPSTREAM_IDENTIFIER)) return value3;
+  const rest = new Map(annotations);
+  rest.delete(UPSTREAM_IDENTIFIER);
+  const metadata3 = new Map(value3.get("metadata"));
+  if (rest.size === 0) metadata3.delete("annotations");
+  else metadata3.set("annotations", rest);
+  return new Map([...value3, ["metadata", metadata3]]);
+}
+function nameOf({ repository, package: name }) {
+  return `${repository}/${name}`;
+}
+function byWeight(a, b) {
+  return RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk) || b.packages.length - a.packages.length || (titleOf2(a) < titleOf2(b) ? -1 : 1);
+}
+function titleOf2({ object: object3, packages, objects }) {
+  if (object3 === void 0) return `package ${packages[0].package} (${objects} ${objects === 1 ? "object" : "objects"})`;
+  return `${object3.kind} ${object3.namespace === "" ? "" : `${object3.namespace}/`}${object3.name}`;
+}
+
+// src/check/fleet-diff/diff-reports.ts
+var SHOWN_FIELDS = 12;
+var SIGNS2 = { added: "+", removed: "-", changed: "~" };
+function diffText(diff, mostFields = SHOWN_FIELDS) {
+  const lines3 = diff.groups.flatMap((group) => [
+    `${SIGNS2[group.change]} ${titleOf2(group)}  ${group.risk} risk  ${whereOf(group)}`,
+    ...group.fields.slice(0, mostFields).map(({ field, before, after }) => `    ${field}: ${before ?? "(none)"} -> ${after ?? "(none)"}`),
+    ...moreThan(mostFields, group) > 0 ? [`    and ${counted(moreThan(mostFields, group), "more field")}`] : []
+  ]);
+  return [...lines3.map((line) => printable(line)), verdict(diff), ""].join("\n");
+}
+function moreThan(mostFields, { fields, moreFields = 0 }) {
+  return Math.max(0, fields.length - mostFields) + moreFields;
+}
+function verdict({ groups: groups2, clusters, packages, objects }) {
+  if (groups2.length === 0) return "Nothing changes.";
+  const kinds = groups2.length === objects ? "" : ` (${counted(groups2.length, "different change")})`;
+  const where = groups2.every((group) => group.packages.every(isOfNoRepository)) ? "" : ` of ${counted(clusters, "cluster")}`;
+  return `${counted(objects, "object")} in ${counted(packages, "package")}${where} ${objects === 1 ? "changes" : "change"}${kinds}.`;
+}
+function isOfNoRepository({ repository }) {
+  return repository === "";
+}
+function whereOf({ packages }) {
+  const byThemselves = packages.every(isOfNoRepository);
+  const names = [...new Set(packages.map((each) => byThemselves ? each.package : each.cluster ?? each.repository))];
+  if (names.length <= 3) return `in ${names.join(", ")}`;
+  return `same change in ${names.length} ${byThemselves ? "packages" : "clusters"} (${names[0]}, ${names[1]}, \u2026)`;
+}
+var SHOWN_LINES = 40;
+function changesMarkdown(diff, { mostBytes, level, mostLines = SHOWN_LINES }) {
+  const changes = new BoundedText(mostBytes - REST2);
+  let shown3 = 0;
+  for (const risk of RISKS) {
+    const before = shown3;
+    for (const group of diff.groups.filter((each) => each.risk === risk)) {
+      const head = shown3 > before ? "" : `
+${"#".repeat(level)} ${risk} risk
+`;
+      if (!changes.add(head + blockOf(group, mostLines))) return changes.text + notShown(diff.groups.length - shown3);
+      shown3++;
+    }
+  }
+  return changes.text;
+}
+function notShown(count2) {
+  return `
+${counted(count2, "more change")} not shown here.
+`;
+}
+var REST2 = 60;
+function blockOf(group, mostLines) {
+  const { change: change4, fields } = group;
+  const title = `
+- **${change4}** ${markdown(titleOf2(group))} \xB7 ${markdown(whereOf(group))}
+`;
+  if (fields.length === 0) return title;
+  const lines3 = [];
+  let shown3 = 0;
+  for (const { field, before, after } of fields) {
+    const more = [`@@ ${field} @@`, ...before === void 0 ? [] : [`- ${before}`], ...after === void 0 ? [] : [`+ ${after}`]];
+    if (lines3.length + more.length > mostLines) break;
+    lines3.push(...more);
+    shown3++;
+  }
+  const left = moreThan(shown3, group);
+  return `${title}${lines3.length === 0 ? "" : `
+${fenced("diff", lines3, "  ")}`}${left === 0 ? "" : `
+  and ${counted(left, `${shown3 === 0 ? "" : "more "}field`)}
+`}`;
+}
+
 // src/check/policy.ts
 init_define_KRM_FLEET_FUNCTIONS();
 function applyPolicy(findings, { rules, ignore }, matches6, used = /* @__PURE__ */ new Set()) {
@@ -18739,6 +19222,154 @@ function fails(findings, failOn) {
 }
 function unusedIgnore({ rules, paths, from }) {
   return `${from === void 0 ? "" : `${from}: `}ignore ${rules.join(", ")}${paths === void 0 ? "" : ` in ${paths.join(", ")}`} leaves nothing out: remove it`;
+}
+
+// src/action/comment.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/action/github-api.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var Refused = class extends Error {
+  name = "Refused";
+};
+var ATTEMPTS = 3;
+var FIRST_PAUSE_MS = 200;
+var TIMEOUT_MS = 1e4;
+function ask(api, method, url, body) {
+  return send(api, method, url, body, method !== "POST");
+}
+async function askGraphql(api, query, variables) {
+  const answer = await send(api, "POST", api.graphql, { query, variables }, true);
+  const errors = at(answer, "errors");
+  if (!Array.isArray(errors) || errors.length === 0) return at(answer, "data");
+  const type = at(errors[0], "type");
+  throw new Refused(`GitHub refused it${typeof type === "string" && /^[A-Z_]+$/.test(type) ? ` (${type})` : ""}`);
+}
+async function send({ token }, method, url, body, again) {
+  let why = "";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 0) await pause(FIRST_PAUSE_MS * 2 ** attempt);
+    let response;
+    try {
+      response = await fetch(url, {
+        method,
+        headers: { accept: "application/vnd.github+json", authorization: `Bearer ${token}`, "user-agent": "krm-fleet", "x-github-api-version": "2022-11-28", ...body !== void 0 && { "content-type": "application/json" } },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...body !== void 0 && { body: JSON.stringify(body) }
+      });
+    } catch {
+      why = "GitHub cannot be reached";
+      if (!again) break;
+      continue;
+    }
+    if (response.ok) return answerOf(response);
+    await response.body?.cancel();
+    why = whyRefused(response.status);
+    if (response.status < 500 || !again) break;
+  }
+  throw new Refused(why);
+}
+async function answerOf(response) {
+  try {
+    const answer = await response.json();
+    return answer;
+  } catch {
+    throw new Refused("GitHub gave an answer that is no JSON");
+  }
+}
+function whyRefused(status) {
+  if (status === 401) return "the token is not valid (401)";
+  if (status === 403 || status === 404) return `the token may not write comments here (${status}): for a pull request from a fork it never may, else the job needs "permissions: {pull-requests: write}"`;
+  if (status === 429) return "GitHub takes no more requests for now (429)";
+  return `GitHub answered ${status}`;
+}
+function pause(milliseconds) {
+  return new Promise((resolve16) => {
+    setTimeout(resolve16, milliseconds);
+  });
+}
+
+// src/action/comment.ts
+var COMMENTS = ["off", "create", "update"];
+var PER_PAGE = 100;
+var MOST_PAGES = 30;
+async function putComment(target, mode, text2, isNews) {
+  const body = `${target.marker}
+${text2}`;
+  const comments = `${target.api}/repos/${target.repository}/issues/${target.number}/comments`;
+  try {
+    const { own: own3, problem } = await visible(target, await findOwn(target, comments));
+    const kept = mode === "update" ? own3.at(-1) : void 0;
+    const put2 = await write(target, comments, kept, body, isNews);
+    const outdated = own3.filter((comment2) => comment2 !== kept);
+    return { ...put2, ...outdated.length === 0 ? { hidden: 0 } : problem === void 0 ? await hide(target, outdated) : { hidden: 0, notHidden: problem } };
+  } catch (error) {
+    if (error instanceof Refused) return { kind: "not written", why: error.message, hidden: 0 };
+    throw error;
+  }
+}
+async function write(target, comments, kept, body, isNews) {
+  if (kept === void 0) return isNews ? written("created", await ask(target, "POST", comments, { body })) : { kind: "not needed" };
+  if (kept.body === body) return { kind: "unchanged", url: kept.url };
+  return written("updated", await ask(target, "PATCH", `${target.api}/repos/${target.repository}/issues/comments/${kept.id}`, { body }));
+}
+function written(kind, answer) {
+  const url = at(answer, "html_url");
+  return { kind, url: typeof url === "string" ? url : "" };
+}
+async function findOwn(target, comments) {
+  const own3 = [];
+  let login;
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const answer = await ask(target, "GET", `${comments}?per_page=${PER_PAGE}&page=${page}`);
+    const list3 = Array.isArray(answer) ? answer : [];
+    for (const each of list3) {
+      const [id, node, body, url] = [at(each, "id"), at(each, "node_id"), at(each, "body"), at(each, "html_url")];
+      if (typeof id !== "number" || typeof body !== "string" || !body.replaceAll("\r\n", "\n").startsWith(`${target.marker}
+`)) continue;
+      const isBot = at(each, "user", "type") === "Bot";
+      if (!isBot) login ??= await loginOf(target);
+      if (isBot || login !== "" && at(each, "user", "login") === login) own3.push({ id, node: typeof node === "string" ? node : "", body: body.replaceAll("\r\n", "\n"), url: typeof url === "string" ? url : "" });
+    }
+    if (list3.length < PER_PAGE) break;
+  }
+  return own3;
+}
+async function loginOf(target) {
+  try {
+    const login = at(await ask(target, "GET", `${target.api}/user`), "login");
+    return typeof login === "string" ? login : "";
+  } catch (error) {
+    if (error instanceof Refused) return "";
+    throw error;
+  }
+}
+var MOST_NODES = 100;
+var HIDDEN = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id isMinimized minimizedReason } } }";
+async function visible(target, own3) {
+  if (own3.length === 0) return { own: own3 };
+  try {
+    const nodes = at(await askGraphql(target, HIDDEN, { ids: own3.slice(-MOST_NODES).map(({ node }) => node) }), "nodes");
+    const outdated = new Set((Array.isArray(nodes) ? nodes : []).flatMap((each) => at(each, "isMinimized") === true && String(at(each, "minimizedReason")).toLowerCase() === "outdated" ? [at(each, "id")] : []));
+    return { own: own3.slice(-MOST_NODES).filter(({ node }) => !outdated.has(node)) };
+  } catch (error) {
+    if (error instanceof Refused) return { own: own3, problem: error.message };
+    throw error;
+  }
+}
+var HIDE = "mutation($id: ID!) { minimizeComment(input: {subjectId: $id, classifier: OUTDATED}) { minimizedComment { isMinimized } } }";
+async function hide(target, outdated) {
+  let hidden = 0;
+  try {
+    for (const { node } of outdated) {
+      await askGraphql(target, HIDE, { id: node });
+      hidden++;
+    }
+  } catch (error) {
+    if (error instanceof Refused) return { hidden, notHidden: error.message };
+    throw error;
+  }
+  return { hidden };
 }
 
 // src/action/mode.ts
@@ -18808,8 +19439,9 @@ function readInputs(environment) {
     sarifFile: given2("sarif-file"),
     junitFile: given2("junit-file"),
     reportHtml: given2("report-html"),
-    comment: flag2("comment", false),
+    comment: choice("comment", COMMENTS) ?? "off",
     commentMaxBytes: number3("comment-max-bytes", COMMENT_BYTES),
+    diffLines: number3("diff-lines", { least: 0, most: 1e3, otherwise: SHOWN_LINES }),
     token: text2("token")
   };
   if (problems.length > 0) throw CliError.ofProblems(problems, "problems with the inputs");
@@ -19057,12 +19689,12 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // functions/catalog/label-selector.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var KEY = String.raw`[A-Za-z0-9](?:[-A-Za-z0-9_./]*[A-Za-z0-9])?`;
+var KEY2 = String.raw`[A-Za-z0-9](?:[-A-Za-z0-9_./]*[A-Za-z0-9])?`;
 var VALUE2 = String.raw`[-A-Za-z0-9_.]*`;
-var SET = new RegExp(String.raw`^(${KEY})\s+(in|notin)\s*\(([^()]*)\)$`);
-var COMPARE = new RegExp(String.raw`^(${KEY})\s*(==|=|!=)\s*(${VALUE2})$`);
-var ORDER = new RegExp(String.raw`^(${KEY})\s*([<>])\s*(-?\d+)$`);
-var EXISTS = new RegExp(String.raw`^(!?)\s*(${KEY})$`);
+var SET = new RegExp(String.raw`^(${KEY2})\s+(in|notin)\s*\(([^()]*)\)$`);
+var COMPARE = new RegExp(String.raw`^(${KEY2})\s*(==|=|!=)\s*(${VALUE2})$`);
+var ORDER = new RegExp(String.raw`^(${KEY2})\s*([<>])\s*(-?\d+)$`);
+var EXISTS = new RegExp(String.raw`^(!?)\s*(${KEY2})$`);
 function parseLabelSelector(text2) {
   const requirements = [];
   for (const part of text2.trim() === "" ? [] : text2.split(/,(?![^()]*\))/)) {
@@ -19215,7 +19847,7 @@ function apply(items, { source, targets }) {
   const fieldPath = source.fieldPath || DEFAULT_FIELD_PATH;
   const field = findField(matches6[0], splitFieldPath(fieldPath));
   const value3 = field?.value ?? null;
-  if (field === void 0 || isEmpty(value3)) {
+  if (field === void 0 || isEmpty2(value3)) {
     throw new ReplacementError(`fieldPath \`${fieldPath}\` is missing for replacement source ${describeSource({ ...source, fieldPath })}`);
   }
   const refined = refine(source.options, field, value3);
@@ -19223,7 +19855,7 @@ function apply(items, { source, targets }) {
     for (const item of items) if (matchesTarget(item, target)) applyTo(item, refined, target);
   }
 }
-function isEmpty(value3) {
+function isEmpty2(value3) {
   return value3 === null || (value3 instanceof Map ? value3.size === 0 : Array.isArray(value3) && value3.length === 0);
 }
 function refine(options, field, value3) {
@@ -19238,10 +19870,10 @@ function applyTo(item, refined, target) {
   for (const fieldPath of target.fieldPaths) {
     const parts2 = splitFieldPath(fieldPath);
     const field = target.options.create ? createAt(item, parts2) : findField(item, parts2);
-    field?.set(target.options.delimiter === "" ? refined.value : joined(target.options, field, refined.text));
+    field?.set(target.options.delimiter === "" ? refined.value : joined2(target.options, field, refined.text));
   }
 }
-function joined({ delimiter, index }, field, text2) {
+function joined2({ delimiter, index }, field, text2) {
   const now = field.exists ? field.scalarText : "";
   if (now === void 0) throw new ReplacementError("delimiter option can only be used with scalar nodes");
   const parts2 = now.split(delimiter);
@@ -19423,7 +20055,7 @@ function isNamespacedForGoSdk(apiVersion, kind) {
 }
 
 // functions/catalog/kustomize-items.ts
-function whyRefused(items) {
+function whyRefused2(items) {
   const seen = /* @__PURE__ */ new Set();
   for (const item of items) {
     const { kind, name } = item;
@@ -19603,7 +20235,7 @@ var ensureNameSubstringOfCatalog = {
   invoke(items, functionConfig) {
     try {
       const config2 = readConfig(functionConfig);
-      const refused = whyRefused(items);
+      const refused = whyRefused2(items);
       if (refused !== void 0) return failed(items, `failed to convert items to resource map: ${refused}`);
       const renamed3 = /* @__PURE__ */ new Map();
       for (const item of items) if (!SKIPPED.some((spec) => fitsSpec(item, spec))) ensure(item, config2, renamed3);
@@ -19703,7 +20335,7 @@ init_scalar_value();
 init_define_KRM_FLEET_FUNCTIONS();
 init_text_lines();
 init_tree();
-function putComment(field, text2) {
+function putComment2(field, text2) {
   const { resource, path } = field;
   const node = field.node();
   const holder = resource.field(...path.slice(0, -1)).node();
@@ -19869,7 +20501,7 @@ var Search = class {
     return resolved;
   }
   #comment(field, comment2) {
-    if (putComment(field, comment2)) return;
+    if (putComment2(field, comment2)) return;
     this.#results.push({ severity: "warning", message: `no comment can stand behind ${field.name}: it is inside brackets, or a text of several lines`, place: placeOf(field) });
   }
   #found(field, value3) {
@@ -19991,7 +20623,7 @@ function additionalFields({ additional }, config2) {
   return readFieldSpecs(given2 ?? old, given2 === null ? "fieldSpecs" : additional);
 }
 function setEntries({ entries: word }, items, config2) {
-  const refused = whyRefused(items);
+  const refused = whyRefused2(items);
   if (refused !== void 0) return failed(items, `failed to run function: ${refused}`);
   const message = `set ${word}: ${inJson(config2.entries)}`;
   const results = [];
@@ -20329,7 +20961,7 @@ var TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
 var DIGEST = "sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128}";
 var REFERENCE = new RegExp(`^((?:${HOST2}/)?${PATH_PART}(?:/${PATH_PART})*)(?::(${TAG}))?(?:@(${DIGEST}))?$`);
 var WHOLE_TAG = new RegExp(`^${TAG}$`);
-var LONGEST6 = 600;
+var LONGEST7 = 600;
 var LONGEST_NAME = 255;
 var VERSION = /^v?\d+(?:\.\d+){0,2}(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
 var RANGE = /[=!<>~^*|,]|\s|^v?(?:\d+\.){0,2}[xX](?:\.|$)/;
@@ -20337,7 +20969,7 @@ function isImageReference(text2) {
   return parts(text2) !== void 0;
 }
 function parts(text2) {
-  if (text2.length > LONGEST6) return void 0;
+  if (text2.length > LONGEST7) return void 0;
   const match = REFERENCE.exec(text2);
   const name = match?.[1];
   if (name === void 0 || name.length > LONGEST_NAME) return void 0;
@@ -20875,11 +21507,11 @@ function convertDefinition(name, value3) {
   return SPECIAL.get(name) ?? convertSchema(value3, "definitions");
 }
 function convertSchema(value3, form) {
-  const ref = textOf8(value3, "$ref");
+  const ref = textOf9(value3, "$ref");
   if (ref !== void 0) return { ref: ref.replace(/^.*\//, "") };
   const flag2 = (name) => valueOf(value3, `x-kubernetes-${name}`) === true;
-  if (flag2("int-or-string") || textOf8(value3, "format") === "int-or-string") return { type: "int-or-string" };
-  const named3 = textOf8(value3, "type");
+  if (flag2("int-or-string") || textOf9(value3, "format") === "int-or-string") return { type: "int-or-string" };
+  const named3 = textOf9(value3, "type");
   const type = isPlainType(named3) ? named3 : void 0;
   const properties = valueOf(value3, "properties");
   const values2 = valueOf(value3, "additionalProperties");
@@ -20907,8 +21539,8 @@ function convertAll(properties, form) {
   return Object.fromEntries(entriesOf(properties).map(([name, schema]) => [name, convertSchema(schema, form)]));
 }
 function picked(value3) {
-  const pattern = textOf8(value3, "pattern");
-  const format = textOf8(value3, "format");
+  const pattern = textOf9(value3, "pattern");
+  const format = textOf9(value3, "format");
   const limits = LIMITS2.flatMap((name) => {
     const limit = valueOf(value3, name);
     const isExclusive = valueOf(value3, `exclusive${name[0].toUpperCase()}${name.slice(1)}`) === true;
@@ -20923,7 +21555,7 @@ function isPlainType(name) {
 function isEnumValue(value3) {
   return value3 === null || typeof value3 === "string" || typeof value3 === "number" || typeof value3 === "boolean";
 }
-function textOf8(value3, key) {
+function textOf9(value3, key) {
   const text2 = valueOf(value3, key);
   return typeof text2 === "string" ? text2 : void 0;
 }
@@ -21476,184 +22108,6 @@ init_injection();
 init_package_folder();
 init_placeholder();
 init_repository();
-
-// src/krm/krm-file.ts
-init_define_KRM_FLEET_FUNCTIONS();
-
-// src/krm/cut-documents.ts
-init_define_KRM_FLEET_FUNCTIONS();
-function cutDocuments(text2) {
-  const documents = [];
-  const problems = [];
-  let start = text2.charCodeAt(0) === 65279 ? 1 : 0;
-  const take = (end) => {
-    if (hasContent(text2, start, end)) documents.push({ start, end });
-  };
-  for (let line = start; line < text2.length; ) {
-    const lf = text2.indexOf("\n", line);
-    const next = lf === -1 ? text2.length : lf + 1;
-    const code2 = text2.charCodeAt(line);
-    if (code2 === 45 && text2.startsWith("---", line)) {
-      const rest = text2.slice(line + 3, next).trim();
-      if (rest !== "" && !(/^[ \t]/.test(text2.charAt(line + 3)) && rest.startsWith("#"))) {
-        problems.push({
-          code: "YML005",
-          message: `"${text2.slice(line, next).trim().slice(0, 40)}" is no document separator: behind --- only blanks or a comment may stand`,
-          offset: line
-        });
-      }
-      take(line);
-      start = next;
-    } else if (code2 === 46 && text2.startsWith("...", line) && text2.slice(line + 3, next).trim() === "") {
-      take(line);
-      start = next;
-    } else if (code2 === 37 && !hasContent(text2, start, line)) {
-      problems.push({ code: "YML006", message: "YAML directives are not supported: kpt refuses them", offset: line });
-      start = next;
-    }
-    line = next;
-  }
-  take(text2.length);
-  return { documents, problems };
-}
-function hasContent(text2, start, end) {
-  for (let line = start; line < end; ) {
-    let at3 = line;
-    while (at3 < end && isSpace(text2.charCodeAt(at3))) at3++;
-    if (at3 >= end) return false;
-    if (text2.charCodeAt(at3) !== 35) return true;
-    const lf = text2.indexOf("\n", at3);
-    if (lf === -1) return false;
-    line = lf + 1;
-  }
-  return false;
-}
-function isSpace(code2) {
-  return code2 === 32 || code2 === 10 || code2 === 13 || code2 === 9;
-}
-
-// src/krm/krm-file.ts
-init_edit_place();
-init_limits();
-init_print();
-init_resource();
-init_text_lines();
-init_yaml_text();
-function readKrmFile(path, text2, originPath = path) {
-  const { documents, problems: cutProblems } = cutDocuments(text2);
-  const beyond = documents[LIMITS.documents];
-  if (beyond !== void 0) {
-    const message = `more than ${LIMITS.documents} documents in one file`;
-    return { path, text: text2, resources: [], ranges: [], problems: [{ code: "YML003", severity: "error", message, place: { file: path, position: lineColumn(text2, beyond.start) } }] };
-  }
-  const found = (problem, start, index) => {
-    const also = problem.also === void 0 ? "" : ` (first in line ${lineColumn(text2, start + problem.also).line})`;
-    const place2 = { file: path, ...index !== void 0 && { index }, position: lineColumn(text2, start + problem.offset) };
-    return { code: problem.code, severity: "error", message: problem.message + also, place: place2 };
-  };
-  const problems = cutProblems.map((problem) => found(problem, 0));
-  let linesBefore = 0;
-  let lf = text2.indexOf("\n");
-  const resources = documents.map(({ start, end }, index) => {
-    for (; lf !== -1 && lf < start; lf = text2.indexOf("\n", lf + 1)) linesBefore++;
-    const resource = new Resource(text2.slice(start, end), "document", { path: originPath, index, linesBefore });
-    for (const problem of resource.problems()) problems.push(found(problem, start, index));
-    return resource;
-  });
-  return { path, text: text2, resources, ranges: documents, problems };
-}
-function printKrmFile(path, original, now) {
-  if (original === void 0) return joinNew(path, now);
-  const { text: text2, resources, ranges } = original;
-  if (now.length === resources.length && now.every((resource, index) => resource === resources[index] && !resource.changed)) return text2;
-  const newline = newlineOf(text2);
-  const placed2 = placesOf(resources, now);
-  const rest = restAfter(original, placed2.findLast(({ slot }) => slot !== void 0)?.slot ?? -1);
-  let result2 = text2.slice(0, ranges[0]?.start ?? 0);
-  let last3 = -1;
-  for (const [index, { resource, slot, isOwn: isOwn3 }] of placed2.entries()) {
-    if (slot !== void 0) {
-      result2 += gapsBetween(original, last3, slot, index > 0, newline);
-      last3 = slot;
-    } else if (index > 0) result2 += `---${newline}`;
-    const body = isOwn3 ? resource.text : newDocument(path, resource, now.length, text2);
-    result2 += index < now.length - 1 || rest !== "" ? withLineEnd(resource, body, newline) : body;
-  }
-  return result2 + rest;
-}
-function placesOf(own3, now) {
-  const slots = new Map(own3.map((resource, slot) => [resource, slot]));
-  let last3 = -1;
-  return now.map((resource) => {
-    const found = slots.get(resource);
-    const slot = found !== void 0 && found > last3 ? found : void 0;
-    last3 = slot ?? last3;
-    return { resource, slot, isOwn: found !== void 0 };
-  });
-}
-function gapsBetween(file, from, to, needsSeparator, newline) {
-  let result2 = "";
-  for (let slot = from + 1; slot <= to; slot++) {
-    const gap = gapBefore(file, slot);
-    if (slot === from + 1 && from >= 0) result2 += gap;
-    else result2 += withoutSeparator(gap);
-  }
-  return from < 0 && needsSeparator ? `---${newline}${result2}` : result2;
-}
-function restAfter(file, last3) {
-  const { text: text2, ranges } = file;
-  const tail = text2.slice(ranges.at(-1)?.end ?? text2.length);
-  if (last3 === ranges.length - 1) return tail;
-  let result2 = "";
-  for (let slot = last3 + 1; slot < ranges.length; slot++) if (slot > 0) result2 += withoutSeparator(gapBefore(file, slot));
-  result2 += withoutSeparator(tail);
-  return result2.replaceAll(/(?<=^|\n)(?:---|\.\.\.)[^\n]*/g, "").trim() === "" ? "" : separatorOf(gapBefore(file, last3 + 1)) + result2;
-}
-function gapBefore({ text: text2, ranges }, slot) {
-  return slot <= 0 ? "" : text2.slice(ranges[slot - 1].end, ranges[slot]?.start ?? text2.length);
-}
-var SEPARATOR2 = /^(?:\.\.\.[^\n]*(?:\n|$))*(?:---[^\n]*(?:\n|$))?/;
-function separatorOf(gap) {
-  return SEPARATOR2.exec(gap)[0];
-}
-function withoutSeparator(gap) {
-  return gap.slice(separatorOf(gap).length);
-}
-function joinNew(path, now) {
-  return now.map((resource) => newDocument(path, resource, now.length, "")).join("---\n");
-}
-function newDocument(path, resource, documents, around) {
-  const inJson2 = path.endsWith(".json");
-  const text2 = resource.documentText;
-  const isFlow = /^\s*\{/.test(text2);
-  const prints = inJson2 ? !isFlow && documents === 1 : resource.form === "flow" || isFlow && isJson(text2);
-  const value3 = prints ? resource.field().value : void 0;
-  if (value3 !== void 0) return inJson2 ? printJson(value3) : withNewlinesOf(around, printDocument(value3));
-  if (around === "") return withLineEnd(resource, text2, newlineOf(text2));
-  return withNewlinesOf(around, withLineEnd(resource, text2, "\n").replaceAll("\r\n", "\n"));
-}
-function isJson(text2) {
-  try {
-    return JSON.parse(text2) !== null;
-  } catch {
-    return false;
-  }
-}
-function withLineEnd(resource, text2 = resource.documentText, newline = newlineOf(text2)) {
-  if (text2.endsWith("\n")) return text2;
-  const tree = resource.form === "item" ? new Resource(text2, "document").tree() : resource.tree();
-  const before = tree === void 0 ? [] : placeAfter(text2, tree, 0).before;
-  return applySplices(text2, before) + newline;
-}
-
-// src/krm/local-config.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var LOCAL_CONFIG4 = "config.kubernetes.io/local-config";
-function isLocalConfig(resource) {
-  return resource.annotations.get(LOCAL_CONFIG4) === "true";
-}
-
-// src/fleet/model/read-fleet.ts
 init_print();
 init_resource();
 init_result();
@@ -22658,7 +23112,7 @@ var Comparison = class {
     const left = this.follow(this.ours, ours);
     const right = this.follow(this.theirs, theirs);
     if (left === void 0 || right === void 0) return left === right;
-    if (left.kind === "scalar") return right.kind === "scalar" && scalarsEqual(textOf9(this.ours, left), textOf9(this.theirs, right));
+    if (left.kind === "scalar") return right.kind === "scalar" && scalarsEqual(textOf10(this.ours, left), textOf10(this.theirs, right));
     if (left.kind === "seq") {
       return right.kind === "seq" && left.items.length === right.items.length && left.items.every((item, index) => this.same(item.node, right.items[index].node));
     }
@@ -22670,7 +23124,7 @@ var Comparison = class {
     });
   }
 };
-function textOf9({ text: text2 }, node) {
+function textOf10({ text: text2 }, node) {
   return { text: scalarText(text2, node), plain: node.style === "plain" || node.style === "empty", tag: node.tag };
 }
 function entriesByKey({ text: text2 }, node) {
@@ -22776,7 +23230,7 @@ function compared(ours, theirs, name) {
     } else fail(path);
   }
   function visitScalars(left, right, path) {
-    if (!scalarsEqual(textOf9(ours, left), textOf9(theirs, right))) return fail(path);
+    if (!scalarsEqual(textOf10(ours, left), textOf10(theirs, right))) return fail(path);
     const values2 = [scalarValue(ours.text, left), scalarValue(theirs.text, right)];
     if (Object.is(values2[0], values2[1])) return;
     notes.push(
@@ -23069,7 +23523,7 @@ function readFunctions(file, kptfile, type, say) {
   return kptfile.field("pipeline", `${type}s`).children().map((entry3) => readFunction(file, type, entry3, say));
 }
 function readFunction(file, type, entry3, say) {
-  const text2 = (key) => textOf10(entry3.child(key));
+  const text2 = (key) => textOf11(entry3.child(key));
   const image = text2("image");
   const exec = text2("exec");
   const name = text2("name");
@@ -23114,7 +23568,7 @@ function wrongConfigPath(path) {
 }
 function selectorOf(field) {
   const text2 = (key) => {
-    const value3 = textOf10(field.child(key));
+    const value3 = textOf11(field.child(key));
     return value3 === "" ? {} : { [key]: value3 };
   };
   const labels2 = textsOf2(field.child("labels"));
@@ -23128,13 +23582,13 @@ function selectorOf(field) {
     ...annotations.size > 0 && { annotations }
   };
 }
-function textOf10(field) {
+function textOf11(field) {
   const { value: value3 } = field;
   return value3 === null || value3 === void 0 ? "" : field.scalarText ?? String(value3);
 }
 function textsOf2(field) {
   if (field.node()?.kind === "alias" && field.value instanceof Map) return new Map([...field.value].map(([key, value3]) => [String(key), String(value3 ?? "")]));
-  return new Map(field.children().map((child) => [String(child.path.at(-1)), textOf10(child)]));
+  return new Map(field.children().map((child) => [String(child.path.at(-1)), textOf11(child)]));
 }
 
 // src/render/strict-shape.ts
@@ -23509,13 +23963,13 @@ function isAbsent(field) {
 }
 var SEVERITIES = ["error", "warning", "info"];
 function resultFrom(entry3) {
-  const severity = SEVERITIES.find((known2) => known2 === textOf11(entry3.child("severity")));
-  const message = textOf11(entry3.child("message"));
-  const tags = new Map(entry3.child("tags").children().map((tag) => [String(tag.path.at(-1)), textOf11(tag)]));
+  const severity = SEVERITIES.find((known2) => known2 === textOf12(entry3.child("severity")));
+  const message = textOf12(entry3.child("message"));
+  const tags = new Map(entry3.child("tags").children().map((tag) => [String(tag.path.at(-1)), textOf12(tag)]));
   const code2 = takeCode(tags, message);
   const place2 = placeFrom(entry3, tags);
-  const currentValue = textOf11(entry3.child("field", "currentValue")).trim();
-  const proposedValue = (textOf11(entry3.child("field", "proposedValue")) || textOf11(entry3.child("field", "suggestedValue"))).trim();
+  const currentValue = textOf12(entry3.child("field", "currentValue")).trim();
+  const proposedValue = (textOf12(entry3.child("field", "proposedValue")) || textOf12(entry3.child("field", "suggestedValue"))).trim();
   return {
     ...code2 !== void 0 && { code: code2 },
     ...severity !== void 0 && { severity },
@@ -23533,10 +23987,10 @@ function takeCode(tags, message) {
   return code2;
 }
 function placeFrom(entry3, tags) {
-  const ref = (key) => textOf11(entry3.child("resourceRef", key)) || textOf11(entry3.child("resourceRef", "metadata", key));
-  const path = textOf11(entry3.child("file", "path"));
+  const ref = (key) => textOf12(entry3.child("resourceRef", key)) || textOf12(entry3.child("resourceRef", "metadata", key));
+  const path = textOf12(entry3.child("file", "path"));
   const index = entry3.child("file", "index").value;
-  const field = textOf11(entry3.child("field", "path")).trim();
+  const field = textOf12(entry3.child("field", "path")).trim();
   const position = path === "" ? void 0 : takePosition(tags);
   const place2 = {
     ...path !== "" && { file: path },
@@ -23555,7 +24009,7 @@ function takePosition(tags) {
   tags.delete("column");
   return { line, column };
 }
-function textOf11(field) {
+function textOf12(field) {
   const { value: value3 } = field;
   if (value3 === void 0 || value3 === null) return "";
   return field.scalarText ?? JSON.stringify(plain(value3));
@@ -24246,7 +24700,7 @@ init_tree();
 init_define_KRM_FLEET_FUNCTIONS();
 init_text_lines();
 init_tree();
-var UPSTREAM_IDENTIFIER = "internal.kpt.dev/upstream-identifier";
+var UPSTREAM_IDENTIFIER2 = "internal.kpt.dev/upstream-identifier";
 var MERGE_COMMENT = /#\s*kpt-merge:\s*([^/\s]*)\/(\S+)/;
 function addMergeKey(resource) {
   const { name, namespace: namespace2 } = resource;
@@ -24274,7 +24728,7 @@ function commentSplices2(text2, { start, colon, value: value3 }, comment2) {
   return [{ start: root, end: root, text: above3 }, { start: present.start, end: present.end, text: comment2 }];
 }
 function setSingleQuoted(resource, value3) {
-  const field = resource.field("metadata", "annotations", UPSTREAM_IDENTIFIER);
+  const field = resource.field("metadata", "annotations", UPSTREAM_IDENTIFIER2);
   field.set(value3);
   const node = field.node();
   if (node?.kind !== "scalar" || node.style === "single" || /['\n]/.test(value3) || resource.editStyle().json) return;
@@ -25465,11 +25919,11 @@ var SWITCH = /^(?:true|false|yes|no|on|off)$/i;
 function reportUnused(found, planned, key, from, { setters }, displayPath) {
   const near = nearestName(key, setters);
   if (near === void 0 && FLAG.test(key) && SWITCH.test(from.scalarText ?? "true")) {
-    found.add(FLEET_CHECK_FINDINGS.flagSetter, `the setter ${key} can switch nothing: no comment of ${displayPath} names it, and kpt has no conditions; make what is optional a package of its own`, from, nameOf5(planned));
+    found.add(FLEET_CHECK_FINDINGS.flagSetter, `the setter ${key} can switch nothing: no comment of ${displayPath} names it, and kpt has no conditions; make what is optional a package of its own`, from, nameOf6(planned));
     return;
   }
   const hint = near === void 0 ? "remove it, or mark its field in the package" : `did you mean ${near}?`;
-  found.add(FLEET_CHECK_FINDINGS.unusedSetter, `the variant passes the setter ${key}, which no comment of ${displayPath} names; ${hint}`, from, nameOf5(planned), near === void 0 ? {} : { currentValue: key, proposedValue: near });
+  found.add(FLEET_CHECK_FINDINGS.unusedSetter, `the variant passes the setter ${key}, which no comment of ${displayPath} names; ${hint}`, from, nameOf6(planned), near === void 0 ? {} : { currentValue: key, proposedValue: near });
 }
 function reportShadowed(found, planned, { key, value: value3, from, name }, { own: own3, points }) {
   const other = own3.get(name)?.get(key);
@@ -25477,9 +25931,9 @@ function reportShadowed(found, planned, { key, value: value3, from, name }, { ow
   if (other.by === APPLY_CONTEXT && points.length > 0 && planned.injectors.length === 0) return;
   const place2 = placeOf2(other.from);
   const message = `${key} is "${other.value}", not "${value3}": ${other.by} of the package (${formatPlace(place2)}) runs after the variant's and overwrites it; remove ${key} from ${place2.file?.endsWith("Kptfile") === true ? "that Kptfile" : "that file"}`;
-  found.add(FLEET_CHECK_FINDINGS.shadowedValue, message, from, nameOf5(planned), { related: [{ message: `the value that counts: "${other.value}"`, place: place2 }], currentValue: value3, proposedValue: other.value });
+  found.add(FLEET_CHECK_FINDINGS.shadowedValue, message, from, nameOf6(planned), { related: [{ message: `the value that counts: "${other.value}"`, place: place2 }], currentValue: value3, proposedValue: other.value });
 }
-function nameOf5({ downstream }) {
+function nameOf6({ downstream }) {
   return `${downstream.package.value} of ${downstream.repo.value}`;
 }
 
@@ -25496,7 +25950,7 @@ function checkInjections({ model, packages }, blueprints) {
     for (const injector of each.planned.injectors) {
       const matching = points.filter((point2) => matches4(injector, point2));
       if (matching.length === 0) {
-        found.add(FLEET_CHECK_FINDINGS.injectorWithoutPoint, `the injector of ${describeInjector(injector)} has no injection point in ${each.blueprint.displayPath}${whatIsThere(points)}`, injector.from, nameOf5(each.planned));
+        found.add(FLEET_CHECK_FINDINGS.injectorWithoutPoint, `the injector of ${describeInjector(injector)} has no injection point in ${each.blueprint.displayPath}${whatIsThere(points)}`, injector.from, nameOf6(each.planned));
         continue;
       }
       const name = injector.name?.value ?? "";
@@ -25504,7 +25958,7 @@ function checkInjections({ model, packages }, blueprints) {
       if (missing.length < matching.length) continue;
       explained.add(each);
       const [point] = missing;
-      found.add(FLEET_CHECK_FINDINGS.injectedObjectMissing, `there is no ${point.kind} ${name} of ${point.apiVersion} in namespace ${namespace2}${hintFor2(point, name, namespace2, fleet)}`, injector.name?.from ?? injector.from, nameOf5(each.planned));
+      found.add(FLEET_CHECK_FINDINGS.injectedObjectMissing, `there is no ${point.kind} ${name} of ${point.apiVersion} in namespace ${namespace2}${hintFor2(point, name, namespace2, fleet)}`, injector.name?.from ?? injector.from, nameOf6(each.planned));
     }
   }
   return { results: found.results(), explained };
@@ -25650,10 +26104,10 @@ function wrongValue(value3, content, schema, runPatterns) {
   const length = [...content].length;
   if (minLength !== void 0 && length < minLength) return length === 0 ? "must not be empty" : `must have at least ${minLength} characters`;
   if (maxLength !== void 0 && length > maxLength) return `has ${length} characters and must have at most ${maxLength}`;
-  if (pattern !== void 0 && runPatterns && content.length <= LONGEST7 && !matches5(pattern, content)) return `does not have the form ${pattern}`;
+  if (pattern !== void 0 && runPatterns && content.length <= LONGEST8 && !matches5(pattern, content)) return `does not have the form ${pattern}`;
   return void 0;
 }
-var LONGEST7 = 2048;
+var LONGEST8 = 2048;
 var compiled = /* @__PURE__ */ new Map();
 function matches5(pattern, text2) {
   if (!compiled.has(pattern)) compiled.set(pattern, compile2(pattern));
@@ -26017,7 +26471,7 @@ function checkDuplicates2(packages, rendered2) {
       const other = first.get(key);
       if (other === void 0) first.set(key, { object: object3, number: number3 });
       else if (other.number !== number3) {
-        const one = nameOf5(packages[other.number].planned);
+        const one = nameOf6(packages[other.number].planned);
         const message = `${object3.describe()} is declared by ${planned.downstream.package.value} and by ${one}: Config Sync refuses the whole repository (KNV1029); keep it in one package`;
         results.error(FLEET_CHECK_FINDINGS.declaredTwice.code, message, object3, { related: [{ message: `declared here too`, place: placeIn3(other.object) }] });
       }
@@ -26261,206 +26715,6 @@ var TextSink = class {
     written2?.();
   }
 };
-
-// src/check/fleet-diff/diff-fleet.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_plain_value();
-
-// src/check/fleet-diff/kind-risk.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var HIGH = /* @__PURE__ */ new Set([
-  "CustomResourceDefinition",
-  "Namespace",
-  "ClusterRole",
-  "ClusterRoleBinding",
-  "Role",
-  "RoleBinding",
-  "NetworkAttachmentDefinition",
-  "NetworkPolicy",
-  "RootSync",
-  "RepoSync",
-  "GitRepository",
-  "Kustomization",
-  "ClusterResourceSet",
-  "ValidatingWebhookConfiguration",
-  "MutatingWebhookConfiguration",
-  "APIService",
-  "StorageClass",
-  "PersistentVolume",
-  "PersistentVolumeClaim",
-  "Cluster",
-  "IPPool",
-  "Installation",
-  "PriorityClass"
-]);
-var MEDIUM = /* @__PURE__ */ new Set(["Deployment", "DaemonSet", "StatefulSet", "Job", "CronJob", "Pod", "Service", "Ingress", "Secret", "ServiceAccount", "ResourceQuota", "LimitRange", "HorizontalPodAutoscaler", "PodDisruptionBudget"]);
-function riskOf(kind, isRemoval) {
-  if (HIGH.has(kind)) return "high";
-  if (MEDIUM.has(kind)) return isRemoval ? "high" : "medium";
-  return isRemoval ? "medium" : "low";
-}
-var RISKS = ["high", "medium", "low"];
-
-// src/check/fleet-diff/value-differences.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_plain_value();
-init_tree();
-var MOST_FIELDS = 5e3;
-var LONGEST8 = 160;
-var CONTEXT = 60;
-var MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i;
-var SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i;
-function hides(name) {
-  return namesCredential(name) || MAY_BE_SECRET.test(name);
-}
-function holdsCredential(text2) {
-  return SECRET_TEXT.test(text2);
-}
-function isSecret(key, map2) {
-  const name = key === "value" ? valueOf(map2, "name") : void 0;
-  return hides(key) || typeof name === "string" && hides(name);
-}
-function fieldChanges(before, after, hidden = false) {
-  const changes = [];
-  let more = 0;
-  const add3 = (path, from, to, secret5) => {
-    if (changes.length === MOST_FIELDS) more++;
-    else changes.push({ field: formatPath(path), ...shownTogether(shown2(from, secret5), shown2(to, secret5)) });
-  };
-  const compare = (path, from, to, secret5) => {
-    if (sameValue(from, to)) return;
-    if (isMap2(from) && isMap2(to)) {
-      for (const [key, value3] of entriesOf(to)) {
-        const old = valueOf(from, key);
-        const inside = secret5 || isSecret(key, to);
-        if (old === void 0) add3([...path, key], void 0, value3, inside);
-        else compare([...path, key], old, value3, inside);
-      }
-      for (const [key, value3] of entriesOf(from)) if (valueOf(to, key) === void 0) add3([...path, key], value3, void 0, secret5 || isSecret(key, from));
-    } else if (isListOfMaps(from) && isListOfMaps(to)) {
-      for (const [index, item] of to.entries()) {
-        const old = partner(from, item, index);
-        if (old === void 0) add3([...path, index], void 0, item, secret5);
-        else compare([...path, index], old, item, secret5);
-      }
-      for (const [index, item] of from.entries()) if (partner(to, item, index) === void 0) add3([...path, index], item, void 0, secret5);
-    } else add3(path, from, to, secret5);
-  };
-  compare([], before, after, hidden);
-  return { fields: changes, more };
-}
-function partner(list3, item, index) {
-  const name = valueOf(item, "name");
-  return name === void 0 ? list3[index] : list3.find((other) => valueOf(other, "name") === name);
-}
-function isMap2(value3) {
-  return !isScalar(value3) && !isList(value3);
-}
-function isListOfMaps(value3) {
-  return isList(value3) && value3.every(isMap2);
-}
-function shown2(value3, secret5) {
-  if (value3 === void 0) return void 0;
-  if (secret5) return "(hidden)";
-  return textOf12(value3);
-}
-function shownTogether(before, after) {
-  let same2 = 0;
-  if (before !== void 0 && after !== void 0) while (same2 < before.length && before[same2] === after[same2]) same2++;
-  const start = same2 > LONGEST8 - CONTEXT ? same2 - CONTEXT : 0;
-  const cut = (text2) => text2 && `${start > 0 ? "\u2026" : ""}${text2.slice(start, start + LONGEST8)}${text2.length > start + LONGEST8 ? "\u2026" : ""}`;
-  return { before: cut(before), after: cut(after) };
-}
-function textOf12(value3) {
-  if (isScalar(value3)) return typeof value3 !== "string" ? String(value3) : SECRET_TEXT.test(value3) ? "(hidden)" : JSON.stringify(value3);
-  if (isList(value3)) return `[${value3.map(textOf12).join(", ")}]`;
-  return `{${entriesOf(value3).map(([key, child]) => `${key}: ${isSecret(key, value3) ? "(hidden)" : textOf12(child)}`).join(", ")}}`;
-}
-
-// src/check/fleet-diff/diff-fleet.ts
-function diffFleet(before, after) {
-  const old = new Map(before.map((each) => [nameOf6(each), each]));
-  const now = new Map(after.map((each) => [nameOf6(each), each]));
-  const groups2 = /* @__PURE__ */ new Map();
-  const clusters = /* @__PURE__ */ new Set();
-  const packages = /* @__PURE__ */ new Set();
-  let objects = 0;
-  for (const name of [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].toSorted()) {
-    const state = now.get(name) ?? old.get(name);
-    for (const group of packageChanges(old.get(name), now.get(name))) {
-      const { repository, package: called, cluster } = state;
-      const key = JSON.stringify([group.change, group.object ?? called, group.objects, group.fields, group.moreFields]);
-      const same2 = groups2.get(key);
-      if (same2 === void 0) groups2.set(key, { ...group, packages: [{ repository, package: called, cluster }] });
-      else same2.packages.push({ repository, package: called, cluster });
-      clusters.add(cluster ?? repository);
-      packages.add(name);
-      objects += group.object === void 0 ? group.objects : 1;
-    }
-  }
-  return { groups: [...groups2.values()].sort(byWeight), clusters: clusters.size, packages: packages.size, objects };
-}
-function packageChanges(before, after) {
-  if (before === void 0 || after === void 0) {
-    const deployed = [...objectsOf(before ?? after).values()];
-    const change4 = before === void 0 ? "added" : "removed";
-    const risk = RISKS.find((each) => deployed.some(({ kind }) => riskOf(kind, change4 === "removed") === each)) ?? "low";
-    return [{ change: change4, risk, object: void 0, objects: deployed.length, fields: [] }];
-  }
-  const changed = new Set([.../* @__PURE__ */ new Set([...before.files.keys(), ...after.files.keys()])].filter((path) => before.files.get(path) !== after.files.get(path)));
-  if (changed.size === 0) return [];
-  const old = objectsOf(before, changed);
-  const now = objectsOf(after, changed);
-  const changes = [];
-  for (const [key, resource] of now) {
-    const other = old.get(key);
-    const found = other === void 0 ? NO_FIELDS : fieldChanges(deployedValue(other), deployedValue(resource), resource.kind === "Secret");
-    if (other === void 0 || found.fields.length > 0) changes.push(changeOf(other === void 0 ? "added" : "changed", resource, found));
-  }
-  for (const [key, resource] of old) if (!now.has(key)) changes.push(changeOf("removed", resource, NO_FIELDS));
-  return changes;
-}
-var NO_FIELDS = { fields: [], more: 0 };
-function changeOf(change4, resource, { fields, more }) {
-  const { apiVersion, kind, namespace: namespace2, name } = resource;
-  return { change: change4, risk: riskOf(kind, change4 === "removed"), object: { apiVersion, kind, namespace: namespace2, name }, objects: 1, fields, ...more > 0 && { moreFields: more } };
-}
-function objectsOf({ files }, only) {
-  const objects = /* @__PURE__ */ new Map();
-  for (const [path, text2] of files) {
-    if (only !== void 0 && !only.has(path) || !/\.(?:ya?ml|json)$/.test(path)) continue;
-    for (const resource of readKrmFile(path, text2).resources) {
-      if (resource.kind === "Kptfile" || isLocalConfig(resource)) continue;
-      objects.set(`${resource.group}
-${resource.kind}
-${resource.namespace}
-${resource.name}`, resource);
-    }
-  }
-  return objects;
-}
-var UPSTREAM_IDENTIFIER2 = "internal.kpt.dev/upstream-identifier";
-function deployedValue(resource) {
-  const value3 = resource.field().value ?? null;
-  const annotations = valueOf(valueOf(value3, "metadata"), "annotations");
-  if (!(value3 instanceof Map) || !(annotations instanceof Map) || !annotations.has(UPSTREAM_IDENTIFIER2)) return value3;
-  const rest = new Map(annotations);
-  rest.delete(UPSTREAM_IDENTIFIER2);
-  const metadata3 = new Map(value3.get("metadata"));
-  if (rest.size === 0) metadata3.delete("annotations");
-  else metadata3.set("annotations", rest);
-  return new Map([...value3, ["metadata", metadata3]]);
-}
-function nameOf6({ repository, package: name }) {
-  return `${repository}/${name}`;
-}
-function byWeight(a, b) {
-  return RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk) || b.packages.length - a.packages.length || (titleOf2(a) < titleOf2(b) ? -1 : 1);
-}
-function titleOf2({ object: object3, packages, objects }) {
-  if (object3 === void 0) return `package ${packages[0].package} (${objects} ${objects === 1 ? "object" : "objects"})`;
-  return `${object3.kind} ${object3.namespace === "" ? "" : `${object3.namespace}/`}${object3.name}`;
-}
 
 // src/cli/fleet/fleet-input.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -28977,83 +29231,6 @@ function quoted2(path) {
 // src/cli/check/package-changes.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_path18 = require("node:path");
-
-// src/check/fleet-diff/diff-reports.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_names();
-var SHOWN_FIELDS = 12;
-var SIGNS2 = { added: "+", removed: "-", changed: "~" };
-function diffText(diff, mostFields = SHOWN_FIELDS) {
-  const lines3 = diff.groups.flatMap((group) => [
-    `${SIGNS2[group.change]} ${titleOf2(group)}  ${group.risk} risk  ${whereOf(group)}`,
-    ...group.fields.slice(0, mostFields).map(({ field, before, after }) => `    ${field}: ${before ?? "(none)"} -> ${after ?? "(none)"}`),
-    ...moreThan(mostFields, group) > 0 ? [`    and ${counted(moreThan(mostFields, group), "more field")}`] : []
-  ]);
-  return [...lines3.map((line) => printable(line)), verdict(diff), ""].join("\n");
-}
-function moreThan(mostFields, { fields, moreFields = 0 }) {
-  return Math.max(0, fields.length - mostFields) + moreFields;
-}
-function verdict({ groups: groups2, clusters, packages, objects }) {
-  if (groups2.length === 0) return "Nothing changes.";
-  const kinds = groups2.length === objects ? "" : ` (${counted(groups2.length, "different change")})`;
-  const where = groups2.every((group) => group.packages.every(isOfNoRepository)) ? "" : ` of ${counted(clusters, "cluster")}`;
-  return `${counted(objects, "object")} in ${counted(packages, "package")}${where} ${objects === 1 ? "changes" : "change"}${kinds}.`;
-}
-function isOfNoRepository({ repository }) {
-  return repository === "";
-}
-function whereOf({ packages }) {
-  const byThemselves = packages.every(isOfNoRepository);
-  const names = [...new Set(packages.map((each) => byThemselves ? each.package : each.cluster ?? each.repository))];
-  if (names.length <= 3) return `in ${names.join(", ")}`;
-  return `same change in ${names.length} ${byThemselves ? "packages" : "clusters"} (${names[0]}, ${names[1]}, \u2026)`;
-}
-function changesMarkdown(diff, { mostCharacters, level }) {
-  let text2 = "";
-  let shown3 = 0;
-  for (const risk of RISKS) {
-    const groups2 = diff.groups.filter((group) => group.risk === risk);
-    if (groups2.length === 0) continue;
-    const head = `
-${"#".repeat(level)} ${risk} risk
-`;
-    if (text2.length + head.length + REST2 > mostCharacters) break;
-    text2 += head;
-    for (const group of groups2) {
-      const block = blockOf2(group);
-      if (text2.length + block.length + REST2 > mostCharacters) return text2 + notShown(diff.groups.length - shown3);
-      text2 += block;
-      shown3++;
-    }
-  }
-  return shown3 < diff.groups.length ? text2 + notShown(diff.groups.length - shown3) : text2;
-}
-function notShown(count2) {
-  return `
-${counted(count2, "more change")} not shown here.
-`;
-}
-var REST2 = 60;
-function blockOf2(group) {
-  const { change: change4, fields } = group;
-  const title = `
-- **${change4}** ${markdown(titleOf2(group))} \xB7 ${markdown(whereOf(group))}
-`;
-  if (fields.length === 0) return title;
-  const lines3 = fields.slice(0, SHOWN_FIELDS).flatMap(({ field, before, after }) => [
-    `@@ ${field} @@`,
-    ...before === void 0 ? [] : [`- ${before}`],
-    ...after === void 0 ? [] : [`+ ${after}`]
-  ]);
-  const more = fields.length > SHOWN_FIELDS ? `
-  and ${counted(fields.length - SHOWN_FIELDS, "more field")}
-` : "";
-  return `${title}
-${fenced("diff", lines3, "  ")}${more}`;
-}
-
-// src/cli/check/package-changes.ts
 function changeVerdict({ diff, notCompared }) {
   const unknown2 = [...notCompared.values()].reduce((sum2, names) => sum2 + names.length, 0);
   if (unknown2 === 0) return verdict(diff);
@@ -29519,104 +29696,6 @@ function formatReport(format, report2) {
 init_sha256();
 init_names();
 
-// src/action/comment.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var ATTEMPTS = 3;
-var FIRST_PAUSE_MS = 200;
-var TIMEOUT_MS = 1e4;
-var PER_PAGE = 100;
-var MOST_PAGES = 30;
-async function putComment2(target, text2, isNews) {
-  const body = `${target.marker}
-${text2}`;
-  const comments = `${target.api}/repos/${target.repository}/issues/${target.number}/comments`;
-  try {
-    const own3 = await findOwn(target, comments);
-    if (own3 === void 0) return isNews ? written("created", await ask(target, "POST", comments, body)) : { kind: "not needed" };
-    if (own3.body === body) return { kind: "unchanged", url: own3.url };
-    return written("updated", await ask(target, "PATCH", `${target.api}/repos/${target.repository}/issues/comments/${own3.id}`, body));
-  } catch (error) {
-    if (error instanceof Refused) return { kind: "not written", why: error.message };
-    throw error;
-  }
-}
-function written(kind, answer) {
-  const url = at(answer, "html_url");
-  return { kind, url: typeof url === "string" ? url : "" };
-}
-async function findOwn(target, comments) {
-  let login;
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const answer = await ask(target, "GET", `${comments}?per_page=${PER_PAGE}&page=${page}`);
-    const list3 = Array.isArray(answer) ? answer : [];
-    for (const each of list3) {
-      const [id, body, url] = [at(each, "id"), at(each, "body"), at(each, "html_url")];
-      if (typeof id !== "number" || typeof body !== "string" || !body.replaceAll("\r\n", "\n").startsWith(`${target.marker}
-`)) continue;
-      const isBot = at(each, "user", "type") === "Bot";
-      if (!isBot) login ??= await loginOf(target);
-      if (isBot || login !== "" && at(each, "user", "login") === login) return { id, body: body.replaceAll("\r\n", "\n"), url: typeof url === "string" ? url : "" };
-    }
-    if (list3.length < PER_PAGE) return void 0;
-  }
-  return void 0;
-}
-async function loginOf(target) {
-  try {
-    const login = at(await ask(target, "GET", `${target.api}/user`), "login");
-    return typeof login === "string" ? login : "";
-  } catch (error) {
-    if (error instanceof Refused) return "";
-    throw error;
-  }
-}
-var Refused = class extends Error {
-  name = "Refused";
-};
-async function ask({ token }, method, url, body) {
-  let why = "";
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (attempt > 0) await pause(FIRST_PAUSE_MS * 2 ** attempt);
-    let response;
-    try {
-      response = await fetch(url, {
-        method,
-        headers: { accept: "application/vnd.github+json", authorization: `Bearer ${token}`, "user-agent": "krm-fleet", "x-github-api-version": "2022-11-28", ...body !== void 0 && { "content-type": "application/json" } },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...body !== void 0 && { body: JSON.stringify({ body }) }
-      });
-    } catch {
-      why = "GitHub cannot be reached";
-      if (method === "POST") break;
-      continue;
-    }
-    if (response.ok) return answerOf(response);
-    await response.body?.cancel();
-    why = whyRefused2(response.status);
-    if (response.status < 500 || method === "POST") break;
-  }
-  throw new Refused(why);
-}
-async function answerOf(response) {
-  try {
-    const answer = await response.json();
-    return answer;
-  } catch {
-    throw new Refused("GitHub gave an answer that is no JSON");
-  }
-}
-function whyRefused2(status) {
-  if (status === 401) return "the token is not valid (401)";
-  if (status === 403 || status === 404) return `the token may not write comments here (${status}): for a pull request from a fork it never may, else the job needs "permissions: {pull-requests: write}"`;
-  if (status === 429) return "GitHub takes no more requests for now (429)";
-  return `GitHub answered ${status}`;
-}
-function pause(milliseconds) {
-  return new Promise((resolve16) => {
-    setTimeout(resolve16, milliseconds);
-  });
-}
-
 // src/action/diff-text.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_measure();
@@ -29634,12 +29713,12 @@ function textOf15(changes, form) {
 ` : diffText(diff, form === "whole" ? Number.POSITIVE_INFINITY : void 0)}${lines3}`;
 }
 function withinBytes(text2, mostBytes, elsewhere) {
-  if (utf8Length2(text2) <= mostBytes) return text2;
+  if (utf8Length(text2) <= mostBytes) return text2;
   const lines3 = text2.trimEnd().split("\n");
   const last3 = (left) => `(${counted(left, "more line")} ${elsewhere})
 `;
-  let [kept, bytes2] = [0, utf8Length2(last3(lines3.length))];
-  while (kept < lines3.length && bytes2 + utf8Length2(lines3[kept]) + 1 <= mostBytes) bytes2 += utf8Length2(lines3[kept++]) + 1;
+  let [kept, bytes2] = [0, utf8Length(last3(lines3.length))];
+  while (kept < lines3.length && bytes2 + utf8Length(lines3[kept]) + 1 <= mostBytes) bytes2 += utf8Length(lines3[kept++]) + 1;
   return `${lines3.slice(0, kept).map((line) => `${line}
 `).join("")}${last3(lines3.length - kept)}`;
 }
@@ -29704,7 +29783,7 @@ function summaryJson(outcome, files) {
   let line = "";
   for (const most of MOST_NAMED) {
     line = lineOf2(dataOf4(outcome, files, most));
-    if (utf8Length2(line) <= LONGEST_LINE2) break;
+    if (utf8Length(line) <= LONGEST_LINE2) break;
   }
   return line;
 }
@@ -29768,6 +29847,7 @@ function lineOf2(value3) {
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_fs20 = require("node:fs");
 var import_node_path21 = require("node:path");
+init_measure();
 init_names();
 
 // src/action/fleet-matrix.ts
@@ -29840,22 +29920,21 @@ function nameOf9(clusters) {
 }
 
 // src/action/summary.ts
-var SUMMARY_CHARACTERS = 3e5;
-var COMMENT_CHARACTERS = 6e4;
-function summaryMarkdown(outcome, event, version2, mostCharacters) {
-  const head = headOf2(outcome);
-  const foot = footOf(outcome, version2);
-  let left = mostCharacters - head.length - foot.length;
+var SUMMARY_BYTES = 9e5;
+function summaryMarkdown(outcome, event, version2, { mostBytes, diffLines }) {
+  const head = headOf2(outcome, Math.floor(mostBytes / 4));
+  const foot = footOf(outcome, version2, Math.floor(mostBytes / 8));
+  const told = changesTold(outcome);
+  let left = mostBytes - utf8Length(head) - utf8Length(foot) - told.length * CHANGES_FRAME;
   const findings = findingsOf(outcome, event, outcome.changes === void 0 && outcome.fleet === void 0 ? left : Math.floor(left * 2 / 3));
-  left -= findings.length;
+  left -= utf8Length(findings);
   const fleet = outcome.fleet === void 0 ? "" : fleetOf2(outcome.fleet, left);
-  left -= fleet.length;
-  const changes = changesOf2(outcome, left);
-  return `${head}${findings}${fleet}${changes}${foot}`;
+  left -= utf8Length(fleet);
+  return `${head}${findings}${fleet}${changesOf2(outcome, told, left, diffLines)}${foot}`;
 }
-function headOf2(outcome) {
+function headOf2(outcome, most) {
   const { checked, fleet, changes, comparison, notes, uncompared, mode } = outcome;
-  const compared2 = "base" in comparison ? `${code(comparison.base.slice(0, 12))} (${markdown(comparison.baseIs)})` : "";
+  const compared2 = "base" in comparison ? `${code(comparison.base.slice(0, 12))} (${shortMarkdown(comparison.baseIs)})` : "";
   const what = checked.isEmpty ? "" : checked.onlyChanged ? `${checked.packages === 0 ? "no package" : counted(checked.packages, "package")} with changes since ${compared2}` : counted(checked.packages, "package");
   const fleetWhat = fleet === void 0 ? "" : `a fleet of ${counted(fleet.clusters, "cluster")} with ${counted(fleet.packages, "package")}`;
   const whole = [what, fleetWhat].filter((part) => part !== "").join(", and ");
@@ -29864,9 +29943,9 @@ function headOf2(outcome) {
   const lines3 = [
     titleOf3(outcome),
     ...whole === "" || mode === "diff" && !("base" in comparison) ? [] : [`${DONE[mode]} ${whole}.${changing === "" ? "" : ` ${changing}`}`],
-    ...notes.length === 0 ? [] : [notes.slice(0, MOST_NOTES).map((note) => `- ${markdown(note)}`).join("\n")],
+    ...notes.length === 0 ? [] : [notesOf(notes, most / 2)],
     ...uncompared === void 0 ? [] : [`> [!NOTE]
-> ${markdown(uncompared)}`]
+> ${shortMarkdown(uncompared)}`]
   ];
   return `${lines3.join("\n\n")}
 `;
@@ -29885,6 +29964,13 @@ function titleOf3(outcome) {
 function isTitle({ findings, mode }) {
   return mode === "diff" && findings.length === 0;
 }
+function notesOf(notes, most) {
+  const list3 = new BoundedText(most);
+  const shown3 = notes.slice(0, MOST_NOTES).filter((note) => list3.add(`- ${shortMarkdown(note)}
+`)).length;
+  return `${list3.text}${shown3 < notes.length ? `- and ${notes.length - shown3} more, in the log
+` : ""}`.trimEnd();
+}
 var MOST_NOTES = 20;
 function atRisk({ groups: groups2 }) {
   const high = groups2.filter(({ risk }) => risk === "high").length;
@@ -29896,13 +29982,14 @@ function findingsOf({ findings, checked, fleet }, event, most) {
   const linkTo = (file, line) => (0, import_node_path21.isAbsolute)(file) || !(0, import_node_fs20.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
   const mayLink = repository !== void 0 && head !== void 0 && findings.length <= MOST_LINKS;
   const meanings = rulesOf(findings);
-  const rules = meanings.length > most / 4 ? "" : meanings;
-  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...mayLink && { linkTo } });
+  const rules = utf8Length(meanings) > most / 4 ? "" : meanings;
+  const tables = findingTables(findings, { mostBytes: most - utf8Length(rules) - HEADING, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...mayLink && { linkTo } });
   const { error, warning } = countBySeverity(findings);
   return `
 ### ${error + warning > 0 ? "What is wrong" : "What is of note"}
 ${tables}${rules}`;
 }
+var HEADING = 30;
 var MOST_LINKS = 300;
 function rulesOf(findings) {
   const codes = [...new Set(findings.flatMap(({ code: rule }) => rule ?? []))].toSorted();
@@ -29920,18 +30007,21 @@ ${lines3.join("\n")}
 }
 function fleetOf2(fleet, most) {
   const matrix = fleetMatrix(fleet);
-  return matrix === "" || matrix.length > most ? "" : `
+  return matrix === "" || utf8Length(matrix) + HEADING > most ? "" : `
 ### What each cluster gets
 
 ${matrix}`;
 }
 var WHAT_CHANGES = { inClusters: "What changes in the clusters", inPackages: "What changes in the packages themselves", rendered: "What changes when it is rendered" };
-function changesOf2({ fleet, changes }, most) {
+function changesTold({ fleet, changes }) {
   const sections = [
     [WHAT_CHANGES.inClusters, fleet?.changes],
     [fleet === void 0 ? WHAT_CHANGES.rendered : WHAT_CHANGES.inPackages, changes]
   ];
-  const told = sections.filter((section) => section[1] !== void 0 && (section[1].diff.groups.length > 0 || section[1].notCompared.size > 0));
+  return sections.flatMap(([title, each]) => each !== void 0 && (each.diff.groups.length > 0 || each.notCompared.size > 0) ? [[title, each]] : []);
+}
+var CHANGES_FRAME = 400;
+function changesOf2({ fleet, changes }, told, most, diffLines) {
   const share = Math.floor(most / Math.max(1, told.length));
   return told.map(([title, each]) => {
     const { diff, notCompared } = each;
@@ -29941,24 +30031,35 @@ function changesOf2({ fleet, changes }, most) {
 ` : `
 <details><summary>${title}: ${markdown(changeVerdict(each))}</summary>
 `;
-    const tail = [...notCompared].map(([why, names]) => `
-Not compared (${markdown(shortened5(why))}): ${listed2(names)}.
-`).join("") + (isFirst ? "" : "\n</details>\n");
-    return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`;
+    const rest = notComparedOf(notCompared, share / 3);
+    return `${head}${changesMarkdown(diff, { mostBytes: share - utf8Length(rest), level: 4, mostLines: diffLines })}${rest}${isFirst ? "" : "\n</details>\n"}`;
   }).join("");
+}
+function notComparedOf(notCompared, most) {
+  const list3 = new BoundedText(most);
+  const left = [...notCompared].filter(([why, names]) => !list3.add(`
+Not compared (${shortMarkdown(why)}): ${listed2(names)}.
+`));
+  return left.length === 0 ? list3.text : `${list3.text}
+Not compared besides: ${counted(left.reduce((sum2, [, names]) => sum2 + names.length, 0), "package")}.
+`;
 }
 function listed2(names) {
   const shown3 = names.slice(0, MOST_NAMES).map(code).join(", ");
   return names.length > MOST_NAMES ? `${shown3} and ${names.length - MOST_NAMES} more` : shown3;
 }
 var MOST_NAMES = 10;
-function shortened5(text2) {
-  return text2.length > LONGEST11 ? `${text2.slice(0, LONGEST11)}\u2026` : text2;
+function shortMarkdown(text2) {
+  let shown3 = text2.slice(0, MOST_SHOWN);
+  while (utf8Length(markdown(shown3)) > MOST_SHOWN) shown3 = shown3.slice(0, Math.floor(shown3.length * 0.8));
+  return `${markdown(shown3)}${shown3 === text2 ? "" : "\u2026"}`;
 }
-var LONGEST11 = 500;
-function footOf({ commands }, version2) {
+var MOST_SHOWN = 500;
+function footOf({ commands }, version2, most) {
+  const list3 = new BoundedText(most);
+  for (const command of commands) list3.add(`${list3.text === "" ? " \xB7 the same on your machine: " : ", "}${code(command)}`);
   return `
-<sub>${TOOL} ${version2} \xB7 the same on your machine: ${commands.map((command) => code(command)).join(", ")}</sub>
+<sub>${TOOL} ${version2}${list3.text}</sub>
 `;
 }
 
@@ -29966,12 +30067,12 @@ function footOf({ commands }, version2) {
 async function publish(outcome, inputs, event, workplace, environment, runner) {
   const report2 = reportOf(outcome);
   sayAll(outcome, report2, inputs, runner);
-  const summary = summaryMarkdown(outcome, event, "0.1.0", SUMMARY_CHARACTERS);
+  const summary = summaryMarkdown(outcome, event, "0.1.0", { mostBytes: SUMMARY_BYTES, diffLines: inputs.diffLines });
   if (inputs.summary) runner.summary(summary);
   for (const [name, value3] of outputsOf(outcome)) runner.output(name, value3);
   runner.output("diff", withinBytes(textOfChanges(outcome, "printed") ?? "", inputs.commentMaxBytes, "in the file of the output diff-file").trimEnd());
   const files = {};
-  const write3 = (name, file, shown3, text2) => {
+  const write4 = (name, file, shown3, text2) => {
     writeReport((0, import_node_path22.dirname)(file), (0, import_node_path22.basename)(file), text2);
     files[name] = shown3;
     runner.output(name, shown3);
@@ -29979,17 +30080,17 @@ async function publish(outcome, inputs, event, workplace, environment, runner) {
   for (const [name, file, text2] of filesOf2(outcome, report2, inputs, workplace)) {
     if (file === void 0) continue;
     const target = fileToWrite(name, file, workplace);
-    write3(name, target, (0, import_node_path22.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, target), text2());
+    write4(name, target, (0, import_node_path22.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, target), text2());
   }
   const temporary = environment["RUNNER_TEMP"] ?? "";
   if (temporary !== "") {
     const folder = (0, import_node_path22.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);
     const diff = textOfChanges(outcome, "whole");
     const kept = [["summary-file", "summary.md", summary], ["findings-file", "findings.json", formatReport("json", report2)], ...diff === void 0 ? [] : [["diff-file", "diff.txt", diff]]];
-    for (const [name, file, text2] of kept) write3(name, (0, import_node_path22.join)(folder, file), (0, import_node_path22.join)(folder, file), text2);
+    for (const [name, file, text2] of kept) write4(name, (0, import_node_path22.join)(folder, file), (0, import_node_path22.join)(folder, file), text2);
   }
   runner.output("summary-json", summaryJson(outcome, files));
-  if (inputs.comment) await comment(outcome, inputs, event, environment, runner);
+  if (inputs.comment !== "off") await comment(outcome, inputs.comment, inputs, event, environment, runner);
 }
 function filesOf2(outcome, report2, inputs, workplace) {
   const { sarifFile, junitFile, reportHtml } = inputs;
@@ -30010,19 +30111,20 @@ function sayAll({ findings, notes, fleet, changes, uncompared, mode }, report2, 
   for (const each of [fleet?.changes, changes]) if (each !== void 0) runner.say(changeVerdict(each));
   if (mode !== "diff" || findings.length > 0) runner.say(describeCounts(countBySeverity(findings)));
 }
-async function comment(outcome, { token, path, fleet, directory }, event, environment, runner) {
-  const { api, repository, pullRequest } = event;
+async function comment(outcome, mode, { token, path, fleet, directory, commentMaxBytes, diffLines }, event, environment, runner) {
+  const { api, graphql, repository, pullRequest } = event;
   if (repository === void 0 || pullRequest === void 0) return runner.say(`No comment: ${event.name === "" ? "this run" : event.name} belongs to no pull request.`);
   if (token === "") return runner.announce("notice", "No comment was written: the input token is empty");
   const step2 = ["GITHUB_WORKFLOW", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => environment[name] ?? "");
   const marker = `<!-- ${TOOL} ${sha256(new TextEncoder().encode(JSON.stringify([step2, directory, path, fleet]))).slice(0, 16)} -->`;
   const changed = [outcome.fleet?.changes, outcome.changes].some((each) => each !== void 0 && each.diff.groups.length > 0);
-  const text2 = summaryMarkdown(outcome, event, "0.1.0", COMMENT_CHARACTERS);
-  const put2 = await putComment2({ api, repository, number: pullRequest, token, marker }, text2, outcome.findings.length > 0 || changed);
+  const text2 = summaryMarkdown(outcome, event, "0.1.0", { mostBytes: commentMaxBytes - marker.length - 1, diffLines });
+  const put2 = await putComment({ api, graphql, repository, number: pullRequest, token, marker }, mode, text2, outcome.findings.length > 0 || changed);
   if (put2.kind === "not written") return runner.announce("notice", `No comment was written: ${put2.why}${event.isFork ? " (this pull request is from a fork)" : ""}. All of it is in the summary of the run`);
-  if (put2.kind === "not needed") return runner.say("No comment: there is nothing to say.");
-  runner.say(`The comment was ${put2.kind === "unchanged" ? "right already" : put2.kind}.`);
-  runner.output("comment-url", put2.url);
+  runner.say(put2.kind === "not needed" ? "No comment: there is nothing to say." : `The comment was ${put2.kind === "unchanged" ? "right already" : put2.kind}.`);
+  if (put2.hidden > 0) runner.say(`${counted(put2.hidden, "earlier comment")} hidden as outdated.`);
+  if (put2.notHidden !== void 0) runner.announce("notice", `Earlier comments of this step could not be hidden: ${put2.notHidden}`);
+  if (put2.kind !== "not needed") runner.output("comment-url", put2.url);
 }
 
 // src/action/runner.ts
@@ -30034,9 +30136,9 @@ var MOST_LINES = 4e3;
 var Runner2 = class {
   #environment;
   #write;
-  constructor(environment, write3) {
+  constructor(environment, write4) {
     this.#environment = environment;
-    this.#write = write3;
+    this.#write = write4;
   }
   /** A text that opens in the log under a title. No line of it is a command, whatever it says. */
   log(title, text2) {

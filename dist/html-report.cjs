@@ -1956,6 +1956,14 @@ function titleOf2({ object, packages, objects }) {
   return `${object.kind} ${object.namespace === "" ? "" : `${object.namespace}/`}${object.name}`;
 }
 
+// src/fleet/cluster-resource-set/measure.ts
+var LARGEST_CONFIG_MAP = 1048576;
+var LARGEST_ANNOTATIONS = 262144;
+var ESCAPED_BY = new Uint8Array(128);
+for (let code = 0; code < 32; code++) ESCAPED_BY[code] = 5;
+for (const short of '"\\\n\r	\b\f') ESCAPED_BY[short.charCodeAt(0)] = 1;
+for (const html2 of "<>&") ESCAPED_BY[html2.charCodeAt(0)] = 5;
+
 // src/krm/printable.ts
 var UNPRINTABLE2 = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 var KEPT = { "one line": "", tabs: "	", "lines and tabs": "\n	" };
@@ -3002,14 +3010,6 @@ var SCRIPT = `
   window.addEventListener('hashchange', reveal);
 }());
 `;
-
-// src/fleet/cluster-resource-set/measure.ts
-var LARGEST_CONFIG_MAP = 1048576;
-var LARGEST_ANNOTATIONS = 262144;
-var ESCAPED_BY = new Uint8Array(128);
-for (let code = 0; code < 32; code++) ESCAPED_BY[code] = 5;
-for (const short of '"\\\n\r	\b\f') ESCAPED_BY[short.charCodeAt(0)] = 1;
-for (const html2 of "<>&") ESCAPED_BY[html2.charCodeAt(0)] = 5;
 
 // src/check/html-report/sets.ts
 function setsSection(sets) {

@@ -1,75 +1,91 @@
-/** One comment on a pull request that is kept up to date: found by a marker that readers do not see. */
+/** Comments of a step on a pull request, found by a marker that readers do not see: one that is kept right, or a new one per run. */
 
 import { at } from './event.ts'
+import { ask, askGraphql, Refused, type Api } from './github-api.ts'
+
+export const COMMENTS = ['off', 'create', 'update'] as const
+export type CommentMode = (typeof COMMENTS)[number]
 
 /** Where, and as whom. */
-export interface CommentTarget {
-  /** `https://api.github.com` */
-  readonly api: string
+export interface CommentTarget extends Api {
   /** `owner/name` */
   readonly repository: string
   readonly number: number
-  /** Never printed. */
-  readonly token: string
-  /** Tells this comment from those of other steps; a line of HTML comment at the top of the body. */
+  /** Tells these comments from those of other steps; a line of HTML comment at the top of the body. */
   readonly marker: string
 }
 
-export type CommentOutcome =
+export type CommentOutcome = Put & {
+  /** How many earlier comments were hidden as outdated. */
+  readonly hidden: number
+  /** Why others could not be hidden; a sentence's end. */
+  readonly notHidden?: string
+}
+
+type Put =
   | { readonly kind: 'created' | 'updated' | 'unchanged'; readonly url: string }
   | { readonly kind: 'not needed' }
   /** Nothing was written; `why` is a sentence's end. */
   | { readonly kind: 'not written'; readonly why: string }
 
-/** How often a server that has trouble is asked, with a pause that doubles. */
-const ATTEMPTS = 3
-const FIRST_PAUSE_MS = 200
-const TIMEOUT_MS = 10_000
 const PER_PAGE = 100
 const MOST_PAGES = 30
 
-/** Creates the comment or updates it. With `isNews` false one that is not there is not created. It never throws. */
-export async function putComment(target: CommentTarget, text: string, isNews: boolean): Promise<CommentOutcome> {
+/**
+ * `update` keeps the newest comment of this step that is not hidden as outdated, `create` writes one more; all others of the
+ * step are hidden. With `isNews` false none is created. It never throws for what GitHub does.
+ */
+export async function putComment(target: CommentTarget, mode: 'create' | 'update', text: string, isNews: boolean): Promise<CommentOutcome> {
   const body = `${target.marker}\n${text}`
   const comments = `${target.api}/repos/${target.repository}/issues/${target.number}/comments`
   try {
-    const own = await findOwn(target, comments)
-    if (own === undefined) return isNews ? written('created', await ask(target, 'POST', comments, body)) : { kind: 'not needed' }
-    if (own.body === body) return { kind: 'unchanged', url: own.url }
-    return written('updated', await ask(target, 'PATCH', `${target.api}/repos/${target.repository}/issues/comments/${own.id}`, body))
+    const { own, problem } = await visible(target, await findOwn(target, comments))
+    const kept = mode === 'update' ? own.at(-1) : undefined
+    const put = await write(target, comments, kept, body, isNews)
+    const outdated = own.filter((comment) => comment !== kept)
+    return { ...put, ...(outdated.length === 0 ? { hidden: 0 } : problem === undefined ? await hide(target, outdated) : { hidden: 0, notHidden: problem }) }
   } catch (error) {
-    if (error instanceof Refused) return { kind: 'not written', why: error.message }
+    if (error instanceof Refused) return { kind: 'not written', why: error.message, hidden: 0 }
     throw error
   }
 }
 
-function written(kind: 'created' | 'updated', answer: unknown): CommentOutcome {
+async function write(target: CommentTarget, comments: string, kept: OwnComment | undefined, body: string, isNews: boolean): Promise<Put> {
+  if (kept === undefined) return isNews ? written('created', await ask(target, 'POST', comments, { body })) : { kind: 'not needed' }
+  if (kept.body === body) return { kind: 'unchanged', url: kept.url }
+  return written('updated', await ask(target, 'PATCH', `${target.api}/repos/${target.repository}/issues/comments/${kept.id}`, { body }))
+}
+
+function written(kind: 'created' | 'updated', answer: unknown): Put {
   const url = at(answer, 'html_url')
   return { kind, url: typeof url === 'string' ? url : '' }
 }
 
 interface OwnComment {
   readonly id: number
+  /** What GraphQL knows it by. */
+  readonly node: string
   readonly body: string
   readonly url: string
 }
 
-/** The comment that begins with the marker and is of a bot or of the token's own user: people may copy the marker. */
-async function findOwn(target: CommentTarget, comments: string): Promise<OwnComment | undefined> {
+/** The comments that begin with the marker and are of a bot or of the token's own user, oldest first: people may copy the marker. */
+async function findOwn(target: CommentTarget, comments: string): Promise<OwnComment[]> {
+  const own: OwnComment[] = []
   let login: string | undefined
   for (let page = 1; page <= MOST_PAGES; page++) {
     const answer = await ask(target, 'GET', `${comments}?per_page=${PER_PAGE}&page=${page}`)
     const list: readonly unknown[] = Array.isArray(answer) ? answer : []
     for (const each of list) {
-      const [id, body, url] = [at(each, 'id'), at(each, 'body'), at(each, 'html_url')]
+      const [id, node, body, url] = [at(each, 'id'), at(each, 'node_id'), at(each, 'body'), at(each, 'html_url')]
       if (typeof id !== 'number' || typeof body !== 'string' || !body.replaceAll('\r\n', '\n').startsWith(`${target.marker}\n`)) continue
       const isBot = at(each, 'user', 'type') === 'Bot'
       if (!isBot) login ??= await loginOf(target)
-      if (isBot || (login !== '' && at(each, 'user', 'login') === login)) return { id, body: body.replaceAll('\r\n', '\n'), url: typeof url === 'string' ? url : '' }
+      if (isBot || (login !== '' && at(each, 'user', 'login') === login)) own.push({ id, node: typeof node === 'string' ? node : '', body: body.replaceAll('\r\n', '\n'), url: typeof url === 'string' ? url : '' })
     }
-    if (list.length < PER_PAGE) return undefined
+    if (list.length < PER_PAGE) break
   }
-  return undefined
+  return own
 }
 
 /** The user of a personal token; empty for the token of a workflow, which is nobody's. */
@@ -83,55 +99,35 @@ async function loginOf(target: CommentTarget): Promise<string> {
   }
 }
 
-class Refused extends Error {
-  override readonly name = 'Refused'
-}
+/** GraphQL takes so many at once. */
+const MOST_NODES = 100
+const HIDDEN = 'query($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id isMinimized minimizedReason } } }'
 
-/** One request. What GitHub refuses, or cannot do after several attempts, is thrown as Refused. */
-async function ask({ token }: CommentTarget, method: 'GET' | 'POST' | 'PATCH', url: string, body?: string): Promise<unknown> {
-  let why = ''
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (attempt > 0) await pause(FIRST_PAUSE_MS * 2 ** attempt)
-    let response: Response
-    try {
-      response = await fetch(url, {
-        method,
-        headers: { accept: 'application/vnd.github+json', authorization: `Bearer ${token}`, 'user-agent': 'krm-fleet', 'x-github-api-version': '2022-11-28', ...(body !== undefined && { 'content-type': 'application/json' }) },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(body !== undefined && { body: JSON.stringify({ body }) }),
-      })
-    } catch {
-      why = 'GitHub cannot be reached'
-      // It may have arrived: a second comment is worse than none.
-      if (method === 'POST') break
-      continue
-    }
-    if (response.ok) return answerOf(response)
-    await response.body?.cancel()
-    why = whyRefused(response.status)
-    if (response.status < 500 || method === 'POST') break
-  }
-  throw new Refused(why)
-}
-
-async function answerOf(response: Response): Promise<unknown> {
+/** Those that are not hidden as outdated; REST does not tell. Where nobody tells, all are taken for visible. */
+async function visible(target: CommentTarget, own: readonly OwnComment[]): Promise<{ readonly own: readonly OwnComment[]; readonly problem?: string }> {
+  if (own.length === 0) return { own }
   try {
-    const answer: unknown = await response.json()
-    return answer
-  } catch {
-    throw new Refused('GitHub gave an answer that is no JSON')
+    const nodes = at(await askGraphql(target, HIDDEN, { ids: own.slice(-MOST_NODES).map(({ node }) => node) }), 'nodes')
+    const outdated = new Set((Array.isArray(nodes) ? nodes : []).flatMap((each) => (at(each, 'isMinimized') === true && String(at(each, 'minimizedReason')).toLowerCase() === 'outdated' ? [at(each, 'id')] : [])))
+    return { own: own.slice(-MOST_NODES).filter(({ node }) => !outdated.has(node)) }
+  } catch (error) {
+    if (error instanceof Refused) return { own, problem: error.message }
+    throw error
   }
 }
 
-function whyRefused(status: number): string {
-  if (status === 401) return 'the token is not valid (401)'
-  if (status === 403 || status === 404) return `the token may not write comments here (${status}): for a pull request from a fork it never may, else the job needs "permissions: {pull-requests: write}"`
-  if (status === 429) return 'GitHub takes no more requests for now (429)'
-  return `GitHub answered ${status}`
-}
+const HIDE = 'mutation($id: ID!) { minimizeComment(input: {subjectId: $id, classifier: OUTDATED}) { minimizedComment { isMinimized } } }'
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
-  })
+async function hide(target: CommentTarget, outdated: readonly OwnComment[]): Promise<{ readonly hidden: number; readonly notHidden?: string }> {
+  let hidden = 0
+  try {
+    for (const { node } of outdated) {
+      await askGraphql(target, HIDE, { id: node })
+      hidden++
+    }
+  } catch (error) {
+    if (error instanceof Refused) return { hidden, notHidden: error.message }
+    throw error
+  }
+  return { hidden }
 }

@@ -22,6 +22,7 @@ export interface Event {
   /** `https://github.com` */
   readonly server: string
   readonly api: string
+  readonly graphql: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -44,6 +45,7 @@ export function readEvent(environment: Environment): Event {
     head: commit(at(payload, 'pull_request', 'head', 'sha')) ?? commit(environment['GITHUB_SHA']),
     server: environment['GITHUB_SERVER_URL'] ?? 'https://github.com',
     api: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
+    graphql: environment['GITHUB_GRAPHQL_URL'] ?? 'https://api.github.com/graphql',
   }
 }
 

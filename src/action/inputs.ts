@@ -2,7 +2,9 @@
 
 import { CliError, type Problem } from '#cli/cli-error.ts'
 import { readIgnoreEntry } from '#check/ignore-entry.ts'
+import { SHOWN_LINES } from '#check/fleet-diff/diff-reports.ts'
 import { FAIL_ON, type FailOn, type Ignored } from '#check/policy.ts'
+import { COMMENTS, type CommentMode } from './comment.ts'
 import { MODES, type Mode } from './mode.ts'
 
 /** What a workflow asks for. Paths are as they were written, relative to `directory`. */
@@ -30,8 +32,10 @@ export interface Inputs {
   readonly sarifFile: string | undefined
   readonly junitFile: string | undefined
   readonly reportHtml: string | undefined
-  readonly comment: boolean
+  readonly comment: CommentMode
   readonly commentMaxBytes: number
+  /** Of one change, in the summary and the comment. */
+  readonly diffLines: number
   /** Never printed. */
   readonly token: string
 }
@@ -48,7 +52,7 @@ const COMMENT_BYTES: NumberLimits = { least: 4000, most: 65_536, otherwise: 60_0
 /** Their names in action.yml; the test of the contract holds both against each other. */
 export const INPUT_NAMES = [
   'path', 'working-directory', 'config', 'schemas', 'kubernetes-openapi', 'mode', 'fleet', 'repositories', 'base-ref', 'changed-only', 'fail-on', 'strict', 'ignore',
-  'baseline-file', 'annotations', 'summary', 'sarif-file', 'junit-file', 'report-html', 'comment', 'comment-max-bytes', 'token',
+  'baseline-file', 'annotations', 'summary', 'sarif-file', 'junit-file', 'report-html', 'comment', 'comment-max-bytes', 'diff-lines', 'token',
 ] as const
 type InputName = (typeof INPUT_NAMES)[number]
 
@@ -114,8 +118,9 @@ export function readInputs(environment: Environment): Inputs {
     sarifFile: given('sarif-file'),
     junitFile: given('junit-file'),
     reportHtml: given('report-html'),
-    comment: flag('comment', false),
+    comment: choice('comment', COMMENTS) ?? 'off',
     commentMaxBytes: number('comment-max-bytes', COMMENT_BYTES),
+    diffLines: number('diff-lines', { least: 0, most: 1000, otherwise: SHOWN_LINES }),
     token: text('token'),
   }
   if (problems.length > 0) throw CliError.ofProblems(problems, 'problems with the inputs')

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import { writeReport } from '#cli/io/write-report.ts'
 import { formatReport } from '#check/report/formats.ts'
 import { githubReport } from '#check/report/github.ts'
-import { countBySeverity, describeCounts, type Report } from '#check/report/report.ts'
+import { counted, countBySeverity, describeCounts, type Report } from '#check/report/report.ts'
 import { textReport } from '#check/report/text.ts'
 import { RULES } from '#check/rules/registry.ts'
 import { sha256 } from '#fleet/cluster-resource-set/sha256.ts'
@@ -19,7 +19,7 @@ import { outputsOf } from './outputs.ts'
 import { fileToWrite, type Workplace } from './place.ts'
 import type { Runner } from './runner.ts'
 import { summaryJson } from './summary-json.ts'
-import { COMMENT_CHARACTERS, SUMMARY_CHARACTERS, summaryMarkdown, type Outcome } from './summary.ts'
+import { SUMMARY_BYTES, summaryMarkdown, type Outcome } from './summary.ts'
 
 declare const KRM_FLEET_VERSION: string
 
@@ -29,7 +29,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export async function publish(outcome: Outcome, inputs: Inputs, event: Event, workplace: Workplace, environment: Environment, runner: Runner): Promise<void> {
   const report = reportOf(outcome)
   sayAll(outcome, report, inputs, runner)
-  const summary = summaryMarkdown(outcome, event, KRM_FLEET_VERSION, SUMMARY_CHARACTERS)
+  const summary = summaryMarkdown(outcome, event, KRM_FLEET_VERSION, { mostBytes: SUMMARY_BYTES, diffLines: inputs.diffLines })
   if (inputs.summary) runner.summary(summary)
   for (const [name, value] of outputsOf(outcome)) runner.output(name, value)
   runner.output('diff', withinBytes(textOfChanges(outcome, 'printed') ?? '', inputs.commentMaxBytes, 'in the file of the output diff-file').trimEnd())
@@ -52,7 +52,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, event: Event, wo
     for (const [name, file, text] of kept) write(name, join(folder, file), join(folder, file), text)
   }
   runner.output('summary-json', summaryJson(outcome, files))
-  if (inputs.comment) await comment(outcome, inputs, event, environment, runner)
+  if (inputs.comment !== 'off') await comment(outcome, inputs.comment, inputs, event, environment, runner)
 }
 
 /** The files that inputs name: by the name of the input and of the output, with what is to stand in them. */
@@ -79,17 +79,18 @@ function sayAll({ findings, notes, fleet, changes, uncompared, mode }: Outcome, 
 }
 
 /** A comment is news when there is something in it; one that is there is kept right in any case. */
-async function comment(outcome: Outcome, { token, path, fleet, directory }: Inputs, event: Event, environment: Environment, runner: Runner): Promise<void> {
-  const { api, repository, pullRequest } = event
+async function comment(outcome: Outcome, mode: 'create' | 'update', { token, path, fleet, directory, commentMaxBytes, diffLines }: Inputs, event: Event, environment: Environment, runner: Runner): Promise<void> {
+  const { api, graphql, repository, pullRequest } = event
   if (repository === undefined || pullRequest === undefined) return runner.say(`No comment: ${event.name === '' ? 'this run' : event.name} belongs to no pull request.`)
   if (token === '') return runner.announce('notice', 'No comment was written: the input token is empty')
   const step = ['GITHUB_WORKFLOW', 'GITHUB_JOB', 'GITHUB_ACTION'].map((name) => environment[name] ?? '')
   const marker = `<!-- ${TOOL} ${sha256(new TextEncoder().encode(JSON.stringify([step, directory, path, fleet]))).slice(0, 16)} -->`
   const changed = [outcome.fleet?.changes, outcome.changes].some((each) => each !== undefined && each.diff.groups.length > 0)
-  const text = summaryMarkdown(outcome, event, KRM_FLEET_VERSION, COMMENT_CHARACTERS)
-  const put = await putComment({ api, repository, number: pullRequest, token, marker }, text, outcome.findings.length > 0 || changed)
+  const text = summaryMarkdown(outcome, event, KRM_FLEET_VERSION, { mostBytes: commentMaxBytes - marker.length - 1, diffLines })
+  const put = await putComment({ api, graphql, repository, number: pullRequest, token, marker }, mode, text, outcome.findings.length > 0 || changed)
   if (put.kind === 'not written') return runner.announce('notice', `No comment was written: ${put.why}${event.isFork ? ' (this pull request is from a fork)' : ''}. All of it is in the summary of the run`)
-  if (put.kind === 'not needed') return runner.say('No comment: there is nothing to say.')
-  runner.say(`The comment was ${put.kind === 'unchanged' ? 'right already' : put.kind}.`)
-  runner.output('comment-url', put.url)
+  runner.say(put.kind === 'not needed' ? 'No comment: there is nothing to say.' : `The comment was ${put.kind === 'unchanged' ? 'right already' : put.kind}.`)
+  if (put.hidden > 0) runner.say(`${counted(put.hidden, 'earlier comment')} hidden as outdated.`)
+  if (put.notHidden !== undefined) runner.announce('notice', `Earlier comments of this step could not be hidden: ${put.notHidden}`)
+  if (put.kind !== 'not needed') runner.output('comment-url', put.url)
 }

@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import type { FleetDiff } from '#check/fleet-diff/diff-fleet.ts'
 import { changesMarkdown } from '#check/fleet-diff/diff-reports.ts'
+import { utf8Length } from '#fleet/cluster-resource-set/measure.ts'
+import { BoundedText } from '#check/report/bounded-text.ts'
 import { code, findingTables, markdown, signOf } from '#check/report/markdown.ts'
 import { counted, countBySeverity, describeCounts } from '#check/report/report.ts'
 import { uriOf } from '#check/report/uri.ts'
@@ -37,27 +39,32 @@ export interface Outcome {
   readonly commands: readonly string[]
 }
 
-/** GitHub takes 1 MiB of UTF-8 for a summary, where a character has three bytes at most; and 65,536 characters for a comment. */
-export const SUMMARY_CHARACTERS = 300_000
-export const COMMENT_CHARACTERS = 60_000
+/** GitHub takes 1 MiB of UTF-8 for a summary. */
+export const SUMMARY_BYTES = 900_000
 
-/** GitHub-flavoured Markdown of at most so many characters; what does not fit is counted in its place. */
-export function summaryMarkdown(outcome: Outcome, event: Event, version: string, mostCharacters: number): string {
-  const head = headOf(outcome)
-  const foot = footOf(outcome, version)
-  let left = mostCharacters - head.length - foot.length
-  // Findings first get what they need, changes what is left of it, but never less than a third.
-  const findings = findingsOf(outcome, event, outcome.changes === undefined && outcome.fleet === undefined ? left : Math.floor((left * 2) / 3))
-  left -= findings.length
-  const fleet = outcome.fleet === undefined ? '' : fleetOf(outcome.fleet, left)
-  left -= fleet.length
-  const changes = changesOf(outcome, left)
-  return `${head}${findings}${fleet}${changes}${foot}`
+/** How long it may be: all of it in bytes of UTF-8, and what one change shows in lines. */
+export interface SummaryLimits {
+  readonly mostBytes: number
+  readonly diffLines: number
 }
 
-function headOf(outcome: Outcome): string {
+/** GitHub-flavoured Markdown; what does not fit is counted in its place. */
+export function summaryMarkdown(outcome: Outcome, event: Event, version: string, { mostBytes, diffLines }: SummaryLimits): string {
+  const head = headOf(outcome, Math.floor(mostBytes / 4))
+  const foot = footOf(outcome, version, Math.floor(mostBytes / 8))
+  const told = changesTold(outcome)
+  let left = mostBytes - utf8Length(head) - utf8Length(foot) - told.length * CHANGES_FRAME
+  // Findings first get what they need, changes what is left of it, but never less than a third.
+  const findings = findingsOf(outcome, event, outcome.changes === undefined && outcome.fleet === undefined ? left : Math.floor((left * 2) / 3))
+  left -= utf8Length(findings)
+  const fleet = outcome.fleet === undefined ? '' : fleetOf(outcome.fleet, left)
+  left -= utf8Length(fleet)
+  return `${head}${findings}${fleet}${changesOf(outcome, told, left, diffLines)}${foot}`
+}
+
+function headOf(outcome: Outcome, most: number): string {
   const { checked, fleet, changes, comparison, notes, uncompared, mode } = outcome
-  const compared = 'base' in comparison ? `${code(comparison.base.slice(0, 12))} (${markdown(comparison.baseIs)})` : ''
+  const compared = 'base' in comparison ? `${code(comparison.base.slice(0, 12))} (${shortMarkdown(comparison.baseIs)})` : ''
   const what = checked.isEmpty ? '' : checked.onlyChanged ? `${checked.packages === 0 ? 'no package' : counted(checked.packages, 'package')} with changes since ${compared}` : counted(checked.packages, 'package')
   const fleetWhat = fleet === undefined ? '' : `a fleet of ${counted(fleet.clusters, 'cluster')} with ${counted(fleet.packages, 'package')}`
   const whole = [what, fleetWhat].filter((part) => part !== '').join(', and ')
@@ -66,8 +73,8 @@ function headOf(outcome: Outcome): string {
   const lines = [
     titleOf(outcome),
     ...(whole === '' || (mode === 'diff' && !('base' in comparison)) ? [] : [`${DONE[mode]} ${whole}.${changing === '' ? '' : ` ${changing}`}`]),
-    ...(notes.length === 0 ? [] : [notes.slice(0, MOST_NOTES).map((note) => `- ${markdown(note)}`).join('\n')]),
-    ...(uncompared === undefined ? [] : [`> [!NOTE]\n> ${markdown(uncompared)}`]),
+    ...(notes.length === 0 ? [] : [notesOf(notes, most / 2)]),
+    ...(uncompared === undefined ? [] : [`> [!NOTE]\n> ${shortMarkdown(uncompared)}`]),
   ]
   return `${lines.join('\n\n')}\n`
 }
@@ -91,6 +98,13 @@ function isTitle({ findings, mode }: Outcome): boolean {
   return mode === 'diff' && findings.length === 0
 }
 
+/** As a list; what does not fit is counted. */
+function notesOf(notes: readonly string[], most: number): string {
+  const list = new BoundedText(most)
+  const shown = notes.slice(0, MOST_NOTES).filter((note) => list.add(`- ${shortMarkdown(note)}\n`)).length
+  return `${list.text}${shown < notes.length ? `- and ${notes.length - shown} more, in the log\n` : ''}`.trimEnd()
+}
+
 const MOST_NOTES = 20
 
 function atRisk({ groups }: FleetDiff): string {
@@ -105,11 +119,14 @@ function findingsOf({ findings, checked, fleet }: Outcome, event: Event, most: n
   const linkTo = (file: string, line: number): string | undefined => (isAbsolute(file) || !existsSync(file) ? undefined : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`)
   const mayLink = repository !== undefined && head !== undefined && findings.length <= MOST_LINKS
   const meanings = rulesOf(findings)
-  const rules = meanings.length > most / 4 ? '' : meanings
-  const tables = findingTables(findings, { mostCharacters: most - rules.length, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...(mayLink && { linkTo }) })
+  const rules = utf8Length(meanings) > most / 4 ? '' : meanings
+  const tables = findingTables(findings, { mostBytes: most - utf8Length(rules) - HEADING, level: 4, source: (file) => checked.texts.get(file) ?? fleet?.texts.get(file), ...(mayLink && { linkTo }) })
   const { error, warning } = countBySeverity(findings)
   return `\n### ${error + warning > 0 ? 'What is wrong' : 'What is of note'}\n${tables}${rules}`
 }
+
+/** Bytes kept for a heading. */
+const HEADING = 30
 
 /** Addresses take room that more findings need more. */
 const MOST_LINKS = 300
@@ -126,26 +143,41 @@ function rulesOf(findings: readonly Result[]): string {
 
 function fleetOf(fleet: CheckedFleet, most: number): string {
   const matrix = fleetMatrix(fleet)
-  return matrix === '' || matrix.length > most ? '' : `\n### What each cluster gets\n\n${matrix}`
+  return matrix === '' || utf8Length(matrix) + HEADING > most ? '' : `\n### What each cluster gets\n\n${matrix}`
 }
 
 const WHAT_CHANGES = { inClusters: 'What changes in the clusters', inPackages: 'What changes in the packages themselves', rendered: 'What changes when it is rendered' } as const
 
-function changesOf({ fleet, changes }: Outcome, most: number): string {
-  const sections: [string, Changes | undefined][] = [
+type Told = readonly [title: string, changes: Changes]
+
+/** States that were compared and have something to say. */
+function changesTold({ fleet, changes }: Outcome): Told[] {
+  const sections: readonly (readonly [string, Changes | undefined])[] = [
     [WHAT_CHANGES.inClusters, fleet?.changes],
     [fleet === undefined ? WHAT_CHANGES.rendered : WHAT_CHANGES.inPackages, changes],
   ]
-  const told = sections.filter((section): section is [string, Changes] => section[1] !== undefined && (section[1].diff.groups.length > 0 || section[1].notCompared.size > 0))
+  return sections.flatMap(([title, each]) => (each !== undefined && (each.diff.groups.length > 0 || each.notCompared.size > 0) ? [[title, each] as const] : []))
+}
+
+/** Bytes kept for what stands around the changes of a section: heading, end, and the lines that count what is left out. */
+const CHANGES_FRAME = 400
+
+function changesOf({ fleet, changes }: Outcome, told: readonly Told[], most: number, diffLines: number): string {
   const share = Math.floor(most / Math.max(1, told.length))
   return told.map(([title, each]) => {
     const { diff, notCompared } = each
     // The verdict of the first stands at the top already; blueprints by themselves say again what their clusters got.
     const isFirst = each === (fleet?.changes ?? changes)
     const head = isFirst ? `\n### ${title}\n` : `\n<details><summary>${title}: ${markdown(changeVerdict(each))}</summary>\n`
-    const tail = [...notCompared].map(([why, names]) => `\nNot compared (${markdown(shortened(why))}): ${listed(names)}.\n`).join('') + (isFirst ? '' : '\n</details>\n')
-    return `${head}${changesMarkdown(diff, { mostCharacters: share - head.length - tail.length, level: 4 })}${tail}`
+    const rest = notComparedOf(notCompared, share / 3)
+    return `${head}${changesMarkdown(diff, { mostBytes: share - utf8Length(rest), level: 4, mostLines: diffLines })}${rest}${isFirst ? '' : '\n</details>\n'}`
   }).join('')
+}
+
+function notComparedOf(notCompared: Changes['notCompared'], most: number): string {
+  const list = new BoundedText(most)
+  const left = [...notCompared].filter(([why, names]) => !list.add(`\nNot compared (${shortMarkdown(why)}): ${listed(names)}.\n`))
+  return left.length === 0 ? list.text : `${list.text}\nNot compared besides: ${counted(left.reduce((sum, [, names]) => sum + names.length, 0), 'package')}.\n`
 }
 
 function listed(names: readonly string[]): string {
@@ -155,12 +187,17 @@ function listed(names: readonly string[]): string {
 
 const MOST_NAMES = 10
 
-function shortened(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+/** A text as Markdown that shows it in at most so many bytes. */
+function shortMarkdown(text: string): string {
+  let shown = text.slice(0, MOST_SHOWN)
+  while (utf8Length(markdown(shown)) > MOST_SHOWN) shown = shown.slice(0, Math.floor(shown.length * 0.8))
+  return `${markdown(shown)}${shown === text ? '' : '…'}`
 }
 
-const LONGEST = 500
+const MOST_SHOWN = 500
 
-function footOf({ commands }: Outcome, version: string): string {
-  return `\n<sub>${TOOL} ${version} · the same on your machine: ${commands.map((command) => code(command)).join(', ')}</sub>\n`
+function footOf({ commands }: Outcome, version: string, most: number): string {
+  const list = new BoundedText(most)
+  for (const command of commands) list.add(`${list.text === '' ? ' · the same on your machine: ' : ', '}${code(command)}`)
+  return `\n<sub>${TOOL} ${version}${list.text}</sub>\n`
 }

@@ -25,9 +25,9 @@ test('a repository without any Kptfile: says so, exit 0', async () => {
 
 test('inputs that cannot be used: all at once, exit 2', async () => {
   repository.commit('base')
-  const step = await repository.run({ inputs: { 'fail-on': 'errors', comment: 'yes', mode: 'dif', 'comment-max-bytes': '99999' } })
+  const step = await repository.run({ inputs: { 'fail-on': 'errors', comment: 'yes', summary: 'on', mode: 'dif', 'comment-max-bytes': '99999' } })
   expect(step.status).toBe(2)
-  for (const part of ['fail-on: "errors" is none of error, warning, info, never', 'comment: "yes" is neither true nor false', 'mode: "dif" is none of check, render, diff, report, all', 'comment-max-bytes: "99999" is no whole number from 4000 to 65536']) expect(step.log).toContain(part)
+  for (const part of ['fail-on: "errors" is none of error, warning, info, never', 'comment: "yes" is none of off, create, update', 'summary: "on" is neither true nor false', 'mode: "dif" is none of check, render, diff, report, all', 'comment-max-bytes: "99999" is no whole number from 4000 to 65536']) expect(step.log).toContain(part)
   expect(step.outputs.get('exit-code')).toBe('2')
   expect(step.summary).toMatch(/^## ❌ krm-fleet did not check\n\n- CLI002 input fail-on: /)
   for (const [inputs, message] of [

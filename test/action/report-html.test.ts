@@ -20,7 +20,7 @@ describe('report-html', () => {
   test.each([
     ['of the fleet', { fleet: 'mgmt' }, 'FleetReport', ['clusters', 'changes', 'findings', 'sync', 'parameters', 'functions', 'rules']],
     ['of the packages', {}, 'CheckReport', ['changes', 'findings', 'rules']],
-    ['without a comparison', { diff: 'false' }, 'CheckReport', ['findings', 'rules']],
+    ['without a comparison', { mode: 'check' }, 'CheckReport', ['findings', 'rules']],
   ])('%s', async (_, inputs, kind, sections) => {
     const step = await repository.pullRequest(base, head, { inputs: { ...inputs, 'report-html': 'out/report.html' } })
     expect(step.outputs.get('report-html')).toBe('out/report.html')

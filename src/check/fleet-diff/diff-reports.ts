@@ -1,6 +1,8 @@
 /** A fleet's difference for a terminal, for programs and for a comment on a pull request. */
 
-import { fenced, MOST_CHARACTERS, markdown } from '#check/report/markdown.ts'
+import { utf8Length } from '#fleet/cluster-resource-set/measure.ts'
+import { BoundedText } from '#check/report/bounded-text.ts'
+import { fenced, markdown, MOST_BYTES } from '#check/report/markdown.ts'
 import { counted } from '#check/report/report.ts'
 import { DOMAIN } from '#krm/names.ts'
 import { printable } from '#krm/printable.ts'
@@ -52,47 +54,58 @@ export function diffJson(diff: FleetDiff): string {
 }
 
 /** GitHub-flavoured Markdown that fits into a comment; what does not is counted. */
-export function diffMarkdown(diff: FleetDiff, mostCharacters: number = MOST_CHARACTERS): string {
+export function diffMarkdown(diff: FleetDiff, mostBytes: number = MOST_BYTES): string {
   const heading = `## ${diff.groups.length === 0 ? '✅' : '🔎'} ${markdown(verdict(diff))}\n`
-  return heading + changesMarkdown(diff, { mostCharacters: mostCharacters - heading.length, level: 3 })
+  return heading + changesMarkdown(diff, { mostBytes: mostBytes - utf8Length(heading), level: 3 })
 }
 
-/** The changes below a heading for each risk; `level` is that of the headings. */
-export function changesMarkdown(diff: FleetDiff, { mostCharacters, level }: { readonly mostCharacters: number; readonly level: number }): string {
-  let text = ''
+/** How changes are written. */
+export interface ChangesOptions {
+  /** Of UTF-8. */
+  readonly mostBytes: number
+  /** Of the headings. */
+  readonly level: number
+  /** Of one change; whole fields, the others are counted. */
+  readonly mostLines?: number
+}
+
+/** Lines of one change: a dozen fields. */
+export const SHOWN_LINES = 40
+
+/** The changes below a heading for each risk; what does not fit is counted. */
+export function changesMarkdown(diff: FleetDiff, { mostBytes, level, mostLines = SHOWN_LINES }: ChangesOptions): string {
+  const changes = new BoundedText(mostBytes - REST)
   let shown = 0
   for (const risk of RISKS) {
-    const groups = diff.groups.filter((group) => group.risk === risk)
-    if (groups.length === 0) continue
-    const head = `\n${'#'.repeat(level)} ${risk} risk\n`
-    if (text.length + head.length + REST > mostCharacters) break
-    text += head
-    for (const group of groups) {
-      const block = blockOf(group)
-      if (text.length + block.length + REST > mostCharacters) return text + notShown(diff.groups.length - shown)
-      text += block
+    const before = shown
+    for (const group of diff.groups.filter((each) => each.risk === risk)) {
+      const head = shown > before ? '' : `\n${'#'.repeat(level)} ${risk} risk\n`
+      if (!changes.add(head + blockOf(group, mostLines))) return changes.text + notShown(diff.groups.length - shown)
       shown++
     }
   }
-  return shown < diff.groups.length ? text + notShown(diff.groups.length - shown) : text
+  return changes.text
 }
 
 function notShown(count: number): string {
   return `\n${counted(count, 'more change')} not shown here.\n`
 }
 
-/** Characters kept for the last line. */
+/** Bytes kept for the last line. */
 const REST = 60
 
-function blockOf(group: ChangeGroup): string {
+function blockOf(group: ChangeGroup, mostLines: number): string {
   const { change, fields } = group
   const title = `\n- **${change}** ${markdown(titleOf(group))} · ${markdown(whereOf(group))}\n`
   if (fields.length === 0) return title
-  const lines = fields.slice(0, SHOWN_FIELDS).flatMap(({ field, before, after }) => [
-    `@@ ${field} @@`,
-    ...(before === undefined ? [] : [`- ${before}`]),
-    ...(after === undefined ? [] : [`+ ${after}`]),
-  ])
-  const more = fields.length > SHOWN_FIELDS ? `\n  and ${counted(fields.length - SHOWN_FIELDS, 'more field')}\n` : ''
-  return `${title}\n${fenced('diff', lines, '  ')}${more}`
+  const lines: string[] = []
+  let shown = 0
+  for (const { field, before, after } of fields) {
+    const more = [`@@ ${field} @@`, ...(before === undefined ? [] : [`- ${before}`]), ...(after === undefined ? [] : [`+ ${after}`])]
+    if (lines.length + more.length > mostLines) break
+    lines.push(...more)
+    shown++
+  }
+  const left = moreThan(shown, group)
+  return `${title}${lines.length === 0 ? '' : `\n${fenced('diff', lines, '  ')}`}${left === 0 ? '' : `\n  and ${counted(left, `${shown === 0 ? '' : 'more '}field`)}\n`}`
 }

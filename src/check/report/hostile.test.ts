@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Result } from '#krm/result.ts'
 import { fingerprintsOf } from './fingerprint.ts'
 import { formatReport, REPORT_FORMATS } from './formats.ts'
-import { MOST_CHARACTERS } from './markdown.ts'
+import { MOST_BYTES } from './markdown.ts'
 import { reportOf } from './sample.ts'
 
 const HOSTILE = [
@@ -43,7 +43,7 @@ test('markdown: no HTML, no mention, no reference, no link; within the limit and
   expect(text).not.toMatch(/[@#]\w|https:\/\/|(?<!\\)[[\]`]/)
   const many = Array.from({ length: 5000 }, (_, line): Result => ({ code: 'SET003', severity: 'error', message: 'x'.repeat(100), place: { file: 'a', position: { line, column: 1 } } }))
   const long = formatReport('markdown', reportOf(many))
-  expect(long.length).toBeLessThanOrEqual(MOST_CHARACTERS)
+  expect(Buffer.byteLength(long)).toBeLessThanOrEqual(MOST_BYTES)
   expect(long).toMatch(/\d+ more findings not shown here\.\n$/)
 })
 

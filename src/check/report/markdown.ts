@@ -2,17 +2,20 @@
 
 import { printable } from '#krm/printable.ts'
 import type { Result, Severity } from '#krm/result.ts'
+import { utf8Length } from '#fleet/cluster-resource-set/measure.ts'
+import { BoundedText } from './bounded-text.ts'
 import { quotedLine } from './code-frame.ts'
 import { byFile, countBySeverity, counted, describeCounts, severityOf, type Counts, type Report } from './report.ts'
 
 const SIGNS: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️' }
 
-/** What a comment may have: GitHub takes 65,536 characters. */
-export const MOST_CHARACTERS = 60_000
+/** What a comment may have, in bytes of UTF-8: GitHub takes 65,536 characters. */
+export const MOST_BYTES = 60_000
 
 /** How tables are written. */
 export interface TableOptions {
-  readonly mostCharacters: number
+  /** Of UTF-8. */
+  readonly mostBytes: number
   /** Of the headings, one per file. */
   readonly level: number
   /** The address of a line, where there is one to go to. */
@@ -22,10 +25,10 @@ export interface TableOptions {
 }
 
 /** A heading with the counts, then `findingTables`. */
-export function markdownReport({ findings, tool }: Report, mostCharacters: number = MOST_CHARACTERS): string {
+export function markdownReport({ findings, tool }: Report, mostBytes: number = MOST_BYTES): string {
   const counts = countBySeverity(findings)
   const heading = `## ${signOf(counts)} ${markdown(tool.name)}: ${describeCounts(counts)}\n`
-  return heading + findingTables(findings, { mostCharacters: mostCharacters - heading.length, level: 3 })
+  return heading + findingTables(findings, { mostBytes: mostBytes - utf8Length(heading), level: 3 })
 }
 
 /** The sign of the worst severity. */
@@ -35,26 +38,23 @@ export function signOf(counts: Counts): string {
 
 /** One table per file, files with errors first; what would be too long is counted instead. */
 export function findingTables(findings: readonly Result[], options: TableOptions): string {
-  const { mostCharacters, level } = options
+  const { mostBytes, level } = options
   const files = [...byFile(findings)].toSorted(([, a], [, b]) => worst(a) - worst(b))
-  let text = ''
+  const tables = new BoundedText(mostBytes - REST)
   let shown = 0
   for (const [file, group] of files) {
-    let table = `\n${'#'.repeat(level)} ${file === '' ? 'General' : code(file)}\n\n| | line | rule | finding |\n|---|--:|---|---|\n`
-    if (text.length + table.length + REST > mostCharacters) break
+    const before = shown
     for (const finding of group) {
-      const row = rowOf(finding, options)
-      if (text.length + table.length + row.length + REST > mostCharacters) break
-      table += row
+      const head = shown > before ? '' : `\n${'#'.repeat(level)} ${file === '' ? 'General' : code(file)}\n\n| | line | rule | finding |\n|---|--:|---|---|\n`
+      if (!tables.add(head + rowOf(finding, options))) break
       shown++
     }
-    text += table
   }
   const left = findings.length - shown
-  return left === 0 ? text : `${text}\n${counted(left, 'more finding')} not shown here.\n`
+  return left === 0 ? tables.text : `${tables.text}\n${counted(left, 'more finding')} not shown here.\n`
 }
 
-/** Characters kept for the last line. */
+/** Bytes kept for the last line. */
 const REST = 60
 
 function worst(group: readonly Result[]): number {
