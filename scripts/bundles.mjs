@@ -134,7 +134,7 @@ export const common = {
   outdir: 'build',
   outExtension: { '.js': '.cjs' },
   bundle: true,
-  minify: true,
+  minify: !process.env.KF_DBG,
   keepNames: false,
   platform: 'node',
   format: 'cjs',

@@ -16,6 +16,10 @@ const PLAIN = new RegExp(`(?:[^ ${ODD}\\-?:,[\\]{}#&*!|>'"%@\`]|[-?:](?=[^ \\r\\
 const SINGLE = new RegExp(`'[^'${ODD}]*(?:''[^'${ODD}]*)*'`, 'y')
 const DOUBLE = new RegExp(`"[^"\\\\${ODD}]*"`, 'y')
 
+const WORDS = '[\\w./+$(~][!-9;-~]*(?::[!-9;-~]+)*'
+/** A line as almost all are: a key, behind a dash or not; then nothing, or a short value and perhaps a comment, a blank before each. */
+const USUAL_LINE = new RegExp(` *(?:- )?[\\w./-]+:(?: (?:${WORDS}|'[ -&(-~]*'|"[ !#-[\\]-~]*")(?: #[ -~]*)?)?\\n`, 'y')
+
 /** Where an expression that matches at `start` ends; -1 when it does not match. */
 function endOf(expression: RegExp, text: string, start: number): number {
   expression.lastIndex = start
@@ -27,6 +31,11 @@ export function isOrdinaryLine(text: string, start: number, stop: number): boole
   return endOf(LINE, text, start) >= stop
 }
 
+/** The line break of the line at `start` when it is `- key: value # comment` or a part of that, in ASCII; else -1. */
+export function usualLineEnd(text: string, start: number): number {
+  return endOf(USUAL_LINE, text, start) - 1
+}
+
 /** A character of a key that needs no quotes anywhere. */
 function isWordCode(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x2d && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f
@@ -36,7 +45,7 @@ function isWordCode(code: number): boolean {
 export const NO_KEY = -2
 
 /** YAML allows a key before a colon this length; parsers do not agree on how it is counted. */
-const LONGEST_KEY = 1000
+export const LONGEST_KEY = 1000
 
 /**
  * The end of the key that begins at `at`, its closing quote included: a `:` and a blank or the line's end follow there.
@@ -85,7 +94,8 @@ function isBlankOrEnd(text: string, at: number, stop: number): boolean {
 }
 
 export function skipSpaces(text: string, from: number, stop: number): number {
-  return text.charCodeAt(from) === 0x20 ? Math.min(endOf(SPACES, text, from), stop) : from
+  if (text.charCodeAt(from) !== 0x20) return from
+  return Math.min(text.charCodeAt(from + 1) === 0x20 ? endOf(SPACES, text, from) : from + 1, stop)
 }
 
 /** The end of the plain scalar that begins at `start`, without the blanks behind it; what follows there is for the caller to judge. */

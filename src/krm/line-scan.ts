@@ -4,7 +4,7 @@
  * anything else it stops and answers false, and the caller takes the syntax tree. It never guesses.
  */
 
-import { blockHeaderEnd, indentationIndicator, isOrdinaryLine, keyEnd, NO_KEY, plainEnd, quotedEnd, skipSpaces } from './line-lexer.ts'
+import { blockHeaderEnd, indentationIndicator, isOrdinaryLine, keyEnd, LONGEST_KEY, NO_KEY, plainEnd, quotedEnd, skipSpaces, usualLineEnd } from './line-lexer.ts'
 import type { Path, PathStep } from './tree.ts'
 
 /** One value that the scanner passed. Offsets are into the scanned text. */
@@ -121,7 +121,17 @@ export class LineScanner {
     this.#open = true
     this.#blockParent = NO_BLOCK
     let mayBeDash = isItem
+    const hasShortLines = to - from <= LONGEST_LINE
     for (let at = from; at < to; ) {
+      if (hasShortLines && !mayBeDash && this.#blockParent === NO_BLOCK) {
+        const stop = usualLineEnd(text, at)
+        if (stop >= 0 && stop <= to) {
+          if (!this.#usualLine(at, stop)) return this.#stop(at)
+          if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this)
+          at = stop + 1
+          continue
+        }
+      }
       let end = text.indexOf('\n', at)
       if (end === -1 || end > to) end = to
       if (end - at > LONGEST_LINE) return this.#stop(at)
@@ -212,6 +222,31 @@ export class LineScanner {
     const quoted = text.charCodeAt(end - 1) === 0x22 || text.charCodeAt(end - 1) === 0x27 ? 1 : 0
     if (!this.#enterKey(at - lineStart, at, at + quoted, end - quoted)) return false
     return this.#value(at + quoted, end - quoted, end + 1, stop)
+  }
+
+  /** A line that `usualLineEnd` knows: what it consists of can be found without looking at each character again. */
+  #usualLine(lineStart: number, stop: number): boolean {
+    const text = this.#text
+    this.#from = -1
+    let at = lineStart
+    while (text.charCodeAt(at) === 0x20) at++
+    if (text.charCodeAt(at) === 0x2d && text.charCodeAt(at + 1) === 0x20) {
+      if (!this.#dash(at - lineStart, at)) return false
+      at += 2
+    }
+    const colon = text.indexOf(':', at)
+    if (colon - at > LONGEST_KEY || !this.#enterKey(at - lineStart, at, at, colon)) return false
+    const start = colon + 2
+    if (start > stop) return this.#report(at, colon, colon + 1, colon + 1, 'none', stop, stop)
+    const first = text.charCodeAt(start)
+    if (first === 0x22) return this.#reportUsual(at, colon, start, text.indexOf('"', start + 1) + 1, 'double', stop)
+    if (first === 0x27) return this.#reportUsual(at, colon, start, text.indexOf("'", start + 1) + 1, 'single', stop)
+    const blank = text.indexOf(' ', start)
+    return this.#reportUsual(at, colon, start, blank === -1 || blank > stop ? stop : blank, 'plain', stop)
+  }
+
+  #reportUsual(keyStart: number, keyEnd: number, start: number, end: number, style: ScannedValue['style'], stop: number): true {
+    return this.#report(keyStart, keyEnd, start, end, style, end === stop ? stop : end + 1, stop)
   }
 
   #dash(column: number, at: number): boolean {
