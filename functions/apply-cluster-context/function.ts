@@ -43,10 +43,10 @@ export default defineFunction({
     let resources = 0
     for (const item of items) {
       if (!mentionsSetters(item.text) || isProtected(item, sources)) continue
-      const planned = planSetters(item, item.kind === 'Kptfile' ? supply.kptfile : supply.all)
-      audit.see(item, planned.map(({ hit }) => hit))
-      if (!applyPlan(item, planned)) continue
-      const set = planned.reduce((count, { hit }) => (hit.outcome === 'set' ? count + 1 : count), 0)
+      const plan = planSetters(item, item.kind === 'Kptfile' ? supply.kptfile : supply.all)
+      audit.see(item, plan.hits)
+      if (!applyPlan(item, plan)) continue
+      const set = plan.hits.reduce((count, { outcome }) => (outcome === 'set' ? count + 1 : count), 0)
       fields += set
       if (set > 0) resources++
     }

@@ -3,7 +3,7 @@
 import { collectHeader, collectMetadata, emptyHeader, emptyMetadata, type Header, type Metadata } from './header.ts'
 import { LineScanner } from './line-scan.ts'
 import type { ResourceForm } from './origin.ts'
-import { mentionsSetters, SetterCollector } from './setter-scan.ts'
+import { mentionsSetters, ScannedSetters } from './setter-scan.ts'
 
 const scanner = new LineScanner()
 
@@ -12,7 +12,7 @@ export interface ResourceScan {
   /** The text is valid YAML, within all limits, without aliases and repeated keys. */
   readonly regular: boolean
   readonly header?: Header
-  readonly setters?: SetterCollector
+  readonly setters?: ScannedSetters
 }
 
 const IRREGULAR: ResourceScan = { regular: false }
@@ -22,7 +22,7 @@ export function scanResource(text: string, form: ResourceForm): ResourceScan {
   if (form === 'flow') return IRREGULAR
   const header = emptyHeader()
   let simple = true
-  const setters = mentionsSetters(text) ? new SetterCollector(text, form === 'item') : undefined
+  const setters = mentionsSetters(text) ? new ScannedSetters(text, form === 'item') : undefined
   const regular = scanner.scan(text, 0, text.length, form === 'item', (at) => {
     const { depth, style } = at.value
     if (depth <= 2) {

@@ -15,7 +15,7 @@ import type { Patch } from './patch.ts'
 import type { Path, ScalarNode, TreeNode } from './tree.ts'
 import { withScalarReplaced } from './tree-shift.ts'
 import { scanMetadata, scanResource, type ResourceScan } from './resource-scan.ts'
-import type { SetterCollector } from './setter-scan.ts'
+import type { ScannedSetters } from './setter-scan.ts'
 import { itemToDocument } from './wire-text.ts'
 import { lineColumn, YamlText, type LineColumn, type Splice } from './yaml-text.ts'
 
@@ -118,7 +118,7 @@ export class Resource {
   }
 
   /** The setters that the scan for the header came by; undefined when there are none or it could not tell. */
-  get scannedSetters(): SetterCollector | undefined {
+  get scannedSetters(): ScannedSetters | undefined {
     return this.#scanned().setters
   }
 

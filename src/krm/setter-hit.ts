@@ -1,4 +1,4 @@
-/** What applying setters to a resource comes to: its marked fields, and the edits that they ask for. */
+/** A field that carries a setter comment, and what setting it comes to. */
 
 import type { SetterPattern } from './setter-pattern.ts'
 import type { ScalarStyle } from './scalar-style.ts'
@@ -21,13 +21,13 @@ export interface SetterHit {
   readonly style: ScalarStyle | 'list'
 }
 
-/** A hit and the edit that it asks for. */
-export interface PlannedSetter {
-  readonly hit: SetterHit
+/** What applying setters to a resource comes to: its marked fields, and the edits that they ask for. */
+export interface SetterPlan {
+  readonly hits: readonly SetterHit[]
   readonly splices: readonly Splice[]
 }
 
-/** The values of setters by name: the same everywhere, or other ones at some places. */
+/** The values of setters by name: the same everywhere, or other ones at some places. A map that was handed over does not change. */
 export type Supply = ReadonlyMap<string, string> | ((path: Path) => ReadonlyMap<string, string>)
 
 /** The values for one place, whose path is asked for only where they depend on it. */

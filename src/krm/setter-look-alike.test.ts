@@ -7,7 +7,7 @@ import { planSetters } from './setters.ts'
 function alikes(text: string): string[] {
   const found = [text, `${text}zz: &z 1\n`].map((one) => {
     const resource = new Resource(one, 'document', { path: 'a.yaml', index: 0 })
-    return findLookAlikes(resource, planSetters(resource, new Map()).map(({ hit }) => hit)).map(({ why, text: spelt }) => `${why}: ${spelt}`)
+    return findLookAlikes(resource, planSetters(resource, new Map()).hits).map(({ why, text: spelt }) => `${why}: ${spelt}`)
   })
   expect(found[1]).toEqual(found[0])
   return found[0]!

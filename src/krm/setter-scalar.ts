@@ -1,6 +1,6 @@
 /** Setting one scalar: what its pattern comes to, and how that is written in its place. */
 
-import { writeScalar, type ScalarStyle } from './scalar-style.ts'
+import { writeScalar, type ScalarStyle, type WrittenScalar } from './scalar-style.ts'
 import type { SetterHit } from './setter-hit.ts'
 import { resolvePattern, type SetterPattern } from './setter-pattern.ts'
 import { lineEnd, withNewlinesOf } from './text-lines.ts'
@@ -8,65 +8,37 @@ import type { Path } from './tree.ts'
 import type { Splice } from './yaml-text.ts'
 
 /** The hit on a scalar whose text is `before`. */
-export function resolve(
-  place: { readonly path: Path },
-  pattern: SetterPattern,
-  comment: number,
-  style: SetterHit['style'],
-  supplied: ReadonlyMap<string, string>,
-  before: string,
-): SetterHit {
+export function hitOnScalar(path: Path, pattern: SetterPattern, comment: number, style: SetterHit['style'], supplied: ReadonlyMap<string, string>, before: string): SetterHit {
   const resolution = resolvePattern(pattern, supplied, before)
-  if (resolution === undefined) return new ScalarHit(place, pattern, comment, style, 'untouched', before)
-  if ('missing' in resolution) return new ScalarHit(place, pattern, comment, style, 'missing', before, undefined, resolution.missing)
-  return new ScalarHit(place, pattern, comment, style, 'set', before, resolution.text)
+  const place = { path, pattern, comment, style, before }
+  if (resolution === undefined) return { ...place, outcome: 'untouched' }
+  return 'missing' in resolution ? { ...place, outcome: 'missing', missing: resolution.missing } : { ...place, outcome: 'set', value: resolution.text }
 }
 
-/** Asks for its path only when it is asked itself: of a scanned setter that costs a scan. */
-class ScalarHit implements SetterHit {
-  readonly pattern: SetterPattern
-  readonly comment: number
-  readonly style: SetterHit['style']
-  readonly outcome: SetterHit['outcome']
-  readonly before: string
-  declare readonly value?: string
-  declare readonly missing?: readonly string[]
-  readonly #place: { readonly path: Path }
-
-  constructor(
-    place: { readonly path: Path },
-    pattern: SetterPattern,
-    comment: number,
-    style: SetterHit['style'],
-    outcome: SetterHit['outcome'],
-    before: string,
-    value?: string,
-    missing?: readonly string[],
-  ) {
-    this.#place = place
-    this.pattern = pattern
-    this.comment = comment
-    this.style = style
-    this.outcome = outcome
-    this.before = before
-    if (value !== undefined) this.value = value
-    if (missing !== undefined) this.missing = missing
-  }
-
-  get path(): Path {
-    return this.#place.path
-  }
+/** How a scalar of each style was written; the tag keeps a plain one plain wherever the syntax allows, so `3` can become `5`. */
+const WRITTEN: Readonly<Record<ScalarStyle, WrittenScalar>> = {
+  plain: { style: 'plain', tag: '!!str' },
+  single: { style: 'single', tag: '!!str' },
+  double: { style: 'double', tag: '!!str' },
+  literal: { style: 'literal', tag: '!!str' },
+  folded: { style: 'folded', tag: '!!str' },
+  empty: { style: 'empty', tag: '!!str' },
 }
+const ON_ONE_LINE = { flow: false, key: false, json: false, indent: 0 }
 
 /**
- * The text goes in as apply-setters writes it: the quote style stays, a plain scalar stays plain wherever the syntax
- * allows (so `3` can become `5`), empty text becomes "".
+ * Adds the splices by which the text goes in as apply-setters writes it: the quote style stays, empty text becomes "".
+ * `column`: that of the map or dash that holds the scalar; asked for where the value has several lines.
  */
-export function scalarSplices(text: string, start: number, end: number, value: string, style: ScalarStyle, column: () => number): Splice[] {
-  const indent = value.includes('\n') ? column() + 2 : 0
-  const written = writeScalar(value, { style, tag: '!!str' }, { flow: false, key: false, json: false, indent })
-  if (indent === 0 || !written.includes('\n')) return [{ start, end, text: written }]
+export function addScalarSplices(splices: Splice[], text: string, start: number, end: number, value: string, style: ScalarStyle, column: (text: string, start: number) => number): void {
+  if (!value.includes('\n')) {
+    splices.push({ start, end, text: writeScalar(value, WRITTEN[style], ON_ONE_LINE) })
+    return
+  }
+  const written = writeScalar(value, WRITTEN[style], { ...ON_ONE_LINE, indent: column(text, start) + 2 })
   const [first, ...rest] = written.split('\n')
+  splices.push({ start, end, text: first! })
+  if (rest.length === 0) return
   const below = lineEnd(text, end)
-  return [{ start, end, text: first! }, { start: below, end: below, text: withNewlinesOf(text, `\n${rest.join('\n')}`) }]
+  splices.push({ start: below, end: below, text: withNewlinesOf(text, `\n${rest.join('\n')}`) })
 }

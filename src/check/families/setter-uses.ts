@@ -73,7 +73,7 @@ export function usesOf(tree: SourceTree, pack: SourcePackage): Map<string, Field
   for (const { resources } of below(tree, pack.dir)) {
     for (const resource of resources) {
       if (!mentionsSetters(resource.text)) continue
-      for (const { hit } of planSetters(resource, new Map())) for (const name of new Set(hit.pattern.names)) uses.set(name, [...(uses.get(name) ?? []), resource.field(...hit.path)])
+      for (const { pattern, path } of planSetters(resource, new Map()).hits) for (const name of new Set(pattern.names)) uses.set(name, [...(uses.get(name) ?? []), resource.field(...path)])
     }
   }
   return uses

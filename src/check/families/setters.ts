@@ -29,7 +29,7 @@ function oldForms(tree: SourceTree): Result[] {
   const results = new Results()
   for (const { resources } of tree.packages) {
     for (const resource of resources.filter(({ text }) => text.includes('"$kpt-set"'))) {
-      const hits = planSetters(resource, new Map()).map(({ hit }) => hit)
+      const hits = planSetters(resource, new Map()).hits
       for (const alike of findLookAlikes(resource, hits)) if (alike.why === 'old') lookAlikeReport(resource, alike, results)()
     }
   }
@@ -66,7 +66,7 @@ function auditOne(tree: SourceTree, { pack, fn, given }: Applying, others: Other
 const ASKED_IN_VAIN: ReadonlySet<string> = new Set([SETTER_FINDINGS.unresolved.code, SETTER_FINDINGS.nearMiss.code, SETTER_FINDINGS.placeholder.code, SETTER_FINDINGS.unused.code])
 
 function seeResource(audit: SetterAudit, resource: Resource, texts: ReadonlyMap<string, string>): void {
-  if (mentionsSetters(resource.text)) audit.see(resource, planSetters(resource, texts).map(({ hit }) => hit))
+  if (mentionsSetters(resource.text)) audit.see(resource, planSetters(resource, texts).hits)
 }
 
 function withNames(others: OtherSetters, given: ReadonlySet<string>, read: ReadonlySet<string>): OtherSetters {
@@ -110,11 +110,11 @@ function openInterfaces(tree: SourceTree): Result[] {
   const applies = ({ kptfile }: SourcePackage): boolean => kptfile?.mutators.some((fn) => [APPLY_SETTERS, APPLY_CONTEXT].includes(functionNameOf(fn.image ?? fn.exec ?? ''))) === true
   for (const pack of tree.packages) {
     if (pack.kptfile === undefined || [pack, ...above(tree, pack.dir)].some(applies)) continue
-    const marked = pack.resources.filter(({ text }) => mentionsSetters(text)).map((resource) => ({ resource, hits: planSetters(resource, new Map()) }))
-    const names = [...new Set(marked.flatMap(({ hits }) => hits.flatMap(({ hit }) => hit.pattern.names)))].toSorted()
+    const marked = pack.resources.filter(({ text }) => mentionsSetters(text)).map((resource) => ({ resource, hits: planSetters(resource, new Map()).hits }))
+    const names = [...new Set(marked.flatMap(({ hits }) => hits.flatMap(({ pattern }) => pattern.names)))].toSorted()
     const first = marked.find(({ hits }) => hits.length > 0)
     if (first === undefined || names.length === 0) continue
-    report(results, SETTER_FINDINGS.openInterface, `the package expects the setters ${names.join(', ')} and gives none itself: whoever deploys it has to`, first.resource.field(...first.hits[0]!.hit.path))
+    report(results, SETTER_FINDINGS.openInterface, `the package expects the setters ${names.join(', ')} and gives none itself: whoever deploys it has to`, first.resource.field(...first.hits[0]!.path))
   }
   return results.list
 }
