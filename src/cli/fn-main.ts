@@ -3,7 +3,7 @@
 import { functions } from '#functions/index.ts'
 import type { KrmFunction } from '#krm/function.ts'
 import { TOOL } from '#krm/names.ts'
-import { runOnWire } from '#krm/run-on-wire.ts'
+import { callOnWire } from '#krm/run-on-wire.ts'
 import { writeAll } from './io/standard-streams.ts'
 import { expectWork } from './expect-work.ts'
 import { readInput, refuse, reportDefect, writeAnswer } from './wire-streams.ts'
@@ -36,7 +36,7 @@ function run(fn: KrmFunction): number {
   const read = readInput()
   if ('refusal' in read) return refuse(TOOL, read.refusal)
   expectWork(read.input.length)
-  const answer = runOnWire(fn, read.input)
+  const answer = callOnWire(fn, read.input)
   const failure = writeAnswer(answer)
   return failure === undefined ? answer.exitCode : refuse(TOOL, failure)
 }

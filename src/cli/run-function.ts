@@ -1,7 +1,7 @@
 /** A function as the whole of a process: what `runFunction` of the library does. */
 
 import type { KrmFunction } from '#krm/function.ts'
-import { runLateOnWire, type LateFunction } from '#krm/run-on-wire.ts'
+import { callLateOnWire, type LateFunction } from '#krm/run-on-wire.ts'
 import { readInput, refuse, reportDefect, writeAnswer } from './wire-streams.ts'
 
 /**
@@ -19,7 +19,7 @@ async function exitCodeOf(fn: KrmFunction | LateFunction): Promise<number> {
     if ('refusal' in read) return refuse(fn.name, read.refusal)
     // What answers at once may be waited for as well.
     const late: LateFunction = { name: fn.name, invoke: async (items, config) => fn.invoke(items, config) }
-    const answer = await runLateOnWire(late, read.input)
+    const answer = await callLateOnWire(late, read.input)
     const failure = writeAnswer(answer)
     return failure === undefined ? answer.exitCode : refuse(fn.name, failure)
   } catch (error) {

@@ -1,8 +1,8 @@
 /** A function's standard streams: a ResourceList in, the answer out. */
 
 import { printable } from '#krm/printable.ts'
-import type { WireAnswer } from '#krm/run-on-wire.ts'
-import { readAll, writeAll } from './io/standard-streams.ts'
+import type { WireCall } from '#krm/run-on-wire.ts'
+import { readAll, writeAll, writePieces } from './io/standard-streams.ts'
 
 /** Largest ResourceList that is read: ten times what Porch sends. */
 const MAX_INPUT = 64 * 1024 * 1024
@@ -19,10 +19,10 @@ export function readInput(): { readonly input: string } | { readonly refusal: st
 }
 
 /** Writes an answer; undefined, or a sentence with its code that says why it could not be written (exit 2). */
-export function writeAnswer({ stdout, stderr }: WireAnswer): string | undefined {
+export function writeAnswer({ stderr, writeStdout }: WireCall): string | undefined {
   if (stderr !== '') writeAll(2, printable(stderr, 'lines and tabs'))
   try {
-    writeAll(1, stdout)
+    writePieces(1, writeStdout)
     return undefined
   } catch (error) {
     return `IO005 standard output cannot be written: ${(error as Error).message}`

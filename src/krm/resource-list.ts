@@ -173,21 +173,31 @@ export interface Answer {
 
 /** The text of an answer in kpt's form: compact, items, then functionConfig, then results. */
 export function printResourceList(answer: Answer): string {
-  const parts = [`apiVersion: ${answer.apiVersion}\nkind: ResourceList\n`]
-  parts.push(answer.items.length === 0 ? 'items: []\n' : 'items:\n')
-  for (const item of answer.items) parts.push(answer.heads?.get(item) ?? '', itemText(item))
-  if (answer.functionConfig !== undefined) parts.push(configText(answer.functionConfig))
-  if (answer.results.length > 0) {
-    parts.push('results:\n')
-    for (const result of answer.results) parts.push(`${printItem(result, { indent: 0, sequenceIndent: 'compact' })}\n`)
+  const pieces: string[] = []
+  writeResourceList(answer, (piece) => pieces.push(piece))
+  return pieces.join('')
+}
+
+/** The same, handed over in pieces. */
+export function writeResourceList({ apiVersion, items, heads, functionConfig, results }: Answer, write: (piece: string) => void): void {
+  write(`apiVersion: ${apiVersion}\nkind: ResourceList\n`)
+  write(items.length === 0 ? 'items: []\n' : 'items:\n')
+  for (const item of items) {
+    const head = heads?.get(item)
+    if (head !== undefined) write(head)
+    if (item.isWireItem) item.writeText(write)
+    else write(itemText(item))
   }
-  return parts.join('')
+  if (functionConfig !== undefined) write(configText(functionConfig))
+  if (results.length === 0) return
+  write('results:\n')
+  for (const result of results) write(`${printItem(result, { indent: 0, sequenceIndent: 'compact' })}\n`)
 }
 
 /** A resource as an item of a list whose dashes stand at column 0. */
 export function itemText(item: Resource): string {
   const { text, form } = item
-  if (form === 'item' && text.charCodeAt(0) === 0x2d) return text.endsWith('\n') ? text : `${text}\n`
+  if (form === 'item' && text.startsWith('-')) return text.endsWith('\n') ? text : `${text}\n`
   if (form === 'flow') return `- ${text.replaceAll(/\n(?! )/g, '\n  ')}\n`
   return documentToItem(form === 'item' ? item.documentText : text)
 }

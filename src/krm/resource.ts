@@ -67,6 +67,18 @@ export class Resource {
     return this.#edited?.text ?? this.#source
   }
 
+  /** Hands over the text as it is now in pieces, which costs less than to make it whole when it was edited. */
+  writeText(write: (piece: string) => void): void {
+    if (this.#edited === undefined) write(this.#source)
+    else this.#edited.writeTo(write)
+  }
+
+  /** Whether the text stands as it would in a list on the wire: from a dash at column 0 to a line break. */
+  get isWireItem(): boolean {
+    if (this.form !== 'item') return false
+    return this.#edited === undefined ? this.#source.startsWith('-') && this.#source.endsWith('\n') : this.#edited.isBetween('-', '\n')
+  }
+
   /** The text as it was read. */
   get source(): string {
     return this.#source

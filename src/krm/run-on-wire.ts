@@ -5,7 +5,7 @@ import type { TextProblem } from './parse.ts'
 import type { Resource } from './resource.ts'
 import { formatResult, Results, type Result } from './result.ts'
 import { cappedResults } from './result-wire.ts'
-import { printResourceList, readResourceList, wireResults, type ResourceList } from './resource-list.ts'
+import { readResourceList, wireResults, writeResourceList, type ResourceList } from './resource-list.ts'
 import { INDEX, LEGACY_PATH, PATH } from './wire-keys.ts'
 import { lineColumn } from './yaml-text.ts'
 
@@ -18,6 +18,14 @@ export interface WireAnswer {
   readonly exitCode: 0 | 1 | 2
 }
 
+/** The same with a text that is made while it is written: of a long list it need never be there as a whole. */
+export interface WireCall {
+  readonly stderr: string
+  readonly exitCode: WireAnswer['exitCode']
+  /** Hands over what goes to standard output in pieces. */
+  writeStdout(write: (piece: string) => void): void
+}
+
 /** A function that answers later: one that was not written for our runtime. */
 export interface LateFunction {
   readonly name: string
@@ -26,20 +34,36 @@ export interface LateFunction {
 
 /** Runs a function on the text of a ResourceList. Throws only for a defect of ours. */
 export function runOnWire(fn: KrmFunction, input: string): WireAnswer {
-  const read = readCall(fn.name, input)
-  if ('exitCode' in read) return read
-  return answer(fn.name, read, fn.invoke(read.items, read.functionConfig))
+  return answerOf(callOnWire(fn, input))
 }
 
 /** The same for a function that answers later. */
 export async function runLateOnWire(fn: LateFunction, input: string): Promise<WireAnswer> {
+  return answerOf(await callLateOnWire(fn, input))
+}
+
+/** As runOnWire, for whoever writes the answer. */
+export function callOnWire(fn: KrmFunction, input: string): WireCall {
   const read = readCall(fn.name, input)
   if ('exitCode' in read) return read
-  return answer(fn.name, read, await fn.invoke(read.items, read.functionConfig))
+  return called(fn.name, read, fn.invoke(read.items, read.functionConfig))
+}
+
+/** As runLateOnWire, for whoever writes the answer. */
+export async function callLateOnWire(fn: LateFunction, input: string): Promise<WireCall> {
+  const read = readCall(fn.name, input)
+  if ('exitCode' in read) return read
+  return called(fn.name, read, await fn.invoke(read.items, read.functionConfig))
+}
+
+function answerOf(call: WireCall): WireAnswer {
+  const pieces: string[] = []
+  call.writeStdout((piece) => pieces.push(piece))
+  return { stdout: pieces.join(''), stderr: call.stderr, exitCode: call.exitCode }
 }
 
 /** The list, or the answer to input that no function can be run on. */
-function readCall(name: string, input: string): ResourceList | WireAnswer {
+function readCall(name: string, input: string): ResourceList | WireCall {
   const read = readResourceList(input)
   if ('problems' in read) return refusal(name, input, read.problems)
   const { list } = read
@@ -50,18 +74,18 @@ function readCall(name: string, input: string): ResourceList | WireAnswer {
   const last = unreadable.at(-1)
   const broken = isLast && last === list.items.at(-1) ? problemsInInput(input, last!) : []
   if (broken.some(({ code }) => code === NO_YAML)) return refusal(name, input, broken)
-  return answer(name, list, { items: list.items, results: resultsOf(list, unreadable), ok: false })
+  return called(name, list, { items: list.items, results: resultsOf(list, unreadable), ok: false })
 }
 
 /** The code of text that no YAML parser reads; the others tell of text that we do not accept. */
 const NO_YAML = 'YML001'
 
-function refusal(name: string, input: string, problems: readonly TextProblem[]): WireAnswer {
+function refusal(name: string, input: string, problems: readonly TextProblem[]): WireCall {
   const lines = problems.map(({ code, message, offset }) => {
     const { line, column } = lineColumn(input, offset)
     return `${name}: error: ${code} standard input:${line}:${column}: ${message}\n`
   })
-  return { stdout: '', stderr: lines.join(''), exitCode: 2 }
+  return { stderr: lines.join(''), exitCode: 2, writeStdout: () => undefined }
 }
 
 function problemsInInput(input: string, item: Resource): TextProblem[] {
@@ -81,14 +105,16 @@ function resultsOf(list: ResourceList, unreadable: readonly Resource[]): Result[
   return results.list
 }
 
-function answer(name: string, list: ResourceList, outcome: FunctionOutcome): WireAnswer {
+function called(name: string, list: ResourceList, outcome: FunctionOutcome): WireCall {
   const results = cappedResults(outcome.results)
   const given = new Set(list.items)
   const items = outcome.items.map((item) => (given.has(item) ? item : placed(item)))
-  const stdout = printResourceList({ ...list, items, results: [...list.results, ...wireResults(results)] })
   const errors = results.filter((result) => result.severity === 'error')
-  const stderr = errors.map((result) => `${name}: ${formatResult(result).replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`).join('')
-  return { stdout, stderr, exitCode: outcome.ok ? 0 : 1 }
+  return {
+    stderr: errors.map((result) => `${name}: ${formatResult(result).replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`).join(''),
+    exitCode: outcome.ok ? 0 : 1,
+    writeStdout: (write) => writeResourceList({ ...list, items, results: [...list.results, ...wireResults(results)] }, write),
+  }
 }
 
 /** A new item with the annotations by which kpt puts it into its file; without them kpt makes up a name. */

@@ -20,7 +20,7 @@ interface Piece {
   readonly isNew: boolean
 }
 
-const NOTHING: readonly (readonly number[])[] = []
+const NONE: readonly Splice[] = []
 
 /**
  * A text under edit. Splices are given in offsets of the text as it is now; every place in the edited text can be traced
@@ -28,12 +28,11 @@ const NOTHING: readonly (readonly number[])[] = []
  */
 export class YamlText {
   readonly source: string
+  /** The text but for `#waiting`: most edited texts are only written, and then never made as a whole. */
   #text: string
-  /**
-   * Applied splices not yet worked into `#pieces`: start, end and new length of each, per call. Most texts are never
-   * asked where something came from, so this keeps no objects.
-   */
-  #pending: readonly (readonly number[])[] = NOTHING
+  #waiting: readonly Splice[] = NONE
+  /** Splices not yet worked into `#pieces`, per call: most texts are never asked where something came from. */
+  #pending: readonly (readonly Splice[])[] = []
   #pieces: readonly Piece[] | undefined
 
   constructor(source: string) {
@@ -45,6 +44,7 @@ export class YamlText {
   clone(): YamlText {
     const copy = new YamlText(this.source)
     copy.#text = this.#text
+    copy.#waiting = this.#waiting
     copy.#pending = this.#pending
     copy.#pieces = this.#pieces
     return copy
@@ -52,22 +52,49 @@ export class YamlText {
 
   /** The text with all edits applied. */
   get text(): string {
+    if (this.#waiting.length > 0) {
+      this.#text = applySplices(this.#text, this.#waiting)
+      this.#waiting = NONE
+    }
     return this.#text
   }
 
   /** Whether the text differs from the source. */
   get changed(): boolean {
-    return this.#text !== this.source
+    return this.text !== this.source
   }
 
-  /** Applies splices that do not overlap, given in offsets of the current text, in any order; equal offsets keep theirs. */
+  /** Hands over the text in pieces, in order. */
+  writeTo(write: (piece: string) => void): void {
+    let at = 0
+    for (const { start, end, text } of this.#waiting) {
+      write(this.#text.slice(at, start))
+      write(text)
+      at = end
+    }
+    write(this.#text.slice(at))
+  }
+
+  /** Whether the text begins and ends with these characters, one each. */
+  isBetween(first: string, last: string): boolean {
+    const begun = this.#waiting[0]
+    const ended = this.#waiting.at(-1)
+    const text = begun === undefined || (begun.start > 0 && ended!.end < this.#text.length) ? this.#text : this.text
+    return text.startsWith(first) && text.endsWith(last)
+  }
+
+  /**
+   * Applies splices that do not overlap, given in offsets of the current text, in any order; equal offsets keep theirs.
+   * They are kept: do not change them.
+   */
   splice(splices: readonly Splice[]): void {
     if (splices.length === 0) return
+    const { text } = this
     const sorted = sortSplices(splices)
-    this.#text = applySplices(this.#text, sorted)
-    const spans: number[] = []
-    for (const { start, end, text } of sorted) spans.push(start, end, text.length)
-    this.#pending = [...this.#pending, spans]
+    checkSplices(text, sorted)
+    this.#text = text
+    this.#waiting = sorted
+    this.#pending = this.#pending.length === 0 ? [sorted] : [...this.#pending, sorted]
   }
 
   /**
@@ -76,9 +103,9 @@ export class YamlText {
    */
   sourceOffset(offset: number): number {
     let pieces = this.#pieces ?? [{ source: 0, length: this.source.length, isNew: false }]
-    for (const spans of this.#pending) pieces = splicePieces(pieces, spans, this.source.length)
+    for (const splices of this.#pending) pieces = splicePieces(pieces, splices, this.source.length)
     this.#pieces = pieces
-    this.#pending = NOTHING
+    this.#pending = []
     let at = 0
     for (const piece of pieces) {
       if (offset < at + piece.length) return piece.isNew ? piece.source : piece.source + (offset - at)
@@ -90,15 +117,16 @@ export class YamlText {
 
 /** Splices in the order in which their text stands; those at one offset keep their order, insertions go first. */
 export function sortSplices(splices: readonly Splice[]): readonly Splice[] {
-  const isSorted = splices.every((b, index) => {
-    const a = splices[index - 1]
-    return a === undefined || a.start < b.start || (a.start === b.start && a.end <= b.end)
-  })
+  let isSorted = true
+  for (let index = 1; index < splices.length && isSorted; index++) {
+    const [a, b] = [splices[index - 1]!, splices[index]!]
+    isSorted = a.start < b.start || (a.start === b.start && a.end <= b.end)
+  }
   return isSorted ? splices : splices.toSorted((a, b) => a.start - b.start || a.end - b.end)
 }
 
 /** The pieces after sorted, disjoint splices; one pass, whatever their number. */
-function splicePieces(pieces: readonly Piece[], spans: readonly number[], sourceLength: number): readonly Piece[] {
+function splicePieces(pieces: readonly Piece[], splices: readonly Splice[], sourceLength: number): readonly Piece[] {
   const result: Piece[] = []
   let index = 0
   /** How much of the piece at `index` is used up. */
@@ -117,12 +145,12 @@ function splicePieces(pieces: readonly Piece[], spans: readonly number[], source
       }
     }
   }
-  for (let i = 0; i < spans.length; i += 3) {
-    advance(spans[i]!, true)
+  for (const { start, end, text } of splices) {
+    advance(start, true)
     const piece = pieces[index]
     const place = piece === undefined ? sourceLength : piece.source + (piece.isNew ? 0 : used)
-    if (spans[i + 2]! > 0) result.push({ source: place, length: spans[i + 2]!, isNew: true })
-    advance(spans[i + 1]!, false)
+    if (text !== '') result.push({ source: place, length: text.length, isNew: true })
+    advance(end, false)
   }
   advance(Number.POSITIVE_INFINITY, true)
   return result
@@ -130,16 +158,22 @@ function splicePieces(pieces: readonly Piece[], spans: readonly number[], source
 
 /** `text` with sorted, disjoint splices applied. Throws on an overlap: that is a defect of the caller. */
 export function applySplices(text: string, sorted: readonly Splice[]): string {
+  checkSplices(text, sorted)
   let result = ''
   let at = 0
   for (const splice of sorted) {
-    if (splice.start < at || splice.end < splice.start || splice.end > text.length) {
-      throw new RangeError(`splice [${splice.start}, ${splice.end}) overlaps or leaves the text`)
-    }
     result += text.slice(at, splice.start) + splice.text
     at = splice.end
   }
   return result + text.slice(at)
+}
+
+function checkSplices(text: string, sorted: readonly Splice[]): void {
+  let at = 0
+  for (const { start, end } of sorted) {
+    if (start < at || end < start || end > text.length) throw new RangeError(`splice [${start}, ${end}) overlaps or leaves the text`)
+    at = end
+  }
 }
 
 /** Line and column of an offset; a line ends at LF (CRLF counts once). */

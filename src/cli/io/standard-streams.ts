@@ -26,20 +26,41 @@ export function readAll(descriptor: number, limit: number): string | undefined {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 }
 
-/** Characters that are written at once: a large answer needs no second copy of itself in memory. */
-const PIECE = 1 << 18
+/** Characters that are written at once. */
+const PIECE = 1 << 16
 
 /** Writes all of a text. Throws what the system says when it cannot be written. */
 export function writeAll(descriptor: number, text: string): void {
-  const buffer = Buffer.allocUnsafe(3 * Math.min(text.length, PIECE))
-  for (let from = 0; from < text.length; ) {
-    let to = Math.min(from + PIECE, text.length)
+  writePieces(descriptor, (write) => {
+    for (let from = 0; from < text.length; from += PIECE) write(text.slice(from, from + PIECE))
+  })
+}
+
+/** The same for a text that `produce` hands over in pieces: a large answer is never in memory as a whole. */
+export function writePieces(descriptor: number, produce: (write: (piece: string) => void) => void): void {
+  let buffer = Buffer.allocUnsafe(3 * PIECE)
+  let pieces: string[] = []
+  let length = 0
+  const flush = (): void => {
+    const text = pieces.join('')
     // The halves of a pair belong together.
-    if (to < text.length && (text.charCodeAt(to - 1) & 0xfc00) === 0xd800) to--
-    const size = buffer.write(text.slice(from, to))
-    for (let at = 0; at < size; ) at += retrying(() => writeSync(descriptor, buffer, at, size - at))
-    from = to
+    const isSplit = (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800
+    pieces = isSplit ? [text.slice(-1)] : []
+    length = pieces.length
+    writeBytes(descriptor, buffer, buffer.write(isSplit ? text.slice(0, -1) : text))
   }
+  produce((piece) => {
+    if (length > 0 && length + piece.length > PIECE) flush()
+    if (3 * (length + piece.length) > buffer.length) buffer = Buffer.allocUnsafe(3 * (length + piece.length))
+    pieces.push(piece)
+    length += piece.length
+  })
+  // What is left ends in half a pair only where the whole text does: then it is written as what UTF-8 has for it.
+  writeBytes(descriptor, buffer, buffer.write(pieces.join('')))
+}
+
+function writeBytes(descriptor: number, buffer: Buffer, size: number): void {
+  for (let at = 0; at < size; ) at += retrying(() => writeSync(descriptor, buffer, at, size - at))
 }
 
 /** A pipe that does not block answers EAGAIN while there is nothing to read or no room: wait and ask again. */
