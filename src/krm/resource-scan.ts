@@ -11,11 +11,11 @@ const scanner = new LineScanner()
 export interface ResourceScan {
   /** The text is valid YAML, within all limits, without aliases and repeated keys. */
   readonly regular: boolean
-  readonly header?: Header
-  readonly setters?: ScannedSetters
+  readonly header: Header | undefined
+  readonly setters: ScannedSetters | undefined
 }
 
-const IRREGULAR: ResourceScan = { regular: false }
+const IRREGULAR: ResourceScan = { regular: false, header: undefined, setters: undefined }
 
 /** Scans the whole text once. */
 export function scanResource(text: string, form: ResourceForm): ResourceScan {
@@ -32,7 +32,7 @@ export function scanResource(text: string, form: ResourceForm): ResourceScan {
     setters?.visit(at)
   }, 2)
   if (!regular) return IRREGULAR
-  return { regular, ...(simple && { header }), ...(setters !== undefined && { setters }) }
+  return { regular, header: simple ? header : undefined, setters }
 }
 
 /** Labels and annotations of a text that is of the regular form; undefined when one of them needs the tree. */

@@ -8,13 +8,20 @@ import type { Path } from './tree.ts'
 
 const scanner = new LineScanner()
 
-/** Gathers the setters that a scan comes by, as bare numbers: a list of resources has thousands of them. */
+/** Numbers of many scans one behind the other: an array of its own for each would weigh more than all else of a resource. */
+let numbers = new Int32Array(0)
+let used = 0
+const NUMBERS = 1 << 14
+
+/** Gathers the setters that a scan comes by, as bare numbers. One scan at a time. */
 export class ScannedSetters {
   /** The text that was scanned. */
   readonly text: string
   readonly #isItem: boolean
-  /** Start and end of each value and of its comment in turn, in source order. */
-  readonly spans: number[] = []
+  /** From `from` to `to`: start and end of each value and of its comment in turn, in source order. */
+  numbers = numbers
+  from = used
+  to = used
   #simple = true
 
   constructor(text: string, isItem: boolean) {
@@ -25,8 +32,27 @@ export class ScannedSetters {
   visit({ value }: LineScanner): void {
     const { commentStart, style } = value
     if (commentStart === -1 || !this.text.startsWith(SETTER_COMMENT, commentStart)) return
-    if (style === 'plain' || style === 'single' || style === 'double') this.spans.push(value.start, value.end, commentStart, value.commentEnd)
+    if (style === 'plain' || style === 'single' || style === 'double') this.#push(value.start, value.end, commentStart, value.commentEnd)
     else this.#simple = false
+  }
+
+  #push(start: number, end: number, commentStart: number, commentEnd: number): void {
+    if (used + 4 > numbers.length) this.#moveOn()
+    numbers[used] = start
+    numbers[used + 1] = end
+    numbers[used + 2] = commentStart
+    numbers[used + 3] = commentEnd
+    this.to = used += 4
+  }
+
+  /** To a new block of numbers, with those of this scan: they stay together. */
+  #moveOn(): void {
+    const own = numbers.subarray(this.from, this.to)
+    numbers = new Int32Array(Math.max(NUMBERS, 2 * own.length))
+    numbers.set(own)
+    this.numbers = numbers
+    this.from = 0
+    this.to = used = own.length
   }
 
   /** Whether all of them stand on scalars of one line; one on a list, a block scalar or a key needs the tree. */

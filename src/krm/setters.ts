@@ -39,14 +39,14 @@ export function applyPlan(resource: Resource, { hits, splices }: SetterPlan): bo
 }
 
 function planScanned(scanned: ScannedSetters, supply: Supply): SetterPlan {
-  const { text, spans } = scanned
+  const { text, numbers, from, to } = scanned
   const hits: SetterHit[] = []
   const splices: Splice[] = []
-  for (let at = 0; at < spans.length; at += 4) {
-    const start = spans[at]!
-    const end = spans[at + 1]!
-    const comment = spans[at + 2]!
-    const pattern = patternOfComment(text.slice(comment, spans[at + 3]!))
+  for (let at = from; at < to; at += 4) {
+    const start = numbers[at]!
+    const end = numbers[at + 1]!
+    const comment = numbers[at + 2]!
+    const pattern = patternOfComment(text.slice(comment, numbers[at + 3]!))
     if (pattern === undefined) continue
     const hit = new ScannedHit(scanned, start, end, comment, pattern, typeof supply === 'function' ? supply(scanned.pathTo(comment)) : supply)
     hits.push(hit)

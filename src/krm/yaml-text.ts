@@ -21,6 +21,7 @@ interface Piece {
 }
 
 const NONE: readonly Splice[] = []
+const NOTHING: readonly (readonly Splice[])[] = []
 
 /**
  * A text under edit. Splices are given in offsets of the text as it is now; every place in the edited text can be traced
@@ -31,8 +32,8 @@ export class YamlText {
   /** The text but for `#waiting`: most edited texts are only written, and then never made as a whole. */
   #text: string
   #waiting: readonly Splice[] = NONE
-  /** Splices not yet worked into `#pieces`, per call: most texts are never asked where something came from. */
-  #pending: readonly (readonly Splice[])[] = []
+  /** Splices not yet worked into `#pieces`, per call, but for `#waiting`: most texts are never asked where something came from. */
+  #pending: readonly (readonly Splice[])[] = NOTHING
   #pieces: readonly Piece[] | undefined
 
   constructor(source: string) {
@@ -52,11 +53,14 @@ export class YamlText {
 
   /** The text with all edits applied. */
   get text(): string {
-    if (this.#waiting.length > 0) {
-      this.#text = applySplices(this.#text, this.#waiting)
-      this.#waiting = NONE
-    }
+    if (this.#waiting.length > 0) this.#make()
     return this.#text
+  }
+
+  #make(): void {
+    this.#text = applySplices(this.#text, this.#waiting)
+    this.#pending = [...this.#pending, this.#waiting]
+    this.#waiting = NONE
   }
 
   /** Whether the text differs from the source. */
@@ -89,12 +93,9 @@ export class YamlText {
    */
   splice(splices: readonly Splice[]): void {
     if (splices.length === 0) return
-    const { text } = this
     const sorted = sortSplices(splices)
-    checkSplices(text, sorted)
-    this.#text = text
+    checkSplices(this.text, sorted)
     this.#waiting = sorted
-    this.#pending = this.#pending.length === 0 ? [sorted] : [...this.#pending, sorted]
   }
 
   /**
@@ -102,10 +103,11 @@ export class YamlText {
    * source place of what stood at the start of its splice, or the end of the source.
    */
   sourceOffset(offset: number): number {
+    if (this.#waiting.length > 0) this.#make()
     let pieces = this.#pieces ?? [{ source: 0, length: this.source.length, isNew: false }]
     for (const splices of this.#pending) pieces = splicePieces(pieces, splices, this.source.length)
     this.#pieces = pieces
-    this.#pending = []
+    this.#pending = NOTHING
     let at = 0
     for (const piece of pieces) {
       if (offset < at + piece.length) return piece.isNew ? piece.source : piece.source + (offset - at)
