@@ -60,8 +60,9 @@ export class LineScanner {
   readonly #index = new Int32Array(MAX_OPEN)
   /** Offset of the last dash. */
   readonly #dashAt = new Int32Array(MAX_OPEN)
-  /** Keys seen in the open map of each level: offsets of start and end in turn. */
-  readonly #seen: number[][] = []
+  /** Keys seen in the open map of each level: offsets of start and end in turn, and how many numbers that are. */
+  readonly #seen: Int32Array[] = []
+  readonly #seenCount = new Int32Array(MAX_OPEN)
   /** Whether the innermost entry still has no value: only then may a deeper line follow. */
   #open = false
   #from = -1
@@ -286,9 +287,10 @@ export class LineScanner {
     if (!this.#open || (top >= 0 && this.#column[top]! >= column) || !this.#push(MAP, column, at)) return false
     this.#keyStart[top + 1] = keyStart
     this.#keyEnd[top + 1] = keyEnd
-    const seen = (this.#seen[top + 1] ??= [])
-    seen.length = 0
-    seen.push(keyStart, keyEnd)
+    const seen = (this.#seen[top + 1] ??= new Int32Array(2 * MAX_KEYS))
+    seen[0] = keyStart
+    seen[1] = keyEnd
+    this.#seenCount[top + 1] = 2
     return true
   }
 
@@ -311,13 +313,16 @@ export class LineScanner {
   /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
   #isNewKey(level: number, keyStart: number, keyEnd: number): boolean {
     const seen = this.#seen[level]!
+    const count = this.#seenCount[level]!
     const length = keyEnd - keyStart
-    if (seen.length >= 2 * MAX_KEYS) return false
-    for (let i = 0; i < seen.length; i += 2) {
+    if (count === seen.length) return false
+    for (let i = 0; i < count; i += 2) {
       const start = seen[i]!
       if (seen[i + 1]! - start === length && this.#sameText(start, keyStart, length)) return false
     }
-    seen.push(keyStart, keyEnd)
+    seen[count] = keyStart
+    seen[count + 1] = keyEnd
+    this.#seenCount[level] = count + 2
     return true
   }
 
