@@ -16,9 +16,10 @@ const PLAIN = new RegExp(`(?:[^ ${ODD}\\-?:,[\\]{}#&*!|>'"%@\`]|[-?:](?=[^ \\r\\
 const SINGLE = new RegExp(`'[^'${ODD}]*(?:''[^'${ODD}]*)*'`, 'y')
 const DOUBLE = new RegExp(`"[^"\\\\${ODD}]*"`, 'y')
 
-const WORDS = '[\\w./+$(~][!-9;-~]*(?::[!-9;-~]+)*'
-/** A line as almost all are: a key, behind a dash or not; then nothing, or a short value and perhaps a comment, a blank before each. */
-const USUAL_LINE = new RegExp(` *(?:- )?[\\w./-]+:(?: (?:${WORDS}|'[ -&(-~]*'|"[ !#-[\\]-~]*")(?: #[ -~]*)?)?\\n`, 'y')
+/** A short scalar in ASCII: plain without blanks, or in quotes without escapes. */
+const SHORT = `(?:[\\w./+$(~]|-(?=[!-~]))[!-9;-~]*(?::[!-9;-~]+)*|'[ -&(-~]*'|"[ !#-[\\]-~]*"`
+/** A line as almost all are: a comment; a key behind a dash or not, with nothing, a block scalar or a short one, a comment behind that; a short item. */
+const USUAL_LINE = new RegExp(` *(?:#[ -~]*|(?:- )?[\\w./-]+:(?: (?:[|>][-+]?|(?:${SHORT})(?: #[ -~]*)?))?|- (?:${SHORT}))\\n`, 'y')
 
 /** Where an expression that matches at `start` ends; -1 when it does not match. */
 function endOf(expression: RegExp, text: string, start: number): number {
@@ -31,9 +32,10 @@ export function isOrdinaryLine(text: string, start: number, stop: number): boole
   return endOf(LINE, text, start) >= stop
 }
 
-/** The line break of the line at `start` when it is `- key: value # comment` or a part of that, in ASCII; else -1. */
+/** The line break of the line at `start` when its form is a usual one; else -1. A blank, where one is allowed, is a single one. */
 export function usualLineEnd(text: string, start: number): number {
-  return endOf(USUAL_LINE, text, start) - 1
+  const end = endOf(USUAL_LINE, text, start)
+  return end === -1 ? -1 : end - 1
 }
 
 /** A character of a key that needs no quotes anywhere. */
@@ -89,13 +91,21 @@ function isQuotedScalar(text: string, at: number, stop: number, quote: number): 
   return next === stop || (next > end && text.charCodeAt(next) === 0x23)
 }
 
-function isBlankOrEnd(text: string, at: number, stop: number): boolean {
+/** Whether a colon before `at` ends a key. */
+export function isBlankOrEnd(text: string, at: number, stop: number): boolean {
   return at >= stop || text.charCodeAt(at) === 0x20
 }
 
 export function skipSpaces(text: string, from: number, stop: number): number {
   if (text.charCodeAt(from) !== 0x20) return from
   return Math.min(text.charCodeAt(from + 1) === 0x20 ? endOf(SPACES, text, from) : from + 1, stop)
+}
+
+/** The first character of a line that is no blank. Lines are indented too little for an expression to pay. */
+export function skipIndentation(text: string, from: number): number {
+  let at = from
+  while (text.charCodeAt(at) === 0x20) at++
+  return at
 }
 
 /** The end of the plain scalar that begins at `start`, without the blanks behind it; what follows there is for the caller to judge. */

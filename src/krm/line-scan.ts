@@ -4,7 +4,7 @@
  * anything else it stops and answers false, and the caller takes the syntax tree. It never guesses.
  */
 
-import { blockHeaderEnd, indentationIndicator, isOrdinaryLine, keyEnd, LONGEST_KEY, NO_KEY, plainEnd, quotedEnd, skipSpaces, usualLineEnd } from './line-lexer.ts'
+import { blockHeaderEnd, indentationIndicator, isBlankOrEnd, isOrdinaryLine, keyEnd, LONGEST_KEY, NO_KEY, plainEnd, quotedEnd, skipIndentation, skipSpaces, usualLineEnd } from './line-lexer.ts'
 import type { Path, PathStep } from './tree.ts'
 
 /** One value that the scanner passed. Offsets are into the scanned text. */
@@ -124,11 +124,16 @@ export class LineScanner {
     let mayBeDash = isItem
     const hasShortLines = to - from <= LONGEST_LINE
     for (let at = from; at < to; ) {
-      if (hasShortLines && !mayBeDash && this.#blockParent === NO_BLOCK) {
+      if (hasShortLines && this.#blockParent === NO_BLOCK) {
         const stop = usualLineEnd(text, at)
-        if (stop >= 0 && stop <= to) {
-          if (!this.#usualLine(at, stop)) return this.#stop(at)
-          if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this)
+        if (stop !== -1 && stop <= to) {
+          const content = skipIndentation(text, at)
+          if (text.charCodeAt(content) !== 0x23) {
+            if (!this.#usualLine(at, content, stop, mayBeDash)) return this.#stop(at)
+            mayBeDash = false
+            if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this)
+            if (this.value.style === 'block') this.#openBlock(stop)
+          }
           at = stop + 1
           continue
         }
@@ -225,28 +230,40 @@ export class LineScanner {
     return this.#value(at + quoted, end - quoted, end + 1, stop)
   }
 
-  /** A line that `usualLineEnd` knows: what it consists of can be found without looking at each character again. */
-  #usualLine(lineStart: number, stop: number): boolean {
+  /** A line of a usual form: what it consists of is found without a look at each character. `content`: behind its indentation. */
+  #usualLine(lineStart: number, content: number, stop: number, isFirst: boolean): boolean {
     const text = this.#text
+    let at = content
     this.#from = -1
-    let at = lineStart
-    while (text.charCodeAt(at) === 0x20) at++
-    if (text.charCodeAt(at) === 0x2d && text.charCodeAt(at + 1) === 0x20) {
-      if (!this.#dash(at - lineStart, at)) return false
+    const isDash = text.charCodeAt(at) === 0x2d && text.charCodeAt(at + 1) === 0x20
+    if (isDash) {
+      if (!isFirst && !this.#dash(at - lineStart, at)) return false
       at += 2
-    }
+    } else if (isFirst && text.charCodeAt(at) === 0x2d) return false
     const colon = text.indexOf(':', at)
+    const first = text.charCodeAt(at)
+    const isKey = !isDash || (first !== 0x22 && first !== 0x27 && colon !== -1 && colon < stop && isBlankOrEnd(text, colon + 1, stop))
+    if (!isKey) return !isFirst && this.#reportUsual(at, at, at, stop)
     if (colon - at > LONGEST_KEY || !this.#enterKey(at - lineStart, at, at, colon)) return false
-    const start = colon + 2
-    if (start > stop) return this.#report(at, colon, colon + 1, colon + 1, 'none', stop, stop)
-    const first = text.charCodeAt(start)
-    if (first === 0x22) return this.#reportUsual(at, colon, start, text.indexOf('"', start + 1) + 1, 'double', stop)
-    if (first === 0x27) return this.#reportUsual(at, colon, start, text.indexOf("'", start + 1) + 1, 'single', stop)
-    const blank = text.indexOf(' ', start)
-    return this.#reportUsual(at, colon, start, blank === -1 || blank > stop ? stop : blank, 'plain', stop)
+    return colon + 1 === stop ? this.#report(at, colon, stop, stop, 'none', stop, stop) : this.#reportUsual(at, colon, colon + 2, stop)
   }
 
-  #reportUsual(keyStart: number, keyEnd: number, start: number, end: number, style: ScannedValue['style'], stop: number): true {
+  #reportUsual(keyStart: number, keyEnd: number, start: number, stop: number): true {
+    const text = this.#text
+    let style: ScannedValue['style'] = 'plain'
+    let end: number
+    const first = text.charCodeAt(start)
+    if (first === 0x22) {
+      style = 'double'
+      end = text.indexOf('"', start + 1) + 1
+    } else if (first === 0x27) {
+      style = 'single'
+      end = text.indexOf("'", start + 1) + 1
+    } else {
+      if (first === 0x7c || first === 0x3e) style = 'block'
+      end = text.indexOf(' ', start)
+      if (end === -1 || end > stop) end = stop
+    }
     return this.#report(keyStart, keyEnd, start, end, style, end === stop ? stop : end + 1, stop)
   }
 
