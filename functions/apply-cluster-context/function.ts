@@ -12,7 +12,6 @@ import { defineFunction } from '#krm/function.ts'
 import type { ItemList } from '#krm/item-list.ts'
 import type { Results } from '#krm/result.ts'
 import { SETTER_COMMENT } from '#krm/setter-pattern.ts'
-import { mentionsSetters } from '#krm/setter-scan.ts'
 import { applyPlan, planSetters, type Supply } from '#krm/setters.ts'
 import { chooseContext } from './choose-context.ts'
 import { ApplyClusterContextConfig, type ApplyClusterContext } from './config.ts'
@@ -42,7 +41,7 @@ export default defineFunction({
     let fields = 0
     let resources = 0
     for (const item of items) {
-      if (!mentionsSetters(item.text) || isProtected(item, sources)) continue
+      if (!item.mentionsSetters || isProtected(item, sources)) continue
       const plan = planSetters(item, item.kind === 'Kptfile' ? supply.kptfile : supply.all)
       audit.see(item, plan.hits)
       if (!applyPlan(item, plan)) continue

@@ -1,15 +1,15 @@
 /** What this function never writes: the context, the package context, and what makes a Kptfile what it is. */
 
 import { isPackageContext } from '#fleet/package-context.ts'
-import { identityOf } from '#krm/item-list.ts'
+import { isSameObject } from '#krm/item-list.ts'
 import type { Resource } from '#krm/resource.ts'
 import type { Supply } from '#krm/setters.ts'
 import type { Path } from '#krm/tree.ts'
 
 /** Whether a resource is left alone as a whole. `sources`: the context and the functionConfig, by identity. */
 export function isProtected(resource: Resource, sources: readonly Resource[]): boolean {
-  const isSource = (source: Resource): boolean => source.kind === resource.kind && identityOf(source) === identityOf(resource)
-  return sources.some(isSource) || isPackageContext(resource)
+  for (const source of sources) if (isSameObject(source, resource)) return true
+  return isPackageContext(resource)
 }
 
 const NONE: ReadonlyMap<string, string> = new Map()

@@ -9,6 +9,11 @@ export function identityOf(resource: Resource): string {
   return `${resource.group}|${resource.kind}|${resource.namespace}|${resource.name}`
 }
 
+/** Whether two resources have the same identity. */
+export function isSameObject(a: Resource, b: Resource): boolean {
+  return a.name === b.name && a.kind === b.kind && a.namespace === b.namespace && a.group === b.group
+}
+
 /** A list of resources under edit. */
 export class ItemList implements Iterable<Resource> {
   readonly #items: Resource[]

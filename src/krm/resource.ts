@@ -15,7 +15,7 @@ import type { Patch } from './patch.ts'
 import type { Path, ScalarNode, TreeNode } from './tree.ts'
 import { withScalarReplaced } from './tree-shift.ts'
 import { scanMetadata, scanResource, type ResourceScan } from './resource-scan.ts'
-import type { ScannedSetters } from './setter-scan.ts'
+import { mentionsSetters, type ScannedSetters } from './setter-scan.ts'
 import { itemToDocument } from './wire-text.ts'
 import { lineColumn, YamlText, type LineColumn, type Splice } from './yaml-text.ts'
 
@@ -132,6 +132,11 @@ export class Resource {
   /** The setters that the scan for the header came by; undefined when there are none or it could not tell. */
   get scannedSetters(): ScannedSetters | undefined {
     return this.#scanned().setters
+  }
+
+  /** Whether the text can hold a setter comment, or something that was meant as one. */
+  get mentionsSetters(): boolean {
+    return this.#scan?.regular === true ? this.#scan.setters !== undefined : mentionsSetters(this.text)
   }
 
   #scanned(): ResourceScan {

@@ -5,7 +5,7 @@ import { ScannedHit } from './scanned-hit.ts'
 import type { SetterHit, SetterPlan, Supply } from './setter-hit.ts'
 import { patternOfComment } from './setter-pattern.ts'
 import { addScalarSplices } from './setter-scalar.ts'
-import { mentionsSetters, scanSetters, type ScannedSetters } from './setter-scan.ts'
+import { scanSetters, type ScannedSetters } from './setter-scan.ts'
 import { planByTree } from './setter-tree.ts'
 import type { Splice } from './yaml-text.ts'
 
@@ -26,7 +26,7 @@ const NOTHING: SetterPlan = { hits: [], splices: [] }
 
 /** The same without editing. */
 export function planSetters(resource: Resource, supply: Supply): SetterPlan {
-  if (!mentionsSetters(resource.text)) return NOTHING
+  if (!resource.mentionsSetters) return NOTHING
   const scanned = scanSetters(resource)
   return scanned === undefined ? planByTree(resource, supply) : planScanned(scanned, supply)
 }

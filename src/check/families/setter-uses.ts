@@ -3,7 +3,6 @@
 import { functionNameOf } from '#fleet/other-setters.ts'
 import type { GivenSetter } from '#fleet/setter-audit.ts'
 import type { Field } from '#krm/field.ts'
-import { mentionsSetters } from '#krm/setter-scan.ts'
 import { planSetters } from '#krm/setters.ts'
 import type { PipelineFunction } from '#render/pipeline-function.ts'
 import { above, below, type SourcePackage, type SourceTree } from '#check/source-tree.ts'
@@ -72,7 +71,7 @@ export function usesOf(tree: SourceTree, pack: SourcePackage): Map<string, Field
   const uses = new Map<string, Field[]>()
   for (const { resources } of below(tree, pack.dir)) {
     for (const resource of resources) {
-      if (!mentionsSetters(resource.text)) continue
+      if (!resource.mentionsSetters) continue
       for (const { pattern, path } of planSetters(resource, new Map()).hits) for (const name of new Set(pattern.names)) uses.set(name, [...(uses.get(name) ?? []), resource.field(...path)])
     }
   }

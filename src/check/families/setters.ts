@@ -7,7 +7,6 @@ import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
 import { formatPlace, placeOf, Results, type Result } from '#krm/result.ts'
 import type { Resource } from '#krm/resource.ts'
 import { findLookAlikes } from '#krm/setter-look-alike.ts'
-import { mentionsSetters } from '#krm/setter-scan.ts'
 import { planSetters } from '#krm/setters.ts'
 import { above, below, type SourcePackage, type SourceTree } from '#check/source-tree.ts'
 import { APPLY_CONTEXT, APPLY_SETTERS, applyingOf, isApplyContext, usesOf, type Applying } from './setter-uses.ts'
@@ -66,7 +65,7 @@ function auditOne(tree: SourceTree, { pack, fn, given }: Applying, others: Other
 const ASKED_IN_VAIN: ReadonlySet<string> = new Set([SETTER_FINDINGS.unresolved.code, SETTER_FINDINGS.nearMiss.code, SETTER_FINDINGS.placeholder.code, SETTER_FINDINGS.unused.code])
 
 function seeResource(audit: SetterAudit, resource: Resource, texts: ReadonlyMap<string, string>): void {
-  if (mentionsSetters(resource.text)) audit.see(resource, planSetters(resource, texts).hits)
+  if (resource.mentionsSetters) audit.see(resource, planSetters(resource, texts).hits)
 }
 
 function withNames(others: OtherSetters, given: ReadonlySet<string>, read: ReadonlySet<string>): OtherSetters {
@@ -110,7 +109,7 @@ function openInterfaces(tree: SourceTree): Result[] {
   const applies = ({ kptfile }: SourcePackage): boolean => kptfile?.mutators.some((fn) => [APPLY_SETTERS, APPLY_CONTEXT].includes(functionNameOf(fn.image ?? fn.exec ?? ''))) === true
   for (const pack of tree.packages) {
     if (pack.kptfile === undefined || [pack, ...above(tree, pack.dir)].some(applies)) continue
-    const marked = pack.resources.filter(({ text }) => mentionsSetters(text)).map((resource) => ({ resource, hits: planSetters(resource, new Map()).hits }))
+    const marked = pack.resources.filter((resource) => resource.mentionsSetters).map((resource) => ({ resource, hits: planSetters(resource, new Map()).hits }))
     const names = [...new Set(marked.flatMap(({ hits }) => hits.flatMap(({ pattern }) => pattern.names)))].toSorted()
     const first = marked.find(({ hits }) => hits.length > 0)
     if (first === undefined || names.length === 0) continue
