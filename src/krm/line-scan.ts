@@ -66,6 +66,8 @@ export class LineScanner {
   /** Whether the innermost entry still has no value: only then may a deeper line follow. */
   #open = false
   #from = -1
+  /** Whether the next content may begin with the dash of the item that the text is. */
+  #mayBeDash = false
   /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
   #blockParent = NO_BLOCK
   #blockIndent = -1
@@ -121,51 +123,40 @@ export class LineScanner {
     this.#depth = 0
     this.#open = true
     this.#blockParent = NO_BLOCK
-    let mayBeDash = isItem
+    this.#mayBeDash = isItem
     const hasShortLines = to - from <= LONGEST_LINE
     for (let at = from; at < to; ) {
-      if (hasShortLines && this.#blockParent === NO_BLOCK) {
-        const stop = usualLineEnd(text, at)
-        if (stop !== -1 && stop <= to) {
-          const content = skipIndentation(text, at)
-          if (text.charCodeAt(content) !== 0x23) {
-            if (!this.#usualLine(at, content, stop, mayBeDash)) return this.#stop(at)
-            mayBeDash = false
-            if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this)
-            if (this.value.style === 'block') this.#openBlock(stop)
-          }
-          at = stop + 1
-          continue
-        }
+      let end = hasShortLines && this.#blockParent === NO_BLOCK ? usualLineEnd(text, at) : -1
+      const isUsual = end !== -1 && end <= to
+      if (!isUsual) end = lineEnd(text, at, to)
+      const found = isUsual ? this.#usualLine(at, end) : this.#anyLine(at, end)
+      if (found === IRREGULAR) return this.#stop(at)
+      if (found === VALUE) {
+        if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this)
+        if (this.value.style === 'block') this.#openBlock(end)
       }
-      let end = text.indexOf('\n', at)
-      if (end === -1 || end > to) end = to
-      if (end - at > LONGEST_LINE) return this.#stop(at)
-      let stop = end
-      if (stop > at && text.charCodeAt(stop - 1) === 0x0d && text.charCodeAt(end) === 0x0a) stop--
-      let content = skipSpaces(text, at, stop)
-      if (mayBeDash && content < stop) {
-        if (text.charCodeAt(content) === 0x2d) {
-          if (content + 1 < stop && text.charCodeAt(content + 1) !== 0x20) return this.#stop(at)
-          content = skipSpaces(text, content + 1, stop)
-        }
-        mayBeDash = false
-      }
-      if (content === stop) {
-        if (!this.#blankLine(at, stop, end)) return this.#stop(at)
-      } else if (!this.#blockLine(content, stop, at, end)) {
-        if (text.charCodeAt(content) === 0x23) {
-          if (!isOrdinaryLine(text, content, stop)) return this.#stop(at)
-        } else {
-          if (!this.#line(content, stop, at)) return this.#stop(at)
-          if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this)
-          if (this.value.style === 'block') this.#openBlock(end)
-        }
-      } else if (!isOrdinaryLine(text, content, stop)) return this.#stop(at)
       at = end + 1
     }
     this.stoppedAt = to
     return this.#depth > 0
+  }
+
+  /** The line `[at, end)`, whatever stands on it. */
+  #anyLine(at: number, end: number): Found {
+    const text = this.#text
+    if (end - at > LONGEST_LINE) return IRREGULAR
+    const stop = end > at && text.charCodeAt(end - 1) === 0x0d && text.charCodeAt(end) === 0x0a ? end - 1 : end
+    let content = skipSpaces(text, at, stop)
+    if (this.#mayBeDash && content < stop) {
+      if (text.charCodeAt(content) === 0x2d) {
+        if (content + 1 < stop && text.charCodeAt(content + 1) !== 0x20) return IRREGULAR
+        content = skipSpaces(text, content + 1, stop)
+      }
+      this.#mayBeDash = false
+    }
+    if (content === stop) return this.#blankLine(at, stop, end) ? NO_VALUE : IRREGULAR
+    if (this.#blockLine(content, stop, at, end) || text.charCodeAt(content) === 0x23) return isOrdinaryLine(text, content, stop) ? NO_VALUE : IRREGULAR
+    return this.#line(content, stop, at) ? VALUE : IRREGULAR
   }
 
   #stop(at: number): false {
@@ -230,25 +221,29 @@ export class LineScanner {
     return this.#value(at + quoted, end - quoted, end + 1, stop)
   }
 
-  /** A line of a usual form: what it consists of is found without a look at each character. `content`: behind its indentation. */
-  #usualLine(lineStart: number, content: number, stop: number, isFirst: boolean): boolean {
+  /** A line of a usual form: what it consists of is found without a look at each character. */
+  #usualLine(lineStart: number, stop: number): Found {
     const text = this.#text
-    let at = content
+    const isFirst = this.#mayBeDash
+    let at = skipIndentation(text, lineStart)
     this.#from = -1
-    const isDash = text.charCodeAt(at) === 0x2d && text.charCodeAt(at + 1) === 0x20
-    if (isDash) {
-      if (!isFirst && !this.#dash(at - lineStart, at)) return false
-      at += 2
-    } else if (isFirst && text.charCodeAt(at) === 0x2d) return false
-    const colon = text.indexOf(':', at)
+    this.#mayBeDash = false
     const first = text.charCodeAt(at)
-    const isKey = !isDash || (first !== 0x22 && first !== 0x27 && colon !== -1 && colon < stop && isBlankOrEnd(text, colon + 1, stop))
-    if (!isKey) return !isFirst && this.#reportUsual(at, at, at, stop)
-    if (colon - at > LONGEST_KEY || !this.#enterKey(at - lineStart, at, at, colon)) return false
-    return colon + 1 === stop ? this.#report(at, colon, stop, stop, 'none', stop, stop) : this.#reportUsual(at, colon, colon + 2, stop)
+    if (first === 0x23) return NO_VALUE
+    const isDash = first === 0x2d && text.charCodeAt(at + 1) === 0x20
+    if (isDash) {
+      if (!isFirst && !this.#dash(at - lineStart, at)) return IRREGULAR
+      at += 2
+    } else if (isFirst && first === 0x2d) return IRREGULAR
+    const colon = text.indexOf(':', at)
+    if (isDash && !isKeyAt(text, at, colon, stop)) return isFirst ? IRREGULAR : this.#usualValue(at, at, at, stop)
+    if (colon - at > LONGEST_KEY || !this.#enterKey(at - lineStart, at, at, colon)) return IRREGULAR
+    if (colon + 1 < stop) return this.#usualValue(at, colon, colon + 2, stop)
+    this.#report(at, colon, stop, stop, 'none', stop, stop)
+    return VALUE
   }
 
-  #reportUsual(keyStart: number, keyEnd: number, start: number, stop: number): true {
+  #usualValue(keyStart: number, keyEnd: number, start: number, stop: number): Found {
     const text = this.#text
     let style: ScannedValue['style'] = 'plain'
     let end: number
@@ -264,7 +259,8 @@ export class LineScanner {
       end = text.indexOf(' ', start)
       if (end === -1 || end > stop) end = stop
     }
-    return this.#report(keyStart, keyEnd, start, end, style, end === stop ? stop : end + 1, stop)
+    this.#report(keyStart, keyEnd, start, end, style, end === stop ? stop : end + 1, stop)
+    return VALUE
   }
 
   #dash(column: number, at: number): boolean {
@@ -396,6 +392,23 @@ export class LineScanner {
     return true
   }
 }
+
+/** Whether `[at, colon)`, behind a dash, is a key: its colon ends a word, and no quotes are open before it. */
+function isKeyAt(text: string, at: number, colon: number, stop: number): boolean {
+  const first = text.charCodeAt(at)
+  return colon !== -1 && colon < stop && first !== 0x22 && first !== 0x27 && isBlankOrEnd(text, colon + 1, stop)
+}
+
+function lineEnd(text: string, at: number, to: number): number {
+  const end = text.indexOf('\n', at)
+  return end === -1 || end > to ? to : end
+}
+
+/** What a line turned out to be. */
+type Found = typeof IRREGULAR | typeof NO_VALUE | typeof VALUE
+const IRREGULAR = 0
+const NO_VALUE = 1
+const VALUE = 2
 
 /** No column: no block scalar is open. */
 const NO_BLOCK = -2
