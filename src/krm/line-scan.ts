@@ -1,44 +1,21 @@
 /**
  * Tier 1: reads block-style YAML line by line, without building anything. It recognises one strict regular form (plain
- * keys, one-line scalars, block scalars, `{}` and `[]`) and proves it by keeping the stack of open maps and lists; on
+ * keys, one-line scalars, block scalars, `{}` and `[]`) and proves it by keeping the maps and lists that are open; on
  * anything else it stops and answers false, and the caller takes the syntax tree. It never guesses.
  */
 
-import { blockHeaderEnd, indentationIndicator, isBlankOrEnd, isOrdinaryLine, keyEnd, LONGEST_KEY, NO_KEY, plainEnd, quotedEnd, skipIndentation, skipSpaces, usualLineEnd } from './line-lexer.ts'
-import type { Path, PathStep } from './tree.ts'
-
-/** One value that the scanner passed. Offsets are into the scanned text. */
-export interface ScannedValue {
-  /** The key, without quotes; an empty range for a list item. */
-  keyStart: number
-  keyEnd: number
-  /** The value with its quotes; for a block scalar its header; an empty range behind the colon when a value is missing or follows below. */
-  start: number
-  end: number
-  /** `none`: nothing on this line (empty value, or a map or list below). `flow`: `{}` or `[]`. */
-  style: 'plain' | 'single' | 'double' | 'block' | 'none' | 'flow'
-  /** The comment on the same line, from its `#`; -1 when there is none. */
-  commentStart: number
-  commentEnd: number
-  /** How many maps and lists are open around the value; 1 for a key of the root map. */
-  depth: number
-  /** The level (from 0) of the outermost map or list that got a new key or item on this line. */
-  from: number
-}
-
-const MAP = 0
-const SEQ = 1
-
-/** Deepest nesting that the scanner follows; deeper text goes to the parser, which refuses it by name. */
-const MAX_OPEN = 100
+import {
+  blockHeaderEnd, indentationIndicator, isBlankOrEnd, isOrdinaryLine, keyEnd, LONGEST_KEY, NO_KEY, plainEnd, quotedEnd, skipIndentation, skipSpaces,
+  usualLineEnd,
+} from './line-lexer.ts'
+import { OpenCollections } from './open-collections.ts'
+import type { ScannedValue } from './scanned-value.ts'
 
 /** Characters; an expression that takes a longer line apart might need more memory than it may have. */
 const LONGEST_LINE = 500_000
 
-/** So many keys in one map are compared one by one; a larger map goes to the parser. */
-const MAX_KEYS = 256
-
-export class LineScanner {
+/** One for all texts; a scan must end before the next one begins. */
+export class LineScanner extends OpenCollections {
   readonly value: ScannedValue = {
     keyStart: 0, keyEnd: 0, start: 0, end: 0, style: 'none', commentStart: -1, commentEnd: -1, depth: 0, from: 0,
   }
@@ -49,79 +26,19 @@ export class LineScanner {
   blockStart = 0
   blockEnd = 0
 
-  #text = ''
-  #depth = 0
-  readonly #kind = new Int8Array(MAX_OPEN)
-  readonly #column = new Int32Array(MAX_OPEN)
-  /** Offset of the collection's first key (its quote included) or first dash. */
-  readonly #start = new Int32Array(MAX_OPEN)
-  readonly #keyStart = new Int32Array(MAX_OPEN)
-  readonly #keyEnd = new Int32Array(MAX_OPEN)
-  readonly #index = new Int32Array(MAX_OPEN)
-  /** Offset of the last dash. */
-  readonly #dashAt = new Int32Array(MAX_OPEN)
-  /** Keys seen in the open map of each level: offsets of start and end in turn, and how many numbers that are. */
-  readonly #seen: Int32Array[] = []
-  readonly #seenCount = new Int32Array(MAX_OPEN)
-  /** Whether the innermost entry still has no value: only then may a deeper line follow. */
-  #open = false
-  #from = -1
   /** Whether the next content may begin with the dash of the item that the text is. */
   #mayBeDash = false
   /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
   #blockParent = NO_BLOCK
   #blockIndent = -1
 
-  /** The place of the value that was just reported. */
-  path(): Path {
-    const path: PathStep[] = []
-    for (let level = 0; level < this.#depth; level++) {
-      if (this.#kind[level] === SEQ) path.push(this.#index[level]!)
-      else path.push(this.#text.slice(this.#keyStart[level]!, this.#keyEnd[level]!))
-    }
-    return path
-  }
-
-  /** Whether the step at a level of the current path is the key `key`, without building the path. */
-  keyIs(level: number, key: string): boolean {
-    const start = this.#keyStart[level]!
-    return this.#kind[level] === MAP && this.#keyEnd[level]! - start === key.length && this.#text.startsWith(key, start)
-  }
-
-  /** What is open at a level: a map or a list, its column and start, and its current key (without quotes) or dash. */
-  isSeq(level: number): boolean {
-    return this.#kind[level] === SEQ
-  }
-
-  columnAt(level: number): number {
-    return this.#column[level]!
-  }
-
-  startAt(level: number): number {
-    return this.#start[level]!
-  }
-
-  keyStartAt(level: number): number {
-    return this.#keyStart[level]!
-  }
-
-  keyEndAt(level: number): number {
-    return this.#keyEnd[level]!
-  }
-
-  dashAt(level: number): number {
-    return this.#dashAt[level]!
-  }
-
   /**
    * Scans `[from, to)`, which begins at a line start and holds one map. `isItem`: the first line begins with the dash of
    * a list item, which counts as a blank. `visit` is called at every key and every scalar item that is no deeper than
    * `deepest` or has a comment.
    */
-  scan(text: string, from: number, to: number, isItem: boolean, visit: (scanner: LineScanner) => void, deepest = MAX_OPEN): boolean {
-    this.#text = text
-    this.#depth = 0
-    this.#open = true
+  scan(text: string, from: number, to: number, isItem: boolean, visit: (scanner: LineScanner) => void, deepest = Number.MAX_SAFE_INTEGER): boolean {
+    this.begin(text)
     this.#blockParent = NO_BLOCK
     this.#mayBeDash = isItem
     const hasShortLines = to - from <= LONGEST_LINE
@@ -138,12 +55,12 @@ export class LineScanner {
       at = end + 1
     }
     this.stoppedAt = to
-    return this.#depth > 0
+    return this.depth > 0
   }
 
   /** The line `[at, end)`, whatever stands on it. */
   #anyLine(at: number, end: number): Found {
-    const text = this.#text
+    const text = this.text
     if (end - at > LONGEST_LINE) return IRREGULAR
     const stop = end > at && text.charCodeAt(end - 1) === 0x0d && text.charCodeAt(end) === 0x0a ? end - 1 : end
     let content = skipSpaces(text, at, stop)
@@ -166,10 +83,10 @@ export class LineScanner {
 
   #openBlock(headerEnd: number): void {
     const { start, end } = this.value
-    this.#blockParent = this.#column[this.#depth - 1]!
-    const digit = indentationIndicator(this.#text, start, end)
+    this.#blockParent = this.columnAt(this.depth - 1)
+    const digit = indentationIndicator(this.text, start, end)
     this.#blockIndent = digit === 0 ? -1 : this.#blockParent + digit
-    this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.#text.length)
+    this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.text.length)
   }
 
   /** A blank line; before the first line of a block scalar it may be no deeper than that. */
@@ -177,7 +94,7 @@ export class LineScanner {
     if (this.#blockParent === NO_BLOCK) return true
     if (this.#blockIndent === -1 && stop - at > this.#blockParent + 1) return false
     // Blanks that end the text inside a block scalar: parsers differ.
-    if (end === this.#text.length) return stop === at
+    if (end === this.text.length) return stop === at
     this.blockEnd = end + 1
     return true
   }
@@ -188,10 +105,10 @@ export class LineScanner {
     const column = content - at
     const isFirst = this.#blockIndent === -1
     // A tab is no indentation; what it would mean here differs between parsers.
-    const isLine = isFirst ? column > this.#blockParent && this.#text.charCodeAt(content) !== 0x09 : column >= this.#blockIndent
+    const isLine = isFirst ? column > this.#blockParent && this.text.charCodeAt(content) !== 0x09 : column >= this.#blockIndent
     if (isLine && content < stop) {
       if (isFirst) this.#blockIndent = column
-      this.blockEnd = Math.min(end + 1, this.#text.length)
+      this.blockEnd = Math.min(end + 1, this.text.length)
       return true
     }
     this.#blockParent = NO_BLOCK
@@ -200,12 +117,12 @@ export class LineScanner {
 
   /** One line with content: dashes, then a key with its value or a scalar item. */
   #line(start: number, stop: number, lineStart: number): boolean {
-    const text = this.#text
-    this.#from = -1
+    const text = this.text
+    this.from = -1
     let at = start
     let afterDash = false
     while (text.charCodeAt(at) === 0x2d && (at + 1 === stop || text.charCodeAt(at + 1) === 0x20)) {
-      if (!this.#dash(at - lineStart, at)) return false
+      if (!this.enterItem(at - lineStart, at)) return false
       afterDash = true
       const behind = at + 1
       at = skipSpaces(text, behind, stop)
@@ -217,34 +134,34 @@ export class LineScanner {
     // A scalar: only straight behind a dash. One on a line of its own may continue the scalar before it.
     if (end === NO_KEY) return afterDash && this.#value(at, at, at, stop)
     const quoted = text.charCodeAt(end - 1) === 0x22 || text.charCodeAt(end - 1) === 0x27 ? 1 : 0
-    if (!this.#enterKey(at - lineStart, at, at + quoted, end - quoted)) return false
+    if (!this.enterKey(at - lineStart, at, at + quoted, end - quoted)) return false
     return this.#value(at + quoted, end - quoted, end + 1, stop)
   }
 
   /** A line of a usual form: what it consists of is found without a look at each character. */
   #usualLine(lineStart: number, stop: number): Found {
-    const text = this.#text
+    const text = this.text
     const isFirst = this.#mayBeDash
     let at = skipIndentation(text, lineStart)
-    this.#from = -1
+    this.from = -1
     this.#mayBeDash = false
     const first = text.charCodeAt(at)
     if (first === 0x23) return NO_VALUE
     const isDash = first === 0x2d && text.charCodeAt(at + 1) === 0x20
     if (isDash) {
-      if (!isFirst && !this.#dash(at - lineStart, at)) return IRREGULAR
+      if (!isFirst && !this.enterItem(at - lineStart, at)) return IRREGULAR
       at += 2
     } else if (isFirst && first === 0x2d) return IRREGULAR
     const colon = text.indexOf(':', at)
     if (isDash && !isKeyAt(text, at, colon, stop)) return isFirst ? IRREGULAR : this.#usualValue(at, at, at, stop)
-    if (colon - at > LONGEST_KEY || !this.#enterKey(at - lineStart, at, at, colon)) return IRREGULAR
+    if (colon - at > LONGEST_KEY || !this.enterKey(at - lineStart, at, at, colon)) return IRREGULAR
     if (colon + 1 < stop) return this.#usualValue(at, colon, colon + 2, stop)
     this.#report(at, colon, stop, stop, 'none', stop, stop)
     return VALUE
   }
 
   #usualValue(keyStart: number, keyEnd: number, start: number, stop: number): Found {
-    const text = this.#text
+    const text = this.text
     let style: ScannedValue['style'] = 'plain'
     let end: number
     const first = text.charCodeAt(start)
@@ -263,91 +180,8 @@ export class LineScanner {
     return VALUE
   }
 
-  #dash(column: number, at: number): boolean {
-    while (this.#depth > 0 && this.#column[this.#depth - 1]! > column) this.#close()
-    const top = this.#depth - 1
-    if (top >= 0 && this.#kind[top] === SEQ && this.#column[top] === column) {
-      this.#index[top] = this.#index[top]! + 1
-      this.#dashAt[top] = at
-      if (this.#from === -1) this.#from = top
-      this.#open = true
-      return true
-    }
-    if (!this.#open || top < 0) return false
-    if (this.#kind[top] === SEQ ? this.#column[top]! >= column : this.#column[top]! > column) return false
-    if (!this.#push(SEQ, column, at)) return false
-    this.#index[top + 1] = 0
-    this.#dashAt[top + 1] = at
-    this.#keyStart[top + 1] = this.#keyEnd[top + 1] = 0
-    this.#open = true
-    return true
-  }
-
-  #enterKey(column: number, at: number, keyStart: number, keyEnd: number): boolean {
-    while (this.#depth > 0) {
-      const top = this.#depth - 1
-      const above = this.#column[top]! > column || (this.#column[top] === column && this.#kind[top] === SEQ)
-      if (!above) break
-      this.#close()
-    }
-    const top = this.#depth - 1
-    if (top >= 0 && this.#kind[top] === MAP && this.#column[top] === column) {
-      this.#keyStart[top] = keyStart
-      this.#keyEnd[top] = keyEnd
-      if (this.#from === -1) this.#from = top
-      return this.#isNewKey(top, keyStart, keyEnd)
-    }
-    if (!this.#open || (top >= 0 && this.#column[top]! >= column) || !this.#push(MAP, column, at)) return false
-    this.#keyStart[top + 1] = keyStart
-    this.#keyEnd[top + 1] = keyEnd
-    const seen = (this.#seen[top + 1] ??= new Int32Array(2 * MAX_KEYS))
-    seen[0] = keyStart
-    seen[1] = keyEnd
-    this.#seenCount[top + 1] = 2
-    return true
-  }
-
-  #push(kind: typeof MAP | typeof SEQ, column: number, at: number): boolean {
-    const level = this.#depth
-    if (level === MAX_OPEN) return false
-    this.#kind[level] = kind
-    this.#column[level] = column
-    this.#start[level] = at
-    if (this.#from === -1) this.#from = level
-    this.#depth++
-    return true
-  }
-
-  #close(): void {
-    this.#depth--
-    this.#open = false
-  }
-
-  /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
-  #isNewKey(level: number, keyStart: number, keyEnd: number): boolean {
-    const seen = this.#seen[level]!
-    const count = this.#seenCount[level]!
-    const length = keyEnd - keyStart
-    if (count === seen.length) return false
-    for (let i = 0; i < count; i += 2) {
-      const start = seen[i]!
-      if (seen[i + 1]! - start === length && this.#sameText(start, keyStart, length)) return false
-    }
-    seen[count] = keyStart
-    seen[count + 1] = keyEnd
-    this.#seenCount[level] = count + 2
-    return true
-  }
-
-  #sameText(a: number, b: number, length: number): boolean {
-    for (let i = 0; i < length; i++) {
-      if (this.#text.charCodeAt(a + i) !== this.#text.charCodeAt(b + i)) return false
-    }
-    return true
-  }
-
   #value(keyStart: number, keyEnd: number, from: number, stop: number): boolean {
-    const text = this.#text
+    const text = this.text
     const at = skipSpaces(text, from, stop)
     if (at === stop) return this.#report(keyStart, keyEnd, from, from, 'none', stop, stop)
     switch (text.charCodeAt(at)) {
@@ -372,8 +206,8 @@ export class LineScanner {
   /** Behind a value only a comment may follow, a blank between them. */
   #afterValue(keyStart: number, keyEnd: number, start: number, end: number, stop: number, style: ScannedValue['style']): boolean {
     if (end === -1) return false
-    const at = skipSpaces(this.#text, end, stop)
-    if (at < stop && (this.#text.charCodeAt(at) !== 0x23 || at === end || !isOrdinaryLine(this.#text, at, stop))) return false
+    const at = skipSpaces(this.text, end, stop)
+    if (at < stop && (this.text.charCodeAt(at) !== 0x23 || at === end || !isOrdinaryLine(this.text, at, stop))) return false
     return this.#report(keyStart, keyEnd, start, end, style, at, stop)
   }
 
@@ -386,9 +220,9 @@ export class LineScanner {
     value.style = style
     value.commentStart = comment < stop ? comment : -1
     value.commentEnd = comment < stop ? stop : -1
-    value.depth = this.#depth
-    value.from = this.#from
-    this.#open = style === 'none'
+    value.depth = this.depth
+    value.from = this.from
+    this.isOpen = style === 'none'
     return true
   }
 }
