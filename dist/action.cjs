@@ -2708,51 +2708,57 @@ var init_print = __esm({
 
 // src/krm/yaml-text.ts
 function sortSplices(splices) {
-  const isSorted = splices.every((b, index) => {
-    const a = splices[index - 1];
-    return a === void 0 || a.start < b.start || a.start === b.start && a.end <= b.end;
-  });
+  let isSorted = true;
+  for (let index = 1; index < splices.length && isSorted; index++) {
+    const [a, b] = [splices[index - 1], splices[index]];
+    isSorted = a.start < b.start || a.start === b.start && a.end <= b.end;
+  }
   return isSorted ? splices : splices.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
-function splicePieces(pieces, spans, sourceLength) {
+function splicePieces(pieces, splices, sourceLength) {
   const result2 = [];
   let index = 0;
-  let used = 0;
+  let used2 = 0;
   let at3 = 0;
   const advance = (to, keep) => {
     while (at3 < to && index < pieces.length) {
       const piece = pieces[index];
-      const length = Math.min(piece.length - used, to - at3);
-      if (keep) result2.push({ source: piece.source + (piece.isNew ? 0 : used), length, isNew: piece.isNew });
+      const length = Math.min(piece.length - used2, to - at3);
+      if (keep) result2.push({ source: piece.source + (piece.isNew ? 0 : used2), length, isNew: piece.isNew });
       at3 += length;
-      used += length;
-      if (used === piece.length) {
+      used2 += length;
+      if (used2 === piece.length) {
         index++;
-        used = 0;
+        used2 = 0;
       }
     }
   };
-  for (let i = 0; i < spans.length; i += 3) {
-    advance(spans[i], true);
+  for (const { start, end, text: text2 } of splices) {
+    advance(start, true);
     const piece = pieces[index];
-    const place2 = piece === void 0 ? sourceLength : piece.source + (piece.isNew ? 0 : used);
-    if (spans[i + 2] > 0) result2.push({ source: place2, length: spans[i + 2], isNew: true });
-    advance(spans[i + 1], false);
+    const place2 = piece === void 0 ? sourceLength : piece.source + (piece.isNew ? 0 : used2);
+    if (text2 !== "") result2.push({ source: place2, length: text2.length, isNew: true });
+    advance(end, false);
   }
   advance(Number.POSITIVE_INFINITY, true);
   return result2;
 }
 function applySplices(text2, sorted) {
+  checkSplices(text2, sorted);
   let result2 = "";
   let at3 = 0;
   for (const splice of sorted) {
-    if (splice.start < at3 || splice.end < splice.start || splice.end > text2.length) {
-      throw new RangeError(`splice [${splice.start}, ${splice.end}) overlaps or leaves the text`);
-    }
     result2 += text2.slice(at3, splice.start) + splice.text;
     at3 = splice.end;
   }
   return result2 + text2.slice(at3);
+}
+function checkSplices(text2, sorted) {
+  let at3 = 0;
+  for (const { start, end } of sorted) {
+    if (start < at3 || end < start || end > text2.length) throw new RangeError(`splice [${start}, ${end}) overlaps or leaves the text`);
+    at3 = end;
+  }
 }
 function lineColumn(text2, offset) {
   let line = 1;
@@ -2763,19 +2769,19 @@ function lineColumn(text2, offset) {
   }
   return { line, column: offset - lineStart2 + 1 };
 }
-var NOTHING, YamlText;
+var NONE, NOTHING, YamlText;
 var init_yaml_text = __esm({
   "src/krm/yaml-text.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
+    NONE = [];
     NOTHING = [];
     YamlText = class _YamlText {
       source;
+      /** The text but for `#waiting`: most edited texts are only written, and then never made as a whole. */
       #text;
-      /**
-       * Applied splices not yet worked into `#pieces`: start, end and new length of each, per call. Most texts are never
-       * asked where something came from, so this keeps no objects.
-       */
+      #waiting = NONE;
+      /** Splices not yet worked into `#pieces`, per call, but for `#waiting`: most texts are never asked where something came from. */
       #pending = NOTHING;
       #pieces;
       constructor(source) {
@@ -2786,34 +2792,60 @@ var init_yaml_text = __esm({
       clone() {
         const copy = new _YamlText(this.source);
         copy.#text = this.#text;
+        copy.#waiting = this.#waiting;
         copy.#pending = this.#pending;
         copy.#pieces = this.#pieces;
         return copy;
       }
       /** The text with all edits applied. */
       get text() {
+        if (this.#waiting.length > 0) this.#make();
         return this.#text;
+      }
+      #make() {
+        this.#text = applySplices(this.#text, this.#waiting);
+        this.#pending = [...this.#pending, this.#waiting];
+        this.#waiting = NONE;
       }
       /** Whether the text differs from the source. */
       get changed() {
-        return this.#text !== this.source;
+        return this.text !== this.source;
       }
-      /** Applies splices that do not overlap, given in offsets of the current text, in any order; equal offsets keep theirs. */
+      /** Hands over the text in pieces, in order. */
+      writeTo(write4) {
+        let at3 = 0;
+        for (const { start, end, text: text2 } of this.#waiting) {
+          write4(this.#text.slice(at3, start));
+          write4(text2);
+          at3 = end;
+        }
+        write4(this.#text.slice(at3));
+      }
+      /** Whether the text begins and ends with these characters, one each. */
+      isBetween(first, last3) {
+        const begun = this.#waiting[0];
+        const ended = this.#waiting.at(-1);
+        const text2 = begun === void 0 || begun.start > 0 && ended.end < this.#text.length ? this.#text : this.text;
+        return text2.startsWith(first) && text2.endsWith(last3);
+      }
+      /**
+       * Applies splices that do not overlap, given in offsets of the current text, in any order; equal offsets keep theirs.
+       * They are kept: do not change them.
+       */
       splice(splices) {
         if (splices.length === 0) return;
         const sorted = sortSplices(splices);
-        this.#text = applySplices(this.#text, sorted);
-        const spans = [];
-        for (const { start, end, text: text2 } of sorted) spans.push(start, end, text2.length);
-        this.#pending = [...this.#pending, spans];
+        checkSplices(this.text, sorted);
+        this.#waiting = sorted;
       }
       /**
        * The offset in the source that an offset of the current text came from. New text came from where it was put: the
        * source place of what stood at the start of its splice, or the end of the source.
        */
       sourceOffset(offset) {
+        if (this.#waiting.length > 0) this.#make();
         let pieces = this.#pieces ?? [{ source: 0, length: this.source.length, isNew: false }];
-        for (const spans of this.#pending) pieces = splicePieces(pieces, spans, this.source.length);
+        for (const splices of this.#pending) pieces = splicePieces(pieces, splices, this.source.length);
         this.#pieces = pieces;
         this.#pending = NOTHING;
         let at3 = 0;
@@ -3514,6 +3546,10 @@ function endOf(expression, text2, start) {
 function isOrdinaryLine(text2, start, stop) {
   return endOf(LINE, text2, start) >= stop;
 }
+function usualLineEnd(text2, start) {
+  const end = endOf(USUAL_LINE, text2, start);
+  return end === -1 ? -1 : end - 1;
+}
 function isWordCode(code2) {
   return code2 >= 97 && code2 <= 122 || code2 >= 45 && code2 <= 57 || code2 >= 65 && code2 <= 90 || code2 === 95;
 }
@@ -3554,7 +3590,13 @@ function isBlankOrEnd(text2, at3, stop) {
   return at3 >= stop || text2.charCodeAt(at3) === 32;
 }
 function skipSpaces(text2, from, stop) {
-  return text2.charCodeAt(from) === 32 ? Math.min(endOf(SPACES, text2, from), stop) : from;
+  if (text2.charCodeAt(from) !== 32) return from;
+  return Math.min(text2.charCodeAt(from + 1) === 32 ? endOf(SPACES, text2, from) : from + 1, stop);
+}
+function skipIndentation(text2, from) {
+  let at3 = from;
+  while (text2.charCodeAt(at3) === 32) at3++;
+  return at3;
 }
 function plainEnd(text2, start) {
   return endOf(PLAIN, text2, start);
@@ -3582,7 +3624,7 @@ function indentationIndicator(text2, start, end) {
   }
   return 0;
 }
-var ODD, SPACES, LINE, KEY, WORD3, PLAIN, SINGLE, DOUBLE, NO_KEY, LONGEST_KEY;
+var ODD, SPACES, LINE, KEY, WORD3, PLAIN, SINGLE, DOUBLE, SHORT, USUAL_LINE, NO_KEY, LONGEST_KEY;
 var init_line_lexer = __esm({
   "src/krm/line-lexer.ts"() {
     "use strict";
@@ -3595,42 +3637,26 @@ var init_line_lexer = __esm({
     PLAIN = new RegExp(`(?:[^ ${ODD}\\-?:,[\\]{}#&*!|>'"%@\`]|[-?:](?=[^ \\r\\n]))(?:[^ :${ODD}]+|:(?=[^ \\r\\n])| +(?=[^ #\\r\\n]))*`, "y");
     SINGLE = new RegExp(`'[^'${ODD}]*(?:''[^'${ODD}]*)*'`, "y");
     DOUBLE = new RegExp(`"[^"\\\\${ODD}]*"`, "y");
+    SHORT = `(?:[\\w./+$(~]|-(?=[!-~]))[!-9;-~]*(?::[!-9;-~]+)*|'[ -&(-~]*'|"[ !#-[\\]-~]*"`;
+    USUAL_LINE = new RegExp(` *(?:#[ -~]*|(?:- )?[\\w./-]+:(?: (?:[|>][-+]?|(?:${SHORT})(?: #[ -~]*)?))?|- (?:${SHORT}))\\n`, "y");
     NO_KEY = -2;
     LONGEST_KEY = 1e3;
   }
 });
 
-// src/krm/line-scan.ts
-var MAP, SEQ, MAX_OPEN, LONGEST_LINE, MAX_KEYS, LineScanner, NO_BLOCK;
-var init_line_scan = __esm({
-  "src/krm/line-scan.ts"() {
+// src/krm/open-collections.ts
+var MAP, SEQ, MAX_OPEN, MAX_KEYS, OpenCollections;
+var init_open_collections = __esm({
+  "src/krm/open-collections.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    init_line_lexer();
     MAP = 0;
     SEQ = 1;
     MAX_OPEN = 100;
-    LONGEST_LINE = 5e5;
     MAX_KEYS = 256;
-    LineScanner = class {
-      value = {
-        keyStart: 0,
-        keyEnd: 0,
-        start: 0,
-        end: 0,
-        style: "none",
-        commentStart: -1,
-        commentEnd: -1,
-        depth: 0,
-        from: 0
-      };
-      /** Where the scanner stopped: the end of the text, or the line that is not of the regular form. */
-      stoppedAt = 0;
-      /** Where the lines of the last block scalar begin and end; blank lines right behind it are counted in. */
-      blockStart = 0;
-      blockEnd = 0;
-      #text = "";
-      #depth = 0;
+    OpenCollections = class {
+      text = "";
+      depth = 0;
       #kind = new Int8Array(MAX_OPEN);
       #column = new Int32Array(MAX_OPEN);
       /** Offset of the collection's first key (its quote included) or first dash. */
@@ -3640,27 +3666,26 @@ var init_line_scan = __esm({
       #index = new Int32Array(MAX_OPEN);
       /** Offset of the last dash. */
       #dashAt = new Int32Array(MAX_OPEN);
-      /** Keys seen in the open map of each level: offsets of start and end in turn. */
+      /** Keys seen in the open map of each level: offsets of start and end in turn, and how many numbers that are. */
       #seen = [];
+      #seenCount = new Int32Array(MAX_OPEN);
       /** Whether the innermost entry still has no value: only then may a deeper line follow. */
-      #open = false;
-      #from = -1;
-      /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
-      #blockParent = NO_BLOCK;
-      #blockIndent = -1;
+      isOpen = false;
+      /** The level of the outermost collection that this line gave a new entry; -1 for none. */
+      from = -1;
       /** The place of the value that was just reported. */
       path() {
         const path = [];
-        for (let level = 0; level < this.#depth; level++) {
+        for (let level = 0; level < this.depth; level++) {
           if (this.#kind[level] === SEQ) path.push(this.#index[level]);
-          else path.push(this.#text.slice(this.#keyStart[level], this.#keyEnd[level]));
+          else path.push(this.text.slice(this.#keyStart[level], this.#keyEnd[level]));
         }
         return path;
       }
       /** Whether the step at a level of the current path is the key `key`, without building the path. */
       keyIs(level, key) {
         const start = this.#keyStart[level];
-        return this.#kind[level] === MAP && this.#keyEnd[level] - start === key.length && this.#text.startsWith(key, start);
+        return this.#kind[level] === MAP && this.#keyEnd[level] - start === key.length && this.text.startsWith(key, start);
       }
       /** What is open at a level: a map or a list, its column and start, and its current key (without quotes) or dash. */
       isSeq(level) {
@@ -3681,46 +3706,175 @@ var init_line_scan = __esm({
       dashAt(level) {
         return this.#dashAt[level];
       }
+      /** Forgets everything, for a text that holds one map. */
+      begin(text2) {
+        this.text = text2;
+        this.depth = 0;
+        this.isOpen = true;
+      }
+      /** A dash: of a list that is open in this column, or of a new one. False where neither can be. */
+      enterItem(column, at3) {
+        while (this.depth > 0 && this.#column[this.depth - 1] > column) this.#close();
+        const top = this.depth - 1;
+        if (top >= 0 && this.#kind[top] === SEQ && this.#column[top] === column) {
+          this.#index[top] = this.#index[top] + 1;
+          this.#dashAt[top] = at3;
+          if (this.from === -1) this.from = top;
+          this.isOpen = true;
+          return true;
+        }
+        if (!this.isOpen || top < 0) return false;
+        if (this.#kind[top] === SEQ ? this.#column[top] >= column : this.#column[top] > column) return false;
+        if (!this.#push(SEQ, column, at3)) return false;
+        this.#index[top + 1] = 0;
+        this.#dashAt[top + 1] = at3;
+        this.#keyStart[top + 1] = this.#keyEnd[top + 1] = 0;
+        this.isOpen = true;
+        return true;
+      }
+      /** A key, its quote at `at`: of a map that is open in this column, or of a new one. False where neither can be. */
+      enterKey(column, at3, keyStart, keyEnd2) {
+        while (this.depth > 0) {
+          const top2 = this.depth - 1;
+          const above3 = this.#column[top2] > column || this.#column[top2] === column && this.#kind[top2] === SEQ;
+          if (!above3) break;
+          this.#close();
+        }
+        const top = this.depth - 1;
+        if (top >= 0 && this.#kind[top] === MAP && this.#column[top] === column) {
+          this.#keyStart[top] = keyStart;
+          this.#keyEnd[top] = keyEnd2;
+          if (this.from === -1) this.from = top;
+          return this.#isNewKey(top, keyStart, keyEnd2);
+        }
+        if (!this.isOpen || top >= 0 && this.#column[top] >= column || !this.#push(MAP, column, at3)) return false;
+        this.#keyStart[top + 1] = keyStart;
+        this.#keyEnd[top + 1] = keyEnd2;
+        const seen = this.#seen[top + 1] ??= new Int32Array(2 * MAX_KEYS);
+        seen[0] = keyStart;
+        seen[1] = keyEnd2;
+        this.#seenCount[top + 1] = 2;
+        return true;
+      }
+      #push(kind, column, at3) {
+        const level = this.depth;
+        if (level === MAX_OPEN) return false;
+        this.#kind[level] = kind;
+        this.#column[level] = column;
+        this.#start[level] = at3;
+        if (this.from === -1) this.from = level;
+        this.depth++;
+        return true;
+      }
+      #close() {
+        this.depth--;
+        this.isOpen = false;
+      }
+      /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
+      #isNewKey(level, keyStart, keyEnd2) {
+        const seen = this.#seen[level];
+        const count2 = this.#seenCount[level];
+        const length = keyEnd2 - keyStart;
+        if (count2 === seen.length) return false;
+        for (let i = 0; i < count2; i += 2) {
+          const start = seen[i];
+          if (seen[i + 1] - start === length && this.#sameText(start, keyStart, length)) return false;
+        }
+        seen[count2] = keyStart;
+        seen[count2 + 1] = keyEnd2;
+        this.#seenCount[level] = count2 + 2;
+        return true;
+      }
+      #sameText(a, b, length) {
+        for (let i = 0; i < length; i++) {
+          if (this.text.charCodeAt(a + i) !== this.text.charCodeAt(b + i)) return false;
+        }
+        return true;
+      }
+    };
+  }
+});
+
+// src/krm/line-scan.ts
+function isKeyAt(text2, at3, colon, stop) {
+  const first = text2.charCodeAt(at3);
+  return colon !== -1 && colon < stop && first !== 34 && first !== 39 && isBlankOrEnd(text2, colon + 1, stop);
+}
+function lineEnd2(text2, at3, to) {
+  const end = text2.indexOf("\n", at3);
+  return end === -1 || end > to ? to : end;
+}
+var LONGEST_LINE, LineScanner, IRREGULAR, NO_VALUE, VALUE2, NO_BLOCK;
+var init_line_scan = __esm({
+  "src/krm/line-scan.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_line_lexer();
+    init_open_collections();
+    LONGEST_LINE = 5e5;
+    LineScanner = class extends OpenCollections {
+      value = {
+        keyStart: 0,
+        keyEnd: 0,
+        start: 0,
+        end: 0,
+        style: "none",
+        commentStart: -1,
+        commentEnd: -1,
+        depth: 0,
+        from: 0
+      };
+      /** Where the scanner stopped: the end of the text, or the line that is not of the regular form. */
+      stoppedAt = 0;
+      /** Where the lines of the last block scalar begin and end; blank lines right behind it are counted in. */
+      blockStart = 0;
+      blockEnd = 0;
+      /** Whether the next content may begin with the dash of the item that the text is. */
+      #mayBeDash = false;
+      /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
+      #blockParent = NO_BLOCK;
+      #blockIndent = -1;
       /**
        * Scans `[from, to)`, which begins at a line start and holds one map. `isItem`: the first line begins with the dash of
        * a list item, which counts as a blank. `visit` is called at every key and every scalar item that is no deeper than
        * `deepest` or has a comment.
        */
-      scan(text2, from, to, isItem, visit2, deepest = MAX_OPEN) {
-        this.#text = text2;
-        this.#depth = 0;
-        this.#open = true;
+      scan(text2, from, to, isItem, visit, deepest = Number.MAX_SAFE_INTEGER) {
+        this.begin(text2);
         this.#blockParent = NO_BLOCK;
-        let mayBeDash = isItem;
+        this.#mayBeDash = isItem;
+        const hasShortLines = to - from <= LONGEST_LINE;
         for (let at3 = from; at3 < to; ) {
-          let end = text2.indexOf("\n", at3);
-          if (end === -1 || end > to) end = to;
-          if (end - at3 > LONGEST_LINE) return this.#stop(at3);
-          let stop = end;
-          if (stop > at3 && text2.charCodeAt(stop - 1) === 13 && text2.charCodeAt(end) === 10) stop--;
-          let content = skipSpaces(text2, at3, stop);
-          if (mayBeDash && content < stop) {
-            if (text2.charCodeAt(content) === 45) {
-              if (content + 1 < stop && text2.charCodeAt(content + 1) !== 32) return this.#stop(at3);
-              content = skipSpaces(text2, content + 1, stop);
-            }
-            mayBeDash = false;
+          let end = hasShortLines && this.#blockParent === NO_BLOCK ? usualLineEnd(text2, at3) : -1;
+          const isUsual = end !== -1 && end <= to;
+          if (!isUsual) end = lineEnd2(text2, at3, to);
+          const found = isUsual ? this.#usualLine(at3, end) : this.#anyLine(at3, end);
+          if (found === IRREGULAR) return this.#stop(at3);
+          if (found === VALUE2) {
+            if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this);
+            if (this.value.style === "block") this.#openBlock(end);
           }
-          if (content === stop) {
-            if (!this.#blankLine(at3, stop, end)) return this.#stop(at3);
-          } else if (!this.#blockLine(content, stop, at3, end)) {
-            if (text2.charCodeAt(content) === 35) {
-              if (!isOrdinaryLine(text2, content, stop)) return this.#stop(at3);
-            } else {
-              if (!this.#line(content, stop, at3)) return this.#stop(at3);
-              if (this.value.depth <= deepest || this.value.commentStart !== -1) visit2(this);
-              if (this.value.style === "block") this.#openBlock(end);
-            }
-          } else if (!isOrdinaryLine(text2, content, stop)) return this.#stop(at3);
           at3 = end + 1;
         }
         this.stoppedAt = to;
-        return this.#depth > 0;
+        return this.depth > 0;
+      }
+      /** The line `[at, end)`, whatever stands on it. */
+      #anyLine(at3, end) {
+        const text2 = this.text;
+        if (end - at3 > LONGEST_LINE) return IRREGULAR;
+        const stop = end > at3 && text2.charCodeAt(end - 1) === 13 && text2.charCodeAt(end) === 10 ? end - 1 : end;
+        let content = skipSpaces(text2, at3, stop);
+        if (this.#mayBeDash && content < stop) {
+          if (text2.charCodeAt(content) === 45) {
+            if (content + 1 < stop && text2.charCodeAt(content + 1) !== 32) return IRREGULAR;
+            content = skipSpaces(text2, content + 1, stop);
+          }
+          this.#mayBeDash = false;
+        }
+        if (content === stop) return this.#blankLine(at3, stop, end) ? NO_VALUE : IRREGULAR;
+        if (this.#blockLine(content, stop, at3, end) || text2.charCodeAt(content) === 35) return isOrdinaryLine(text2, content, stop) ? NO_VALUE : IRREGULAR;
+        return this.#line(content, stop, at3) ? VALUE2 : IRREGULAR;
       }
       #stop(at3) {
         this.stoppedAt = at3;
@@ -3728,16 +3882,16 @@ var init_line_scan = __esm({
       }
       #openBlock(headerEnd) {
         const { start, end } = this.value;
-        this.#blockParent = this.#column[this.#depth - 1];
-        const digit = indentationIndicator(this.#text, start, end);
+        this.#blockParent = this.columnAt(this.depth - 1);
+        const digit = indentationIndicator(this.text, start, end);
         this.#blockIndent = digit === 0 ? -1 : this.#blockParent + digit;
-        this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.#text.length);
+        this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.text.length);
       }
       /** A blank line; before the first line of a block scalar it may be no deeper than that. */
       #blankLine(at3, stop, end) {
         if (this.#blockParent === NO_BLOCK) return true;
         if (this.#blockIndent === -1 && stop - at3 > this.#blockParent + 1) return false;
-        if (end === this.#text.length) return stop === at3;
+        if (end === this.text.length) return stop === at3;
         this.blockEnd = end + 1;
         return true;
       }
@@ -3746,10 +3900,10 @@ var init_line_scan = __esm({
         if (this.#blockParent === NO_BLOCK) return false;
         const column = content - at3;
         const isFirst = this.#blockIndent === -1;
-        const isLine = isFirst ? column > this.#blockParent && this.#text.charCodeAt(content) !== 9 : column >= this.#blockIndent;
+        const isLine = isFirst ? column > this.#blockParent && this.text.charCodeAt(content) !== 9 : column >= this.#blockIndent;
         if (isLine && content < stop) {
           if (isFirst) this.#blockIndent = column;
-          this.blockEnd = Math.min(end + 1, this.#text.length);
+          this.blockEnd = Math.min(end + 1, this.text.length);
           return true;
         }
         this.#blockParent = NO_BLOCK;
@@ -3757,12 +3911,12 @@ var init_line_scan = __esm({
       }
       /** One line with content: dashes, then a key with its value or a scalar item. */
       #line(start, stop, lineStart2) {
-        const text2 = this.#text;
-        this.#from = -1;
+        const text2 = this.text;
+        this.from = -1;
         let at3 = start;
         let afterDash = false;
         while (text2.charCodeAt(at3) === 45 && (at3 + 1 === stop || text2.charCodeAt(at3 + 1) === 32)) {
-          if (!this.#dash(at3 - lineStart2, at3)) return false;
+          if (!this.enterItem(at3 - lineStart2, at3)) return false;
           afterDash = true;
           const behind = at3 + 1;
           at3 = skipSpaces(text2, behind, stop);
@@ -3773,84 +3927,51 @@ var init_line_scan = __esm({
         if (end === -1) return false;
         if (end === NO_KEY) return afterDash && this.#value(at3, at3, at3, stop);
         const quoted3 = text2.charCodeAt(end - 1) === 34 || text2.charCodeAt(end - 1) === 39 ? 1 : 0;
-        if (!this.#enterKey(at3 - lineStart2, at3, at3 + quoted3, end - quoted3)) return false;
+        if (!this.enterKey(at3 - lineStart2, at3, at3 + quoted3, end - quoted3)) return false;
         return this.#value(at3 + quoted3, end - quoted3, end + 1, stop);
       }
-      #dash(column, at3) {
-        while (this.#depth > 0 && this.#column[this.#depth - 1] > column) this.#close();
-        const top = this.#depth - 1;
-        if (top >= 0 && this.#kind[top] === SEQ && this.#column[top] === column) {
-          this.#index[top] = this.#index[top] + 1;
-          this.#dashAt[top] = at3;
-          if (this.#from === -1) this.#from = top;
-          this.#open = true;
-          return true;
-        }
-        if (!this.#open || top < 0) return false;
-        if (this.#kind[top] === SEQ ? this.#column[top] >= column : this.#column[top] > column) return false;
-        if (!this.#push(SEQ, column, at3)) return false;
-        this.#index[top + 1] = 0;
-        this.#dashAt[top + 1] = at3;
-        this.#keyStart[top + 1] = this.#keyEnd[top + 1] = 0;
-        this.#open = true;
-        return true;
+      /** A line of a usual form: what it consists of is found without a look at each character. */
+      #usualLine(lineStart2, stop) {
+        const text2 = this.text;
+        const isFirst = this.#mayBeDash;
+        let at3 = skipIndentation(text2, lineStart2);
+        this.from = -1;
+        this.#mayBeDash = false;
+        const first = text2.charCodeAt(at3);
+        if (first === 35) return NO_VALUE;
+        const isDash = first === 45 && text2.charCodeAt(at3 + 1) === 32;
+        if (isDash) {
+          if (!isFirst && !this.enterItem(at3 - lineStart2, at3)) return IRREGULAR;
+          at3 += 2;
+        } else if (isFirst && first === 45) return IRREGULAR;
+        const colon = text2.indexOf(":", at3);
+        if (isDash && !isKeyAt(text2, at3, colon, stop)) return isFirst ? IRREGULAR : this.#usualValue(at3, at3, at3, stop);
+        if (colon - at3 > LONGEST_KEY || !this.enterKey(at3 - lineStart2, at3, at3, colon)) return IRREGULAR;
+        if (colon + 1 < stop) return this.#usualValue(at3, colon, colon + 2, stop);
+        this.#report(at3, colon, stop, stop, "none", stop, stop);
+        return VALUE2;
       }
-      #enterKey(column, at3, keyStart, keyEnd2) {
-        while (this.#depth > 0) {
-          const top2 = this.#depth - 1;
-          const above3 = this.#column[top2] > column || this.#column[top2] === column && this.#kind[top2] === SEQ;
-          if (!above3) break;
-          this.#close();
+      #usualValue(keyStart, keyEnd2, start, stop) {
+        const text2 = this.text;
+        let style = "plain";
+        let end;
+        const first = text2.charCodeAt(start);
+        if (first === 34) {
+          style = "double";
+          end = text2.indexOf('"', start + 1) + 1;
+        } else if (first === 39) {
+          style = "single";
+          end = text2.indexOf("'", start + 1) + 1;
+        } else {
+          if (first === 124 || first === 62) style = "block";
+          end = text2.indexOf(" ", start);
+          if (end === -1 || end > stop) end = stop;
         }
-        const top = this.#depth - 1;
-        if (top >= 0 && this.#kind[top] === MAP && this.#column[top] === column) {
-          this.#keyStart[top] = keyStart;
-          this.#keyEnd[top] = keyEnd2;
-          if (this.#from === -1) this.#from = top;
-          return this.#isNewKey(top, keyStart, keyEnd2);
-        }
-        if (!this.#open || top >= 0 && this.#column[top] >= column || !this.#push(MAP, column, at3)) return false;
-        this.#keyStart[top + 1] = keyStart;
-        this.#keyEnd[top + 1] = keyEnd2;
-        const seen = this.#seen[top + 1] ??= [];
-        seen.length = 0;
-        seen.push(keyStart, keyEnd2);
-        return true;
-      }
-      #push(kind, column, at3) {
-        const level = this.#depth;
-        if (level === MAX_OPEN) return false;
-        this.#kind[level] = kind;
-        this.#column[level] = column;
-        this.#start[level] = at3;
-        if (this.#from === -1) this.#from = level;
-        this.#depth++;
-        return true;
-      }
-      #close() {
-        this.#depth--;
-        this.#open = false;
-      }
-      /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
-      #isNewKey(level, keyStart, keyEnd2) {
-        const seen = this.#seen[level];
-        const length = keyEnd2 - keyStart;
-        if (seen.length >= 2 * MAX_KEYS) return false;
-        for (let i = 0; i < seen.length; i += 2) {
-          const start = seen[i];
-          if (seen[i + 1] - start === length && this.#sameText(start, keyStart, length)) return false;
-        }
-        seen.push(keyStart, keyEnd2);
-        return true;
-      }
-      #sameText(a, b, length) {
-        for (let i = 0; i < length; i++) {
-          if (this.#text.charCodeAt(a + i) !== this.#text.charCodeAt(b + i)) return false;
-        }
-        return true;
+        this.#report(keyStart, keyEnd2, start, end, style, end === stop ? stop : end + 1, stop);
+        return VALUE2;
       }
       #value(keyStart, keyEnd2, from, stop) {
-        const text2 = this.#text;
+        const text2 = this.text;
         const at3 = skipSpaces(text2, from, stop);
         if (at3 === stop) return this.#report(keyStart, keyEnd2, from, from, "none", stop, stop);
         switch (text2.charCodeAt(at3)) {
@@ -3874,8 +3995,8 @@ var init_line_scan = __esm({
       /** Behind a value only a comment may follow, a blank between them. */
       #afterValue(keyStart, keyEnd2, start, end, stop, style) {
         if (end === -1) return false;
-        const at3 = skipSpaces(this.#text, end, stop);
-        if (at3 < stop && (this.#text.charCodeAt(at3) !== 35 || at3 === end || !isOrdinaryLine(this.#text, at3, stop))) return false;
+        const at3 = skipSpaces(this.text, end, stop);
+        if (at3 < stop && (this.text.charCodeAt(at3) !== 35 || at3 === end || !isOrdinaryLine(this.text, at3, stop))) return false;
         return this.#report(keyStart, keyEnd2, start, end, style, at3, stop);
       }
       #report(keyStart, keyEnd2, start, end, style, comment2, stop) {
@@ -3887,12 +4008,15 @@ var init_line_scan = __esm({
         value3.style = style;
         value3.commentStart = comment2 < stop ? comment2 : -1;
         value3.commentEnd = comment2 < stop ? stop : -1;
-        value3.depth = this.#depth;
-        value3.from = this.#from;
-        this.#open = style === "none";
+        value3.depth = this.depth;
+        value3.from = this.from;
+        this.isOpen = style === "none";
         return true;
       }
     };
+    IRREGULAR = 0;
+    NO_VALUE = 1;
+    VALUE2 = 2;
     NO_BLOCK = -2;
   }
 });
@@ -4898,70 +5022,67 @@ function scanSetters(resource) {
   const known2 = resource.scannedSetters;
   if (known2 !== void 0) return known2.simple ? known2 : void 0;
   const end = text2.indexOf("\n", text2.lastIndexOf(SETTER_COMMENT));
-  const collector = new SetterCollector(text2, form === "item");
-  const regular = scanner2.scan(text2, 0, end === -1 ? text2.length : end + 1, form === "item", (at3) => collector.visit(at3));
-  return regular && collector.simple ? collector : void 0;
+  const setters = new ScannedSetters(text2, form === "item");
+  const regular = scanner2.scan(text2, 0, end === -1 ? text2.length : end + 1, form === "item", (at3) => setters.visit(at3));
+  return regular && setters.simple ? setters : void 0;
 }
-var scanner2, SetterCollector, Found;
+var scanner2, numbers, used, NUMBERS, ScannedSetters;
 var init_setter_scan = __esm({
   "src/krm/setter-scan.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_line_scan();
     init_setter_pattern();
+    init_text_lines();
     scanner2 = new LineScanner();
-    SetterCollector = class {
-      #text;
+    numbers = new Int32Array(0);
+    used = 0;
+    NUMBERS = 1 << 14;
+    ScannedSetters = class {
+      /** The text that was scanned. */
+      text;
       #isItem;
-      /** Start and end of each value and of its comment in turn. */
-      #spans = [];
+      /** From `from` to `to`: start and end of each value and of its comment in turn, in source order. */
+      numbers = numbers;
+      from = used;
+      to = used;
       #simple = true;
       constructor(text2, isItem) {
-        this.#text = text2;
+        this.text = text2;
         this.#isItem = isItem;
       }
       visit({ value: value3 }) {
         const { commentStart, style } = value3;
-        if (commentStart === -1 || !this.#text.startsWith(SETTER_COMMENT, commentStart)) return;
-        if (style === "plain" || style === "single" || style === "double") this.#spans.push(value3.start, value3.end, commentStart, value3.commentEnd);
+        if (commentStart === -1 || !this.text.startsWith(SETTER_COMMENT, commentStart)) return;
+        if (style === "plain" || style === "single" || style === "double") this.#push(value3.start, value3.end, commentStart, value3.commentEnd);
         else this.#simple = false;
+      }
+      #push(start, end, commentStart, commentEnd) {
+        if (used + 4 > numbers.length) this.#moveOn();
+        numbers[used] = start;
+        numbers[used + 1] = end;
+        numbers[used + 2] = commentStart;
+        numbers[used + 3] = commentEnd;
+        this.to = used += 4;
+      }
+      /** To a new block of numbers, with those of this scan: they stay together. */
+      #moveOn() {
+        const own3 = numbers.subarray(this.from, this.to);
+        numbers = new Int32Array(Math.max(NUMBERS, 2 * own3.length));
+        numbers.set(own3);
+        this.numbers = numbers;
+        this.from = 0;
+        this.to = used = own3.length;
       }
       /** Whether all of them stand on scalars of one line; one on a list, a block scalar or a key needs the tree. */
       get simple() {
         return this.#simple;
       }
-      /** The setters in source order. */
-      *[Symbol.iterator]() {
-        for (let at3 = 0; at3 < this.#spans.length; at3 += 4) yield this.#setter(at3);
-      }
-      #setter(at3) {
-        const [start, end, commentStart, commentEnd] = [this.#spans[at3], this.#spans[at3 + 1], this.#spans[at3 + 2], this.#spans[at3 + 3]];
-        const quote = this.#text.charCodeAt(start);
-        const style = quote === 34 ? "double" : quote === 39 ? "single" : "plain";
-        return new Found(this.#text, this.#isItem, start, end, style, commentStart, commentEnd);
-      }
-    };
-    Found = class {
-      #text;
-      #isItem;
-      start;
-      end;
-      style;
-      commentStart;
-      commentEnd;
-      constructor(text2, isItem, start, end, style, commentStart, commentEnd) {
-        this.#text = text2;
-        this.#isItem = isItem;
-        this.start = start;
-        this.end = end;
-        this.style = style;
-        this.commentStart = commentStart;
-        this.commentEnd = commentEnd;
-      }
-      get path() {
+      /** The place of the scalar before a comment. It takes another scan: hardly any is asked for. */
+      pathTo(comment2) {
         let path = [];
-        scanner2.scan(this.#text, 0, this.commentEnd, this.#isItem, (at3) => {
-          if (at3.value.commentStart === this.commentStart) path = at3.path();
+        scanner2.scan(this.text, 0, lineEnd(this.text, comment2), this.#isItem, (at3) => {
+          if (at3.value.commentStart === comment2) path = at3.path();
         });
         return path;
       }
@@ -4971,10 +5092,10 @@ var init_setter_scan = __esm({
 
 // src/krm/resource-scan.ts
 function scanResource(text2, form) {
-  if (form === "flow") return IRREGULAR;
+  if (form === "flow") return IRREGULAR2;
   const header = emptyHeader();
   let simple = true;
-  const setters = mentionsSetters(text2) ? new SetterCollector(text2, form === "item") : void 0;
+  const setters = mentionsSetters(text2) ? new ScannedSetters(text2, form === "item") : void 0;
   const regular = scanner3.scan(text2, 0, text2.length, form === "item", (at3) => {
     const { depth, style } = at3.value;
     if (depth <= 2) {
@@ -4983,8 +5104,8 @@ function scanResource(text2, form) {
     }
     setters?.visit(at3);
   }, 2);
-  if (!regular) return IRREGULAR;
-  return { regular, ...simple && { header }, ...setters !== void 0 && { setters } };
+  if (!regular) return IRREGULAR2;
+  return { regular, header: simple ? header : void 0, setters };
 }
 function scanMetadata(text2, form) {
   const metadata3 = emptyMetadata();
@@ -4995,7 +5116,7 @@ function scanMetadata(text2, form) {
   }, 3);
   return simple ? metadata3 : void 0;
 }
-var scanner3, IRREGULAR;
+var scanner3, IRREGULAR2;
 var init_resource_scan = __esm({
   "src/krm/resource-scan.ts"() {
     "use strict";
@@ -5004,7 +5125,7 @@ var init_resource_scan = __esm({
     init_line_scan();
     init_setter_scan();
     scanner3 = new LineScanner();
-    IRREGULAR = { regular: false };
+    IRREGULAR2 = { regular: false, header: void 0, setters: void 0 };
   }
 });
 
@@ -5018,13 +5139,13 @@ ${indented}`;
 }
 function itemToDocument(text2) {
   const dash = text2.search(/\S/);
-  const lineEnd2 = text2.indexOf("\n");
-  const first = text2.slice(dash + 1, lineEnd2 === -1 ? text2.length : lineEnd2);
-  if (first.trim() === "") return outdent(text2.slice(lineEnd2 + 1), firstIndent(text2.slice(lineEnd2 + 1)));
+  const lineEnd3 = text2.indexOf("\n");
+  const first = text2.slice(dash + 1, lineEnd3 === -1 ? text2.length : lineEnd3);
+  if (first.trim() === "") return outdent(text2.slice(lineEnd3 + 1), firstIndent(text2.slice(lineEnd3 + 1)));
   const isComment = /^\s*#/.test(first);
-  const column = isComment ? firstIndent(text2.slice(lineEnd2 + 1)) : dash + 1 + (first.length - first.trimStart().length);
-  const rest = lineEnd2 === -1 ? "" : outdent(text2.slice(lineEnd2 + 1), column);
-  return first.trimStart() + (lineEnd2 === -1 ? "" : "\n") + rest;
+  const column = isComment ? firstIndent(text2.slice(lineEnd3 + 1)) : dash + 1 + (first.length - first.trimStart().length);
+  const rest = lineEnd3 === -1 ? "" : outdent(text2.slice(lineEnd3 + 1), column);
+  return first.trimStart() + (lineEnd3 === -1 ? "" : "\n") + rest;
 }
 function firstIndent(text2) {
   return /(?:^|\n)( *)(?=[^\s#])/.exec(text2)?.[1].length ?? 0;
@@ -5059,6 +5180,7 @@ var init_resource = __esm({
     init_origin();
     init_tree_shift();
     init_resource_scan();
+    init_setter_scan();
     init_wire_text();
     init_yaml_text();
     Resource = class _Resource {
@@ -5101,6 +5223,16 @@ var init_resource = __esm({
       /** The text as it is now. */
       get text() {
         return this.#edited?.text ?? this.#source;
+      }
+      /** Hands over the text as it is now in pieces, which costs less than to make it whole when it was edited. */
+      writeText(write4) {
+        if (this.#edited === void 0) write4(this.#source);
+        else this.#edited.writeTo(write4);
+      }
+      /** Whether the text stands as it would in a list on the wire: from a dash at column 0 to a line break. */
+      get isWireItem() {
+        if (this.form !== "item") return false;
+        return this.#edited === void 0 ? this.#source.startsWith("-") && this.#source.endsWith("\n") : this.#edited.isBetween("-", "\n");
       }
       /** The text as it was read. */
       get source() {
@@ -5145,6 +5277,10 @@ var init_resource = __esm({
       /** The setters that the scan for the header came by; undefined when there are none or it could not tell. */
       get scannedSetters() {
         return this.#scanned().setters;
+      }
+      /** Whether the text can hold a setter comment, or something that was meant as one. */
+      get mentionsSetters() {
+        return this.#scan?.regular === true ? this.#scan.setters !== void 0 : mentionsSetters(this.text);
       }
       #scanned() {
         this.#scan ??= scanResource(this.text, this.form);
@@ -7228,23 +7364,70 @@ var init_mini = __esm({
   }
 });
 
+// src/krm/scanned-hit.ts
+function decodedSingle(raw) {
+  if (!raw.includes("'")) return raw;
+  const decoded3 = decodeSingleQuoted(raw);
+  return "value" in decoded3 ? decoded3.value : raw;
+}
+var ScannedHit;
+var init_scanned_hit = __esm({
+  "src/krm/scanned-hit.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_quoted();
+    init_setter_pattern();
+    ScannedHit = class {
+      pattern;
+      comment;
+      style;
+      outcome;
+      before;
+      #setters;
+      /** The scalar is `[start, end)` of the text, with its quotes. */
+      constructor(setters, start, end, comment2, pattern, supplied) {
+        const { text: text2 } = setters;
+        const quote = text2.charCodeAt(start);
+        this.#setters = setters;
+        this.pattern = pattern;
+        this.comment = comment2;
+        this.style = quote === 34 ? "double" : quote === 39 ? "single" : "plain";
+        this.before = this.style === "plain" ? text2.slice(start, end) : this.style === "double" ? text2.slice(start + 1, end - 1) : decodedSingle(text2.slice(start + 1, end - 1));
+        const resolution = resolvePattern(pattern, supplied, this.before);
+        this.outcome = resolution === void 0 ? "untouched" : "missing" in resolution ? "missing" : "set";
+        if (resolution !== void 0) {
+          if ("missing" in resolution) this.missing = resolution.missing;
+          else this.value = resolution.text;
+        }
+      }
+      get path() {
+        return this.#setters.pathTo(this.comment);
+      }
+    };
+  }
+});
+
 // src/krm/setter-scalar.ts
-function resolve2(place2, pattern, comment2, style, supplied, before) {
+function hitOnScalar(path, pattern, comment2, style, supplied, before) {
   const resolution = resolvePattern(pattern, supplied, before);
-  if (resolution === void 0) return new ScalarHit(place2, pattern, comment2, style, "untouched", before);
-  if ("missing" in resolution) return new ScalarHit(place2, pattern, comment2, style, "missing", before, void 0, resolution.missing);
-  return new ScalarHit(place2, pattern, comment2, style, "set", before, resolution.text);
+  const place2 = { path, pattern, comment: comment2, style, before };
+  if (resolution === void 0) return { ...place2, outcome: "untouched" };
+  return "missing" in resolution ? { ...place2, outcome: "missing", missing: resolution.missing } : { ...place2, outcome: "set", value: resolution.text };
 }
-function scalarSplices(text2, start, end, value3, style, column) {
-  const indent = value3.includes("\n") ? column() + 2 : 0;
-  const written2 = writeScalar(value3, { style, tag: "!!str" }, { flow: false, key: false, json: false, indent });
-  if (indent === 0 || !written2.includes("\n")) return [{ start, end, text: written2 }];
+function addScalarSplices(splices, text2, start, end, value3, style, column) {
+  if (!value3.includes("\n")) {
+    splices.push({ start, end, text: writeScalar(value3, WRITTEN[style], ON_ONE_LINE) });
+    return;
+  }
+  const written2 = writeScalar(value3, WRITTEN[style], { ...ON_ONE_LINE, indent: column(text2, start) + 2 });
   const [first, ...rest] = written2.split("\n");
+  splices.push({ start, end, text: first });
+  if (rest.length === 0) return;
   const below2 = lineEnd(text2, end);
-  return [{ start, end, text: first }, { start: below2, end: below2, text: withNewlinesOf(text2, `
-${rest.join("\n")}`) }];
+  splices.push({ start: below2, end: below2, text: withNewlinesOf(text2, `
+${rest.join("\n")}`) });
 }
-var ScalarHit;
+var WRITTEN, ON_ONE_LINE;
 var init_setter_scalar = __esm({
   "src/krm/setter-scalar.ts"() {
     "use strict";
@@ -7252,27 +7435,15 @@ var init_setter_scalar = __esm({
     init_scalar_style();
     init_setter_pattern();
     init_text_lines();
-    ScalarHit = class {
-      pattern;
-      comment;
-      style;
-      outcome;
-      before;
-      #place;
-      constructor(place2, pattern, comment2, style, outcome, before, value3, missing) {
-        this.#place = place2;
-        this.pattern = pattern;
-        this.comment = comment2;
-        this.style = style;
-        this.outcome = outcome;
-        this.before = before;
-        if (value3 !== void 0) this.value = value3;
-        if (missing !== void 0) this.missing = missing;
-      }
-      get path() {
-        return this.#place.path;
-      }
+    WRITTEN = {
+      plain: { style: "plain", tag: "!!str" },
+      single: { style: "single", tag: "!!str" },
+      double: { style: "double", tag: "!!str" },
+      literal: { style: "literal", tag: "!!str" },
+      folded: { style: "folded", tag: "!!str" },
+      empty: { style: "empty", tag: "!!str" }
     };
+    ON_ONE_LINE = { flow: false, key: false, json: false, indent: 0 };
   }
 });
 
@@ -7327,85 +7498,18 @@ var init_setter_list = __esm({
 });
 
 // src/krm/setter-tree.ts
-function planByTree(resource, supplied) {
+function planByTree(resource, supply) {
+  const planner = new TreePlanner(resource, supply);
   const root = resource.tree();
-  if (root === void 0) return [];
-  const planned = [];
-  visit(resource, root, [], supplied, planned, -2);
-  return planned;
-}
-function visit(resource, node, path, supplied, planned, column) {
-  switch (node.kind) {
-    case "map":
-      return visitMap(resource, node, path, supplied, planned);
-    case "seq": {
-      if (node.flow) return;
-      const dashColumn = columnOf(resource.text, node.start);
-      for (const [index, item] of node.items.entries()) visit(resource, item.node, [...path, index], supplied, planned, dashColumn);
-      return;
-    }
-    case "scalar":
-      visitScalar(resource, node, path, supplied, planned, column);
-      return;
-    case "alias":
-  }
-}
-function visitMap(resource, map2, path, supplied, planned) {
-  if (map2.flow) return;
-  const { text: text2 } = resource;
-  const column = columnOf(text2, map2.start);
-  const lists = /* @__PURE__ */ new Set();
-  for (const { key, value: value3 } of map2.entries) {
-    if (value3.kind !== "seq" || key.kind !== "scalar") continue;
-    const found = value3.flow ? commentAfter(text2, value3.end) : commentAfter(text2, text2.indexOf(":", key.end) + 1);
-    const pattern = found === void 0 ? void 0 : patternOfComment(text2.slice(found.start, found.end));
-    if (pattern === void 0) continue;
-    const place2 = { path: [...path, scalarText(text2, key)], pattern, comment: found.start, style: "list" };
-    planned.push(planList(resource, value3, place2, supplied, column));
-    if (planned.at(-1).hit.outcome === "set") lists.add(value3);
-  }
-  for (const { key, value: value3 } of map2.entries) {
-    if (key.kind !== "scalar" || lists.has(value3)) continue;
-    visit(resource, value3, [...path, scalarText(text2, key)], supplied, planned, column);
-  }
-}
-function visitScalar(resource, node, path, supplied, planned, column) {
-  if (node.style === "empty") return;
-  const { text: text2 } = resource;
-  const isBlock = node.style === "literal" || node.style === "folded";
-  const comment2 = isBlock ? headerComment(text2, node.start) : commentAfter(text2, node.end);
-  const pattern = comment2 === void 0 ? void 0 : patternOfComment(text2.slice(comment2.start, comment2.end));
-  if (pattern === void 0) return;
-  const current = scalarText(text2, node);
-  const hit = resolve2({ path }, pattern, comment2.start, node.style, supplied({ path }), current);
-  const { value: value3 } = hit;
-  if (value3 === void 0 || value3 === current) {
-    planned.push({ hit, splices: [] });
-    return;
-  }
-  const dropTag = node.tag === void 0 ? [] : [{ start: text2.indexOf(node.tag, node.outerStart), end: node.start, text: "" }];
-  if (!isBlock) {
-    planned.push({ hit, splices: [...dropTag, ...scalarSplices(text2, node.start, node.end, value3, node.style, () => column)] });
-    return;
-  }
-  const written2 = writeScalar(value3, { style: node.style, tag: "!!str" }, { flow: false, key: false, json: false, indent: column + 2 });
-  planned.push({ hit, splices: [...dropTag, ...replaceBlockScalar(text2, node, written2)] });
+  if (root !== void 0) planner.visit(root, [], -2);
+  return planner;
 }
 function headerComment(text2, start) {
   const end = lineEnd(text2, start);
   const found = /\s#/.exec(text2.slice(start, end));
   return found === null ? void 0 : { start: start + found.index + 1, end };
 }
-function planList(resource, list3, place2, suppliedAt, column) {
-  const { pattern } = place2;
-  const supplied = suppliedAt(place2);
-  if (!pattern.names.some((name) => supplied.has(name))) return { hit: { ...place2, outcome: "untouched" }, splices: [] };
-  if (!isSingleReference(pattern)) return { hit: { ...place2, outcome: "badPattern" }, splices: [] };
-  const value3 = supplied.get(pattern.names[0]);
-  const splices = setList(resource, list3, value3, column);
-  if (splices === void 0) return { hit: { ...place2, outcome: "badList", value: value3 }, splices: [] };
-  return { hit: { ...place2, outcome: "set", value: value3 }, splices };
-}
+var TreePlanner;
 var init_setter_tree = __esm({
   "src/krm/setter-tree.ts"() {
     "use strict";
@@ -7417,67 +7521,134 @@ var init_setter_tree = __esm({
     init_setter_scalar();
     init_text_lines();
     init_tree();
+    TreePlanner = class {
+      hits = [];
+      splices = [];
+      #resource;
+      #text;
+      #supply;
+      constructor(resource, supply) {
+        this.#resource = resource;
+        this.#text = resource.text;
+        this.#supply = supply;
+      }
+      /** `column`: that of the map or list that holds the node. */
+      visit(node, path, column) {
+        switch (node.kind) {
+          case "map":
+            return this.#visitMap(node, path);
+          case "seq": {
+            if (node.flow) return;
+            const dashColumn = columnOf(this.#text, node.start);
+            for (const [index, item] of node.items.entries()) this.visit(item.node, [...path, index], dashColumn);
+            return;
+          }
+          case "scalar":
+            return this.#visitScalar(node, path, column);
+          case "alias":
+        }
+      }
+      #visitMap(map2, path) {
+        if (map2.flow) return;
+        const column = columnOf(this.#text, map2.start);
+        const lists = /* @__PURE__ */ new Set();
+        for (const { key, value: value3 } of map2.entries) {
+          if (value3.kind === "seq" && key.kind === "scalar" && this.#visitList(key, value3, path, column)) lists.add(value3);
+        }
+        for (const { key, value: value3 } of map2.entries) {
+          if (key.kind === "scalar" && !lists.has(value3)) this.visit(value3, [...path, scalarText(this.#text, key)], column);
+        }
+      }
+      /** Whether the list is set as a whole. */
+      #visitList(key, list3, parent2, column) {
+        const text2 = this.#text;
+        const found = list3.flow ? commentAfter(text2, list3.end) : commentAfter(text2, text2.indexOf(":", key.end) + 1);
+        const pattern = found === void 0 ? void 0 : patternOfComment(text2.slice(found.start, found.end));
+        if (pattern === void 0) return false;
+        const path = [...parent2, scalarText(text2, key)];
+        const { splices, ...outcome } = this.#planList(list3, pattern, this.#suppliedAt(path), column);
+        this.hits.push({ path, pattern, comment: found.start, style: "list", ...outcome });
+        this.splices.push(...splices);
+        return outcome.outcome === "set";
+      }
+      #planList(list3, pattern, supplied, column) {
+        if (!pattern.names.some((name) => supplied.has(name))) return { outcome: "untouched", splices: [] };
+        if (!isSingleReference(pattern)) return { outcome: "badPattern", splices: [] };
+        const value3 = supplied.get(pattern.names[0]);
+        const splices = setList(this.#resource, list3, value3, column);
+        return splices === void 0 ? { outcome: "badList", value: value3, splices: [] } : { outcome: "set", value: value3, splices };
+      }
+      #visitScalar(node, path, column) {
+        if (node.style === "empty") return;
+        const text2 = this.#text;
+        const isBlock = node.style === "literal" || node.style === "folded";
+        const comment2 = isBlock ? headerComment(text2, node.start) : commentAfter(text2, node.end);
+        const pattern = comment2 === void 0 ? void 0 : patternOfComment(text2.slice(comment2.start, comment2.end));
+        if (pattern === void 0) return;
+        const hit = hitOnScalar(path, pattern, comment2.start, node.style, this.#suppliedAt(path), scalarText(text2, node));
+        this.hits.push(hit);
+        const { value: value3 } = hit;
+        if (value3 === void 0 || value3 === hit.before) return;
+        if (node.tag !== void 0) this.splices.push({ start: text2.indexOf(node.tag, node.outerStart), end: node.start, text: "" });
+        if (!isBlock) return addScalarSplices(this.splices, text2, node.start, node.end, value3, node.style, () => column);
+        const written2 = writeScalar(value3, { style: node.style, tag: "!!str" }, { flow: false, key: false, json: false, indent: column + 2 });
+        this.splices.push(...replaceBlockScalar(text2, node, written2));
+      }
+      #suppliedAt(path) {
+        return typeof this.#supply === "function" ? this.#supply(path) : this.#supply;
+      }
+    };
   }
 });
 
 // src/krm/setters.ts
 function applySetters(resource, supply) {
-  const planned = planSetters(resource, supply);
-  applyPlan(resource, planned);
-  return planned.map(({ hit }) => hit);
+  const plan = planSetters(resource, supply);
+  applyPlan(resource, plan);
+  return plan.hits;
 }
 function planSetters(resource, supply) {
-  const { text: text2 } = resource;
-  if (!mentionsSetters(text2)) return [];
-  const supplied = typeof supply === "function" ? ({ path }) => supply(path) : () => supply;
+  if (!resource.mentionsSetters) return NOTHING2;
   const scanned = scanSetters(resource);
-  if (scanned === void 0) return planByTree(resource, supplied);
-  const planned = [];
-  for (const found of scanned) {
-    const plan = planScanned(found, text2, supplied);
-    if (plan !== void 0) planned.push(plan);
-  }
-  return planned;
+  return scanned === void 0 ? planByTree(resource, supply) : planScanned(scanned, supply);
 }
-function applyPlan(resource, planned) {
-  const splices = [];
-  for (const plan of planned) {
-    if (plan.hit.outcome !== "set" && plan.hit.outcome !== "untouched") return false;
-    for (const splice of plan.splices) splices.push(splice);
-  }
+function applyPlan(resource, { hits, splices }) {
+  for (const { outcome } of hits) if (outcome !== "set" && outcome !== "untouched") return false;
   resource.splice(splices);
   return true;
 }
-function planScanned(found, text2, supplied) {
-  const { start, end, style, commentStart } = found;
-  const pattern = patternOfComment(text2.slice(commentStart, found.commentEnd));
-  if (pattern === void 0) return void 0;
-  const current = style === "plain" ? text2.slice(start, end) : style === "double" ? text2.slice(start + 1, end - 1) : decodedSingle(text2.slice(start + 1, end - 1));
-  const hit = resolve2(found, pattern, commentStart, style, supplied(found), current);
-  if (hit.value === void 0 || hit.value === current) return { hit, splices: NO_SPLICES };
-  return { hit, splices: scalarSplices(text2, start, end, hit.value, style, () => columnAround(text2, start)) };
+function planScanned(scanned, supply) {
+  const { text: text2, numbers: numbers2, from, to } = scanned;
+  const hits = [];
+  const splices = [];
+  for (let at3 = from; at3 < to; at3 += 4) {
+    const start = numbers2[at3];
+    const end = numbers2[at3 + 1];
+    const comment2 = numbers2[at3 + 2];
+    const pattern = patternOfComment(text2.slice(comment2, numbers2[at3 + 3]));
+    if (pattern === void 0) continue;
+    const hit = new ScannedHit(scanned, start, end, comment2, pattern, typeof supply === "function" ? supply(scanned.pathTo(comment2)) : supply);
+    hits.push(hit);
+    if (hit.value !== void 0 && hit.value !== hit.before) addScalarSplices(splices, text2, start, end, hit.value, hit.style, columnAround);
+  }
+  return { hits, splices };
 }
 function columnAround(text2, start) {
   const lineStart2 = text2.lastIndexOf("\n", start) + 1;
   const indent = /^[\s-]*/.exec(text2.slice(lineStart2, start))[0].length;
   return start - lineStart2 - indent === 0 ? indent - 2 : indent;
 }
-function decodedSingle(raw) {
-  if (!raw.includes("'")) return raw;
-  const decoded3 = decodeSingleQuoted(raw);
-  return "value" in decoded3 ? decoded3.value : raw;
-}
-var NO_SPLICES;
+var NOTHING2;
 var init_setters = __esm({
   "src/krm/setters.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
-    init_quoted();
+    init_scanned_hit();
     init_setter_pattern();
     init_setter_scalar();
     init_setter_scan();
     init_setter_tree();
-    NO_SPLICES = [];
+    NOTHING2 = { hits: [], splices: [] };
   }
 });
 
@@ -8401,6 +8572,9 @@ var init_function_config = __esm({
 function identityOf(resource) {
   return `${resource.group}|${resource.kind}|${resource.namespace}|${resource.name}`;
 }
+function isSameObject(a, b) {
+  return a.name === b.name && a.kind === b.kind && a.namespace === b.namespace && a.group === b.group;
+}
 var ItemList;
 var init_item_list = __esm({
   "src/krm/item-list.ts"() {
@@ -9146,11 +9320,11 @@ function put(given2, weaker, difference, results) {
     else if (difference !== void 0 && (stronger.typed || difference !== SETTER_FINDINGS.overrides)) reportTwo(difference, name, stronger, setter, results);
   }
 }
-function reportTwo(kind, name, used, other, results) {
-  if (used.text === other.text) return;
-  const [first, second] = [`"${used.text}" (${describeField(used.from)})`, `"${other.text}" (${describeField(other.from)})`];
+function reportTwo(kind, name, used2, other, results) {
+  if (used2.text === other.text) return;
+  const [first, second] = [`"${used2.text}" (${describeField(used2.from)})`, `"${other.text}" (${describeField(other.from)})`];
   const message = kind === SETTER_FINDINGS.givenTwice ? `two values for the setter ${name}: ${first} and ${second}; keep one` : `the setter ${name} is given twice: ${first} is used, ${second} is not`;
-  report(results, kind, message, kind === SETTER_FINDINGS.overrides ? used.from : other.from);
+  report(results, kind, message, kind === SETTER_FINDINGS.overrides ? used2.from : other.from);
 }
 var init_given_setters = __esm({
   "functions/apply-cluster-context/given-setters.ts"() {
@@ -9210,24 +9384,24 @@ var init_package_context = __esm({
 
 // functions/apply-cluster-context/protected-fields.ts
 function isProtected(resource, sources2) {
-  const isSource = (source) => source.kind === resource.kind && identityOf(source) === identityOf(resource);
-  return sources2.some(isSource) || isPackageContext(resource);
+  for (const source of sources2) if (isSameObject(source, resource)) return true;
+  return isPackageContext(resource);
 }
 function supplyForKptfile(all2, typed2) {
   return (path) => {
-    if (path[0] === "pipeline") return path[3] === "configMap" ? typed2 : NONE;
+    if (path[0] === "pipeline") return path[3] === "configMap" ? typed2 : NONE2;
     const isIdentity = path[0] === "apiVersion" || path[0] === "kind" || path[0] === "metadata" && path[1] === "name";
-    return isIdentity ? NONE : all2;
+    return isIdentity ? NONE2 : all2;
   };
 }
-var NONE;
+var NONE2;
 var init_protected_fields = __esm({
   "functions/apply-cluster-context/protected-fields.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_package_context();
     init_item_list();
-    NONE = /* @__PURE__ */ new Map();
+    NONE2 = /* @__PURE__ */ new Map();
   }
 });
 
@@ -9267,7 +9441,6 @@ var init_function2 = __esm({
     init_function_config();
     init_function();
     init_setter_pattern();
-    init_setter_scan();
     init_setters();
     init_choose_context();
     init_config();
@@ -9295,11 +9468,11 @@ var init_function2 = __esm({
         let fields = 0;
         let resources = 0;
         for (const item of items) {
-          if (!mentionsSetters(item.text) || isProtected(item, sources2)) continue;
-          const planned = planSetters(item, item.kind === "Kptfile" ? supply.kptfile : supply.all);
-          audit.see(item, planned.map(({ hit }) => hit));
-          if (!applyPlan(item, planned)) continue;
-          const set3 = planned.reduce((count2, { hit }) => hit.outcome === "set" ? count2 + 1 : count2, 0);
+          if (!item.mentionsSetters || isProtected(item, sources2)) continue;
+          const plan = planSetters(item, item.kind === "Kptfile" ? supply.kptfile : supply.all);
+          audit.see(item, plan.hits);
+          if (!applyPlan(item, plan)) continue;
+          const set3 = plan.hits.reduce((count2, { outcome }) => outcome === "set" ? count2 + 1 : count2, 0);
           fields += set3;
           if (set3 > 0) resources++;
         }
@@ -12778,7 +12951,7 @@ function namedContext(config2) {
 }
 function readSettings(config2, fill4, results) {
   if (config2.form === "configMap") return fromConfigMap2(config2, fill4, results);
-  if (config2.form !== "own") return { ...NOTHING2, root: { type: void 0, values: /* @__PURE__ */ new Map(), sourceFormat: void 0, override: /* @__PURE__ */ new Map() } };
+  if (config2.form !== "own") return { ...NOTHING3, root: { type: void 0, values: /* @__PURE__ */ new Map(), sourceFormat: void 0, override: /* @__PURE__ */ new Map() } };
   const { value: value3, resource } = config2;
   const at3 = resource.field();
   const one = (key, text2) => text2 === void 0 ? void 0 : fill4.text(text2, at3.child(key));
@@ -12787,7 +12960,7 @@ function readSettings(config2, fill4, results) {
   const list3 = (dirs) => dirs?.map((dir2) => normalDir(fill4.text(dir2, at3.child("perPackage"))));
   return {
     name: value3.name === "cluster" ? "cluster" : one("name", value3.name),
-    path: one("path", value3.path) ?? NOTHING2.path,
+    path: one("path", value3.path) ?? NOTHING3.path,
     root: readSource2(at3, fill4, results),
     repoSyncs: (value3.repoSyncs ?? []).map(({ namespace: namespace2, name }, index) => {
       const entry3 = at3.child("repoSyncs", index);
@@ -12827,14 +13000,14 @@ function fromConfigMap2({ data: data2, resource }, fill4, results) {
   }
   const own3 = (key) => data2.get(key) === void 0 ? void 0 : fill4.text(data2.get(key), resource.field("data", key));
   return {
-    ...NOTHING2,
+    ...NOTHING3,
     name: own3("name"),
-    path: own3("path") ?? NOTHING2.path,
+    path: own3("path") ?? NOTHING3.path,
     localConfig: data2.has("localConfig") ? data2.get("localConfig") === "true" : void 0,
     root: { type: values2.size > 0 ? "git" : void 0, values: values2, sourceFormat: own3("sourceFormat"), override: /* @__PURE__ */ new Map() }
   };
 }
-var GIT_KEYS, OWN_KEYS2, NOTHING2;
+var GIT_KEYS, OWN_KEYS2, NOTHING3;
 var init_settings2 = __esm({
   "functions/inject-root-sync/settings.ts"() {
     "use strict";
@@ -12846,7 +13019,7 @@ var init_settings2 = __esm({
     init_nearest_name();
     GIT_KEYS = ["repo", "branch", "revision", "dir", "period", "auth", "secretRef", "caCertSecretRef", "proxy", "gcpServiceAccountEmail"];
     OWN_KEYS2 = ["name", "path", "sourceFormat", "localConfig"];
-    NOTHING2 = { name: void 0, path: "root-sync.yaml", repoSyncs: [], perPackage: false, localConfig: void 0, labels: /* @__PURE__ */ new Map(), annotations: /* @__PURE__ */ new Map(), deployedTo: void 0 };
+    NOTHING3 = { name: void 0, path: "root-sync.yaml", repoSyncs: [], perPackage: false, localConfig: void 0, labels: /* @__PURE__ */ new Map(), annotations: /* @__PURE__ */ new Map(), deployedTo: void 0 };
   }
 });
 
@@ -13859,8 +14032,8 @@ function subtract(ranges, excludes) {
 function intersect(ranges, others) {
   return subtract(ranges, subtract(ranges, others));
 }
-function gapsIn(within2, used) {
-  return subtract([within2], used);
+function gapsIn(within2, used2) {
+  return subtract([within2], used2);
 }
 function covers(ranges, range2) {
   return merge2(ranges).some((merged) => contains(merged, range2));
@@ -14603,14 +14776,14 @@ function overlaps(ranges, { nearest: nearest2 = 16 } = {}) {
     return { range: ranges[members2[0]], members: members2, weight: members2.length };
   });
   const counts = sharingCounts(runs);
-  const numbers = new Map(starts.map((start, number3) => [start, number3]));
+  const numbers2 = new Map(starts.map((start, number3) => [start, number3]));
   const pairOf = (left, right) => {
     const [outer, inner] = [runs[left].range, runs[right].range];
     return { left, right, shared: sharedBy(outer, inner), relation: contains(outer, inner) ? "contains" : "crosses" };
   };
   return {
     groups: runs.map(({ range: range2, members: members2, weight }, number3) => ({ range: range2, members: members2, others: counts[number3] - weight })),
-    pairs: lefts.map((left, index) => pairOf(numbers.get(left), numbers.get(rights[index]))),
+    pairs: lefts.map((left, index) => pairOf(numbers2.get(left), numbers2.get(rights[index]))),
     // Every member meets all it shares an address with, itself included; each pair was counted from both sides.
     pairCount: runs.reduce((sum2, { weight }, number3) => sum2 + weight * (counts[number3] - 1), 0) / 2,
     complete
@@ -14800,7 +14973,7 @@ var init_claims = __esm({
 });
 
 // src/fleet/network/contests.ts
-function eachContest({ networks }, declared, visit2) {
+function eachContest({ networks }, declared, visit) {
   const members2 = /* @__PURE__ */ new Map();
   for (const network of networks) {
     if (network.source === "space") continue;
@@ -14810,20 +14983,20 @@ function eachContest({ networks }, declared, visit2) {
       else known2.networks.push(network);
     }
   }
-  for (const { domain: domain2, networks: networks2 } of members2.values()) if (networks2.length > 1) visitDomain(networks2, domain2, visit2);
+  for (const { domain: domain2, networks: networks2 } of members2.values()) if (networks2.length > 1) visitDomain(networks2, domain2, visit);
 }
-function visitDomain(members2, domain2, visit2) {
+function visitDomain(members2, domain2, visit) {
   const byCluster = groupBy(members2, ({ cluster }) => cluster?.name);
   if (domain2.meets !== "across") {
     for (const own3 of byCluster.values()) {
       if (own3.length < 2) continue;
       for (const layer of groupBy(own3, ({ source }) => LAYERS.get(source)).values()) {
-        if (layer.length > 1) visitOwners([...groupBy(layer, (network) => ownerOf(network)).values()], domain2, visit2);
+        if (layer.length > 1) visitOwners([...groupBy(layer, (network) => ownerOf(network)).values()], domain2, visit);
       }
     }
   }
   byCluster.delete(void 0);
-  if (domain2.meets !== "within") visitOwners([...byCluster.values()], domain2, visit2);
+  if (domain2.meets !== "within") visitOwners([...byCluster.values()], domain2, visit);
 }
 function ownerOf({ source, resource, name, state }) {
   if (source === "context") return name;
@@ -14831,14 +15004,14 @@ function ownerOf({ source, resource, name, state }) {
   const part = source === "function" ? ` ${name}` : "";
   return `${resource.group}/${resource.kind}/${resource.namespace}/${resource.name}${part}`;
 }
-function visitOwners(owners, domain2, visit2) {
+function visitOwners(owners, domain2, visit) {
   if (owners.length < 2) return;
   const blocks = owners.flatMap((networks) => blocksOf(networks.flatMap((network) => claimsOf(network))));
   if (blocks.length < 2) return;
   const { groups: groups2, pairs: pairs2 } = overlaps(blocks.map(({ range: range2 }) => range2), { nearest: NEAREST });
   const contest = (left, right, shared2, others) => {
     const witness = firstAddress(shared2);
-    visit2({ left: claimAt(blocks[left], witness), right: claimAt(blocks[right], witness), shared: shared2, domain: domain2, others });
+    visit({ left: claimAt(blocks[left], witness), right: claimAt(blocks[right], witness), shared: shared2, domain: domain2, others });
   };
   const listed3 = /* @__PURE__ */ new Map();
   for (const { right } of pairs2) listed3.set(right, (listed3.get(right) ?? 0) + 1);
@@ -15458,10 +15631,10 @@ function checkNetwork(model, policy2 = NO_POLICY) {
   return results.sort(compareResults);
 }
 function checkDomains({ networks }, { domains, domainFields }, report2) {
-  const used = new Set(networks.map((network) => domains.find((entry3) => matches(entry3, network))));
+  const used2 = new Set(networks.map((network) => domains.find((entry3) => matches(entry3, network))));
   for (const [index, entry3] of domains.entries()) {
     const field = domainFields[index];
-    if (used.has(entry3) || field === void 0) continue;
+    if (used2.has(entry3) || field === void 0) continue;
     const isShadowed = networks.some((network) => matches(entry3, network));
     const message = `the domain ${entry3.name} ${isShadowed ? "is never reached: an earlier entry takes all that it matches" : "matches no network"}`;
     report2({ rule: META_RULES.uselessDomain, message, at: { field } });
@@ -16088,14 +16261,14 @@ var init_json_field = __esm({
 });
 
 // src/fleet/network/draft.ts
-var NONE2, NetworkDraft;
+var NONE3, NetworkDraft;
 var init_draft = __esm({
   "src/fleet/network/draft.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_prefix();
     init_range();
-    NONE2 = /* @__PURE__ */ new Set();
+    NONE3 = /* @__PURE__ */ new Set();
     NetworkDraft = class {
       source;
       resource;
@@ -16114,7 +16287,7 @@ var init_draft = __esm({
       cni;
       ipam;
       state;
-      #traits = NONE2;
+      #traits = NONE3;
       #allocations = [];
       constructor(source, resource, name, at3, cluster) {
         this.source = source;
@@ -19205,12 +19378,12 @@ ${fenced("diff", lines3, "  ")}`}${left === 0 ? "" : `
 
 // src/check/policy.ts
 init_define_KRM_FLEET_FUNCTIONS();
-function applyPolicy(findings, { rules, ignore }, matches6, used = /* @__PURE__ */ new Set()) {
+function applyPolicy(findings, { rules, ignore }, matches6, used2 = /* @__PURE__ */ new Set()) {
   return findings.flatMap((finding5) => {
     const { code: code2 = "", place: place2 } = finding5;
     const level = rules.get(code2);
     const leftOutBy = ignore.filter((entry3) => entry3.rules.includes(code2) && (entry3.paths === void 0 || entry3.paths.some((glob) => matches6(glob, place2?.file ?? ""))));
-    for (const entry3 of leftOutBy) used.add(entry3);
+    for (const entry3 of leftOutBy) used2.add(entry3);
     if (level === "off" || leftOutBy.length > 0) return [];
     return [level === void 0 ? finding5 : { ...finding5, severity: level }];
   });
@@ -19284,8 +19457,8 @@ function whyRefused(status) {
   return `GitHub answered ${status}`;
 }
 function pause(milliseconds) {
-  return new Promise((resolve16) => {
-    setTimeout(resolve16, milliseconds);
+  return new Promise((resolve15) => {
+    setTimeout(resolve15, milliseconds);
   });
 }
 
@@ -19690,9 +19863,9 @@ init_define_KRM_FLEET_FUNCTIONS();
 // functions/catalog/label-selector.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var KEY2 = String.raw`[A-Za-z0-9](?:[-A-Za-z0-9_./]*[A-Za-z0-9])?`;
-var VALUE2 = String.raw`[-A-Za-z0-9_.]*`;
+var VALUE3 = String.raw`[-A-Za-z0-9_.]*`;
 var SET = new RegExp(String.raw`^(${KEY2})\s+(in|notin)\s*\(([^()]*)\)$`);
-var COMPARE = new RegExp(String.raw`^(${KEY2})\s*(==|=|!=)\s*(${VALUE2})$`);
+var COMPARE = new RegExp(String.raw`^(${KEY2})\s*(==|=|!=)\s*(${VALUE3})$`);
 var ORDER = new RegExp(String.raw`^(${KEY2})\s*([<>])\s*(-?\d+)$`);
 var EXISTS = new RegExp(String.raw`^(!?)\s*(${KEY2})$`);
 function parseLabelSelector(text2) {
@@ -19942,11 +20115,11 @@ init_define_KRM_FLEET_FUNCTIONS();
 init_define_KRM_FLEET_FUNCTIONS();
 var FieldSpecError = class extends Error {
 };
-function visitFields(item, spec, creates, visit2) {
+function visitFields(item, spec, creates, visit) {
   if (!fitsSpec(item, spec)) return;
   const steps = spec.path.split(/(?<!\\)\//).map((step2) => step2.replaceAll("\\/", "/"));
   try {
-    descend(item.field(), steps[0] === "" ? steps.slice(1) : steps, creates && spec.create === true, visit2);
+    descend(item.field(), steps[0] === "" ? steps.slice(1) : steps, creates && spec.create === true, visit);
   } catch (error) {
     if (error instanceof FieldSpecError) throw new FieldSpecError(`considering field '${spec.path}' of ${item.describe()}: ${error.message}`);
     throw error;
@@ -19956,27 +20129,27 @@ function fitsSpec(item, { group = "", version: version2 = "", kind = "" }) {
   const { apiVersion } = item;
   return (kind === "" || kind === item.kind) && (group === "" || group === item.group) && (version2 === "" || version2 === apiVersion.slice(apiVersion.indexOf("/") + 1));
 }
-function descend(field, steps, create, visit2) {
+function descend(field, steps, create, visit) {
   const [step2, ...rest] = steps;
-  if (step2 === void 0) return visit2(field);
+  if (step2 === void 0) return visit(field);
   const kind = field.node()?.kind;
   if (field.value === null) return;
-  if (kind === "seq") for (const item of field.children()) descend(item, steps, create, visit2);
-  else if (kind === "map") descendInto(field, step2, rest, create, visit2);
+  if (kind === "seq") for (const item of field.children()) descend(item, steps, create, visit);
+  else if (kind === "map") descendInto(field, step2, rest, create, visit);
   else throw new FieldSpecError("expected sequence or mapping node");
 }
-function descendInto(field, step2, rest, create, visit2) {
+function descendInto(field, step2, rest, create, visit) {
   const isList3 = step2.endsWith("[]");
   const name = isList3 ? step2.slice(0, -2) : step2;
   if (name === "") throw new FieldSpecError("cannot set or create an empty field name");
   const child = field.child(name);
   if (child.exists) {
     if (child.value === null && (create || isList3)) child.set(isList3 ? [] : /* @__PURE__ */ new Map());
-    return descend(child, rest, create, visit2);
+    return descend(child, rest, create, visit);
   }
   if (!create || isList3) return;
   const list3 = rest.findIndex((each) => each.endsWith("[]"));
-  if (list3 === -1) visit2(child.child(...rest));
+  if (list3 === -1) visit(child.child(...rest));
   else child.child(...rest.slice(0, list3)).set(/* @__PURE__ */ new Map());
 }
 function readFieldSpecs(value3, key) {
@@ -21945,8 +22118,8 @@ function whyUnsafe(path) {
 }
 
 // src/cli/io/walk-package.ts
-function walkPackage(root, real2, visit2) {
-  const walk3 = new Walk(real2, visit2);
+function walkPackage(root, real2, visit) {
+  const walk3 = new Walk(real2, visit);
   walk3.directory(root, "", { path: "", ignore: void 0 }, void 0);
   return walk3;
 }
@@ -21958,9 +22131,9 @@ var Walk = class {
   #root;
   #visit;
   #steps = { left: IGNORE_STEPS };
-  constructor(root, visit2) {
+  constructor(root, visit) {
     this.#root = root;
-    this.#visit = visit2;
+    this.#visit = visit;
   }
   directory(dir2, path, outer, outerIgnored) {
     const entries = dir2.entries();
@@ -22069,7 +22242,7 @@ function readPackage(root, options = {}) {
   let bytes2 = 0;
   let count2 = 0;
   let over = false;
-  const visit2 = (dir3, name, path, ignored) => {
+  const visit = (dir3, name, path, ignored) => {
     count2++;
     if (count2 > limits.maxFiles || over) return;
     const read2 = readFile(dir3, name, path, limits.maxFileBytes);
@@ -22080,7 +22253,7 @@ function readPackage(root, options = {}) {
   };
   const found = closing2(dir2, () => translating(
     (why) => new CliError("IO001", `${root} cannot be read: ${why}`, root),
-    () => walkPackage(dir2, real2, visit2)
+    () => walkPackage(dir2, real2, visit)
   ));
   const problems = [...found.problems, ...broken, ...tooLarge(root, limits, count2, over)];
   if (problems.length > 0) throw CliError.ofProblems(problems, `problems in package ${root}`);
@@ -22258,7 +22431,7 @@ function joinOne(name, statements, repositories, results) {
   const kept = sorted.filter((statement, index) => {
     const first2 = sorted.find(({ kind }) => kind === statement.kind);
     if (first2 === statement) return true;
-    if (!isSameObject(first2.resource, statement.resource)) {
+    if (!isSameObject2(first2.resource, statement.resource)) {
       const message = `two ${statement.kind} objects state cluster ${name}: ${describeField(first2.from)}, and this; keep one, or give it a cluster name of its own`;
       report(results, FLEET_FINDINGS.duplicateCluster, message, statement.from);
     }
@@ -22276,7 +22449,7 @@ function joinOne(name, statements, repositories, results) {
     repositories
   };
 }
-function isSameObject(a, b) {
+function isSameObject2(a, b) {
   return a.name === b.name && a.namespace === b.namespace;
 }
 function parametersOf(kept, context, results) {
@@ -22603,8 +22776,8 @@ function decisionsOf(flags, file) {
   };
 }
 function withoutDecided({ findings, texts: texts5, mayBeIdle, mayBeUnused = () => false }, { policy: policy2, baseline, only }) {
-  const used = /* @__PURE__ */ new Set();
-  const wanted = applyPolicy(findings, policy2, matchesGlob, used);
+  const used2 = /* @__PURE__ */ new Set();
+  const wanted = applyPolicy(findings, policy2, matchesGlob, used2);
   const all2 = suppress(wanted, texts5, (code2) => RULES.has(code2), only === void 0 ? mayBeIdle : () => false);
   const open2 = only === void 0 ? all2 : { ...all2, findings: all2.findings.filter(({ code: code2 }) => code2 !== CHECK_RULES.badSuppression.code) };
   const fresh = baseline === void 0 ? { findings: open2.findings, count: 0 } : withoutKnown(open2.findings, baseline);
@@ -22612,7 +22785,7 @@ function withoutDecided({ findings, texts: texts5, mayBeIdle, mayBeUnused = () =
     ...open2.count > 0 ? [`${counted(open2.count, "finding")} accepted by comments and annotations`] : [],
     ...fresh.count > 0 ? [`${counted(fresh.count, "finding")} known to the baseline`] : []
   ];
-  return { findings: fresh.findings, notes, unused: policy2.ignore.filter((entry3) => !used.has(entry3) && mayBeUnused(entry3)).map(unusedIgnore) };
+  return { findings: fresh.findings, notes, unused: policy2.ignore.filter((entry3) => !used2.has(entry3) && mayBeUnused(entry3)).map(unusedIgnore) };
 }
 var GLOB_STEPS = 1e7;
 function matchesGlob(glob, path) {
@@ -23208,9 +23381,9 @@ function treeOf(source) {
 function compared(ours, theirs, name) {
   const comparison = new Comparison(ours, theirs);
   const notes = [];
-  visit2(ours.root, theirs.root, []);
+  visit(ours.root, theirs.root, []);
   return notes;
-  function visit2(left, right, path) {
+  function visit(left, right, path) {
     if (left.kind === "scalar" && right.kind === "scalar") return visitScalars(left, right, path);
     if (left.kind === "map" && right.kind === "map") {
       const others = entriesByKey(theirs, right);
@@ -23219,11 +23392,11 @@ function compared(ours, theirs, name) {
         const step2 = key.kind === "scalar" ? scalarText(ours.text, key) : "";
         const other = others.get(step2);
         if (other === void 0) return fail([...path, step2]);
-        visit2(value3, other, [...path, step2]);
+        visit(value3, other, [...path, step2]);
       }
     } else if (left.kind === "seq" && right.kind === "seq") {
       if (left.items.length !== right.items.length) fail(path);
-      for (const [index, { node }] of left.items.entries()) visit2(node, right.items[index].node, [...path, index]);
+      for (const [index, { node }] of left.items.entries()) visit(node, right.items[index].node, [...path, index]);
     } else if (left.kind === "alias" || right.kind === "alias") {
       const followed = [comparison.follow(ours, left), comparison.follow(theirs, right)];
       if (followed[0] === void 0 || followed[1] === void 0 || !comparison.same(followed[0], followed[1])) fail(path);
@@ -25452,14 +25625,14 @@ async function checkedPackages(input, printer, cached2 = () => void 0) {
   const fleet = new Fleet(input.model);
   const builtin = builtinRunner(input.config);
   const passedOver = /* @__PURE__ */ new Map();
-  const used = /* @__PURE__ */ new Map();
+  const used2 = /* @__PURE__ */ new Map();
   let current;
   const runnerFor = (fn) => {
     const name = fn.image ?? fn.exec ?? "";
     const found = builtin(fn);
     const called = fn.tag === void 0 ? name : `${name}:${fn.tag}`;
-    const use = used.get(called) ?? { name: called, ran: found !== void 0, packages: /* @__PURE__ */ new Set() };
-    used.set(called, use);
+    const use = used2.get(called) ?? { name: called, ran: found !== void 0, packages: /* @__PURE__ */ new Set() };
+    used2.set(called, use);
     if (current !== void 0) use.packages.add(current);
     if (found === void 0 && current !== void 0 && !passedOver.has(name)) passedOver.set(name, current);
     return found ?? { name, kind: "builtin", run: ({ items }) => ({ items, results: [], ok: true }) };
@@ -25475,7 +25648,7 @@ async function checkedPackages(input, printer, cached2 = () => void 0) {
     progress.done(each.cluster?.name);
   }
   progress.end();
-  const functions2 = [...used.values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
+  const functions2 = [...used2.values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
   return { packages, functions: functions2, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] };
 }
 function notRun(image, from) {
@@ -26428,9 +26601,9 @@ var RenderedFleet = class {
   /** A result with all of its places where people wrote them. `others`: further rendered objects that it is about. */
   locateAll(result2, others = []) {
     const located4 = this.#located(result2);
-    const numbers = [result2.place, ...(result2.related ?? []).map(({ place: place2 }) => place2), ...others.map(({ origin }) => ({ file: origin.path }))].flatMap((place2) => /^(\d+)\//.exec(place2?.file ?? "")?.[1] ?? []);
+    const numbers2 = [result2.place, ...(result2.related ?? []).map(({ place: place2 }) => place2), ...others.map(({ origin }) => ({ file: origin.path }))].flatMap((place2) => /^(\d+)\//.exec(place2?.file ?? "")?.[1] ?? []);
     const concerned = this.#concerned.get(keyOf7(located4)) ?? /* @__PURE__ */ new Set();
-    for (const number3 of numbers) concerned.add(this.#packages[Number(number3)]);
+    for (const number3 of numbers2) concerned.add(this.#packages[Number(number3)]);
     if (concerned.size > 0) this.#concerned.set(keyOf7(located4), concerned);
     return located4;
   }
@@ -26499,8 +26672,8 @@ function checkDefinitions(packages, rendered2) {
     }
   }
   const found = /* @__PURE__ */ new Map();
-  for (const [cluster, { defined, used }] of byCluster) {
-    for (const [key, object3] of used) {
+  for (const [cluster, { defined, used: used2 }] of byCluster) {
+    for (const [key, object3] of used2) {
       if (defined.has(key)) continue;
       const same2 = found.get(key);
       if (same2 === void 0) found.set(key, { objects: [object3], clusters: [cluster] });
@@ -26700,8 +26873,8 @@ var Printer = class {
   }
 };
 function drained(sink) {
-  return new Promise((resolve16) => {
-    sink.write("", () => resolve16());
+  return new Promise((resolve15) => {
+    sink.write("", () => resolve15());
   });
 }
 var TextSink = class {
@@ -27142,7 +27315,7 @@ function specOf2(set3, target, { fleet, cel, failures, results }) {
   const { repoDefault, packageDefault, from } = target;
   const { template } = target.target;
   const defaults = { repo: { value: repoDefault, from }, package: { value: packageDefault, from } };
-  if (template === void 0) return { ...NOTHING3, upstream: set3.upstream, downstream: defaults };
+  if (template === void 0) return { ...NOTHING4, upstream: set3.upstream, downstream: defaults };
   const base = variablesOf(set3, target);
   const subject = target.object === void 0 ? `repository ${repoDefault}` : target.object.describe();
   const first = new TemplateEvaluation(template, base, subject, cel, failures);
@@ -27157,7 +27330,7 @@ function specOf2(set3, target, { fleet, cel, failures, results }) {
   const spec = evaluation.spec();
   return evaluation.failed ? void 0 : { ...spec, upstream: set3.upstream, downstream: { repo, package: name } };
 }
-var NOTHING3 = {
+var NOTHING4 = {
   adoptionPolicy: void 0,
   deletionPolicy: void 0,
   labels: /* @__PURE__ */ new Map(),
@@ -27790,7 +27963,7 @@ function joinSame(blocks) {
     const all2 = [first, ...rest];
     return {
       ...first,
-      used: merge2(all2.flatMap(({ used }) => used)),
+      used: merge2(all2.flatMap(({ used: used2 }) => used2)),
       excluded: merge2(all2.flatMap(({ excluded }) => excluded)),
       gateways: merge2(all2.flatMap(({ gateways }) => gateways)),
       contests: all2.flatMap(({ contests }) => contests)
@@ -27959,13 +28132,11 @@ init_setter_audit();
 init_setter_findings();
 init_result();
 init_setter_look_alike();
-init_setter_scan();
 init_setters();
 
 // src/check/families/setter-uses.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_other_setters();
-init_setter_scan();
 init_setters();
 var APPLY_SETTERS2 = "apply-setters";
 var APPLY_CONTEXT2 = "apply-cluster-context";
@@ -28010,8 +28181,8 @@ function usesOf2(tree, pack) {
   const uses = /* @__PURE__ */ new Map();
   for (const { resources } of below(tree, pack.dir)) {
     for (const resource of resources) {
-      if (!mentionsSetters(resource.text)) continue;
-      for (const { hit } of planSetters(resource, /* @__PURE__ */ new Map())) for (const name of new Set(hit.pattern.names)) uses.set(name, [...uses.get(name) ?? [], resource.field(...hit.path)]);
+      if (!resource.mentionsSetters) continue;
+      for (const { pattern, path } of planSetters(resource, /* @__PURE__ */ new Map()).hits) for (const name of new Set(pattern.names)) uses.set(name, [...uses.get(name) ?? [], resource.field(...path)]);
     }
   }
   return uses;
@@ -28031,7 +28202,7 @@ function oldForms(tree) {
   const results = new Results();
   for (const { resources } of tree.packages) {
     for (const resource of resources.filter(({ text: text2 }) => text2.includes('"$kpt-set"'))) {
-      const hits = planSetters(resource, /* @__PURE__ */ new Map()).map(({ hit }) => hit);
+      const hits = planSetters(resource, /* @__PURE__ */ new Map()).hits;
       for (const alike of findLookAlikes(resource, hits)) if (alike.why === "old") lookAlikeReport(resource, alike, results)();
     }
   }
@@ -28060,7 +28231,7 @@ function auditOne(tree, { pack, fn, given: given2 }, others, applying) {
 }
 var ASKED_IN_VAIN = /* @__PURE__ */ new Set([SETTER_FINDINGS.unresolved.code, SETTER_FINDINGS.nearMiss.code, SETTER_FINDINGS.placeholder.code, SETTER_FINDINGS.unused.code]);
 function seeResource(audit, resource, texts5) {
-  if (mentionsSetters(resource.text)) audit.see(resource, planSetters(resource, texts5).map(({ hit }) => hit));
+  if (resource.mentionsSetters) audit.see(resource, planSetters(resource, texts5).hits);
 }
 function withNames(others, given2, read2) {
   return { ...others, given: /* @__PURE__ */ new Set([...others.given, ...given2]), read: /* @__PURE__ */ new Set([...others.read, ...read2]) };
@@ -28079,10 +28250,10 @@ function shadowed(tree, applying) {
   for (const [index, early] of applying.entries()) {
     for (const late of applying.slice(index + 1)) {
       if (early.pack !== late.pack) continue;
-      const used = usesOf2(tree, early.pack);
+      const used2 = usesOf2(tree, early.pack);
       for (const [name, { text: text2, from }] of early.given) {
         const winner = late.given.get(name);
-        if (winner === void 0 || winner.text === text2 || !used.has(name)) continue;
+        if (winner === void 0 || winner.text === text2 || !used2.has(name)) continue;
         const by = early.fn.name?.startsWith("PackageVariant.") === true ? "the PackageVariant" : "an earlier apply-setters";
         const place2 = formatPlace(placeOf2(winner.from));
         const message = `${by} sets ${name} to "${text2}", but the apply-setters at ${place2} runs later and sets it to "${winner.text}": that one wins; remove it there`;
@@ -28097,11 +28268,11 @@ function openInterfaces(tree) {
   const applies = ({ kptfile }) => kptfile?.mutators.some((fn) => [APPLY_SETTERS2, APPLY_CONTEXT2].includes(functionNameOf(fn.image ?? fn.exec ?? ""))) === true;
   for (const pack of tree.packages) {
     if (pack.kptfile === void 0 || [pack, ...above2(tree, pack.dir)].some(applies)) continue;
-    const marked = pack.resources.filter(({ text: text2 }) => mentionsSetters(text2)).map((resource) => ({ resource, hits: planSetters(resource, /* @__PURE__ */ new Map()) }));
-    const names = [...new Set(marked.flatMap(({ hits }) => hits.flatMap(({ hit }) => hit.pattern.names)))].toSorted();
+    const marked = pack.resources.filter((resource) => resource.mentionsSetters).map((resource) => ({ resource, hits: planSetters(resource, /* @__PURE__ */ new Map()).hits }));
+    const names = [...new Set(marked.flatMap(({ hits }) => hits.flatMap(({ pattern }) => pattern.names)))].toSorted();
     const first = marked.find(({ hits }) => hits.length > 0);
     if (first === void 0 || names.length === 0) continue;
-    report(results, SETTER_FINDINGS.openInterface, `the package expects the setters ${names.join(", ")} and gives none itself: whoever deploys it has to`, first.resource.field(...first.hits[0].hit.path));
+    report(results, SETTER_FINDINGS.openInterface, `the package expects the setters ${names.join(", ")} and gives none itself: whoever deploys it has to`, first.resource.field(...first.hits[0].path));
   }
   return results.list;
 }
@@ -28234,7 +28405,7 @@ function checkSetterSchemas(tree, isBlueprint) {
 function checkOne2(tree, pack, schema, resource, isBlueprint, results) {
   const specs = new Map(Object.entries(schema.setters));
   const given2 = givenTo(tree, pack);
-  const used = usesOf2(tree, pack);
+  const used2 = usesOf2(tree, pack);
   for (const [name, spec] of specs) {
     const at3 = resource.field("setters", name);
     const values2 = given2.get(name) ?? [];
@@ -28249,7 +28420,7 @@ function checkOne2(tree, pack, schema, resource, isBlueprint, results) {
       const message = `the setter ${name} is required and ${values2.length === 0 ? "not given" : "still a placeholder"}`;
       report(results, { ...SETTER_FINDINGS.notGiven, severity: isBlueprint ? "info" : "error" }, message, values2[0]?.from ?? at3);
     }
-    if (!used.has(name)) report(results, SETTER_FINDINGS.schemaOfNothing, `no comment of the package names the setter ${name}`, at3);
+    if (!used2.has(name)) report(results, SETTER_FINDINGS.schemaOfNothing, `no comment of the package names the setter ${name}`, at3);
   }
   reportStrangers(schema, given2, specs, results);
 }
@@ -28295,7 +28466,6 @@ init_result();
 init_define_KRM_FLEET_FUNCTIONS();
 init_result();
 init_setter_pattern();
-init_setter_scan();
 init_setters();
 
 // src/porch/trace.ts
@@ -28312,12 +28482,12 @@ function plain2(value3) {
 }
 
 // src/check/fleet-report/setter-values.ts
-var NOTHING4 = /* @__PURE__ */ new Map();
+var NOTHING5 = /* @__PURE__ */ new Map();
 function settersShown(resources) {
   const found = /* @__PURE__ */ new Map();
   for (const resource of resources) {
-    if (!mentionsSetters(resource.text)) continue;
-    for (const { hit } of planSetters(resource, NOTHING4)) {
+    if (!resource.mentionsSetters) continue;
+    for (const hit of planSetters(resource, NOTHING5).hits) {
       const whole = isSingleReference(hit.pattern);
       for (const [name, value3] of valuesOf2(hit, resource)) {
         const before = found.get(name);
@@ -28347,8 +28517,8 @@ var APPLY_CONTEXT3 = "apply-cluster-context";
 function fleetParameters(packages, rendered2) {
   const byBlueprint = /* @__PURE__ */ new Map();
   for (const [number3, { blueprint }] of packages.entries()) if (blueprint !== void 0) byBlueprint.set(blueprint, [...byBlueprint.get(blueprint) ?? [], number3]);
-  const all2 = [...byBlueprint].map(([blueprint, numbers]) => {
-    const made2 = numbers.filter((number3) => packages[number3].files !== void 0);
+  const all2 = [...byBlueprint].map(([blueprint, numbers2]) => {
+    const made2 = numbers2.filter((number3) => packages[number3].files !== void 0);
     const passed = new Map(made2.map((number3) => [number3, passedSetters(packages[number3].planned)]));
     const offer = offerOf(blueprint, new Set([...passed.values()].flatMap((map2) => [...map2.keys()])));
     const shown3 = new Map(made2.map((number3) => [number3, settersShown(rendered2.objects[number3])]));
@@ -29565,9 +29735,9 @@ var LEVELS = { error: "error", warning: "warning", info: "note" };
 function sarifReport(report2) {
   const findings = report2.findings.toSorted(compareResults);
   const fingerprints = fingerprintsOf(findings);
-  const used = [...new Set(findings.flatMap(({ code: code2 }) => code2 ?? []))].toSorted();
-  const rules = used.map((code2) => report2.rules.get(code2) ?? { code: code2 });
-  const ruleIndex = new Map(used.map((code2, index) => [code2, index]));
+  const used2 = [...new Set(findings.flatMap(({ code: code2 }) => code2 ?? []))].toSorted();
+  const rules = used2.map((code2) => report2.rules.get(code2) ?? { code: code2 });
+  const ruleIndex = new Map(used2.map((code2, index) => [code2, index]));
   const run2 = {
     tool: { driver: { name: report2.tool.name, semanticVersion: report2.tool.version, rules: rules.map(ruleOf2) } },
     columnKind: "utf16CodeUnits",
@@ -29882,12 +30052,12 @@ function tableOf(rows, legend) {
   const shownColumns = columns.slice(0, MOST_COLUMNS);
   const all2 = linesOf3(rows);
   const lines3 = all2.slice(0, MOST_ROWS);
-  const used = Object.entries(legend).filter(([sign]) => lines3.some(({ row: row3 }) => [...row3.values()].some((cell) => cell.startsWith(sign))));
+  const used2 = Object.entries(legend).filter(([sign]) => lines3.some(({ row: row3 }) => [...row3.values()].some((cell) => cell.startsWith(sign))));
   const left = all2.slice(MOST_ROWS).reduce((sum2, { clusters }) => sum2 + clusters.length, 0);
   const below2 = [
     ...left > 0 ? [`${counted(left, "cluster")} more.`] : [],
     ...columns.length > MOST_COLUMNS ? [`${counted(columns.length - MOST_COLUMNS, "package")} more.`] : [],
-    used.map(([sign, means]) => `${sign} ${means}`).join(" \xB7 ")
+    used2.map(([sign, means]) => `${sign} ${means}`).join(" \xB7 ")
   ];
   return [
     `| cluster | ${shownColumns.map(markdown).join(" | ")} |`,

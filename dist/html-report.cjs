@@ -1453,10 +1453,10 @@ function tryLongOrMultilineAsBlock(layout) {
   let position = 0;
   let shouldFold = false;
   while (position <= value.length) {
-    let lineEnd2 = value.length;
+    let lineEnd3 = value.length;
     const nextLineBreak = value.indexOf("\n", position);
-    if (nextLineBreak !== -1) lineEnd2 = nextLineBreak;
-    const line = value.slice(position, lineEnd2);
+    if (nextLineBreak !== -1) lineEnd3 = nextLineBreak;
+    const line = value.slice(position, lineEnd3);
     if (line.length > availableWidth && line[0] !== " " && / [^ \t]/.test(line)) shouldFold = true;
     if (nextLineBreak === -1) break;
     position = nextLineBreak + 1;
@@ -1567,12 +1567,18 @@ var WORD2 = /[\w./-]*/y;
 var PLAIN = new RegExp(`(?:[^ ${ODD}\\-?:,[\\]{}#&*!|>'"%@\`]|[-?:](?=[^ \\r\\n]))(?:[^ :${ODD}]+|:(?=[^ \\r\\n])| +(?=[^ #\\r\\n]))*`, "y");
 var SINGLE = new RegExp(`'[^'${ODD}]*(?:''[^'${ODD}]*)*'`, "y");
 var DOUBLE = new RegExp(`"[^"\\\\${ODD}]*"`, "y");
+var SHORT = `(?:[\\w./+$(~]|-(?=[!-~]))[!-9;-~]*(?::[!-9;-~]+)*|'[ -&(-~]*'|"[ !#-[\\]-~]*"`;
+var USUAL_LINE = new RegExp(` *(?:#[ -~]*|(?:- )?[\\w./-]+:(?: (?:[|>][-+]?|(?:${SHORT})(?: #[ -~]*)?))?|- (?:${SHORT}))\\n`, "y");
 function endOf(expression, text, start) {
   expression.lastIndex = start;
   return expression.test(text) ? expression.lastIndex : -1;
 }
 function isOrdinaryLine(text, start, stop) {
   return endOf(LINE, text, start) >= stop;
+}
+function usualLineEnd(text, start) {
+  const end = endOf(USUAL_LINE, text, start);
+  return end === -1 ? -1 : end - 1;
 }
 function isWordCode(code) {
   return code >= 97 && code <= 122 || code >= 45 && code <= 57 || code >= 65 && code <= 90 || code === 95;
@@ -1616,7 +1622,13 @@ function isBlankOrEnd(text, at, stop) {
   return at >= stop || text.charCodeAt(at) === 32;
 }
 function skipSpaces(text, from, stop) {
-  return text.charCodeAt(from) === 32 ? Math.min(endOf(SPACES, text, from), stop) : from;
+  if (text.charCodeAt(from) !== 32) return from;
+  return Math.min(text.charCodeAt(from + 1) === 32 ? endOf(SPACES, text, from) : from + 1, stop);
+}
+function skipIndentation(text, from) {
+  let at = from;
+  while (text.charCodeAt(at) === 32) at++;
+  return at;
 }
 function plainEnd(text, start) {
   return endOf(PLAIN, text, start);
@@ -1645,31 +1657,14 @@ function indentationIndicator(text, start, end) {
   return 0;
 }
 
-// src/krm/line-scan.ts
+// src/krm/open-collections.ts
 var MAP = 0;
 var SEQ = 1;
 var MAX_OPEN = 100;
-var LONGEST_LINE = 5e5;
 var MAX_KEYS = 256;
-var LineScanner = class {
-  value = {
-    keyStart: 0,
-    keyEnd: 0,
-    start: 0,
-    end: 0,
-    style: "none",
-    commentStart: -1,
-    commentEnd: -1,
-    depth: 0,
-    from: 0
-  };
-  /** Where the scanner stopped: the end of the text, or the line that is not of the regular form. */
-  stoppedAt = 0;
-  /** Where the lines of the last block scalar begin and end; blank lines right behind it are counted in. */
-  blockStart = 0;
-  blockEnd = 0;
-  #text = "";
-  #depth = 0;
+var OpenCollections = class {
+  text = "";
+  depth = 0;
   #kind = new Int8Array(MAX_OPEN);
   #column = new Int32Array(MAX_OPEN);
   /** Offset of the collection's first key (its quote included) or first dash. */
@@ -1679,27 +1674,26 @@ var LineScanner = class {
   #index = new Int32Array(MAX_OPEN);
   /** Offset of the last dash. */
   #dashAt = new Int32Array(MAX_OPEN);
-  /** Keys seen in the open map of each level: offsets of start and end in turn. */
+  /** Keys seen in the open map of each level: offsets of start and end in turn, and how many numbers that are. */
   #seen = [];
+  #seenCount = new Int32Array(MAX_OPEN);
   /** Whether the innermost entry still has no value: only then may a deeper line follow. */
-  #open = false;
-  #from = -1;
-  /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
-  #blockParent = NO_BLOCK;
-  #blockIndent = -1;
+  isOpen = false;
+  /** The level of the outermost collection that this line gave a new entry; -1 for none. */
+  from = -1;
   /** The place of the value that was just reported. */
   path() {
     const path = [];
-    for (let level = 0; level < this.#depth; level++) {
+    for (let level = 0; level < this.depth; level++) {
       if (this.#kind[level] === SEQ) path.push(this.#index[level]);
-      else path.push(this.#text.slice(this.#keyStart[level], this.#keyEnd[level]));
+      else path.push(this.text.slice(this.#keyStart[level], this.#keyEnd[level]));
     }
     return path;
   }
   /** Whether the step at a level of the current path is the key `key`, without building the path. */
   keyIs(level, key2) {
     const start = this.#keyStart[level];
-    return this.#kind[level] === MAP && this.#keyEnd[level] - start === key2.length && this.#text.startsWith(key2, start);
+    return this.#kind[level] === MAP && this.#keyEnd[level] - start === key2.length && this.text.startsWith(key2, start);
   }
   /** What is open at a level: a map or a list, its column and start, and its current key (without quotes) or dash. */
   isSeq(level) {
@@ -1720,46 +1714,158 @@ var LineScanner = class {
   dashAt(level) {
     return this.#dashAt[level];
   }
+  /** Forgets everything, for a text that holds one map. */
+  begin(text) {
+    this.text = text;
+    this.depth = 0;
+    this.isOpen = true;
+  }
+  /** A dash: of a list that is open in this column, or of a new one. False where neither can be. */
+  enterItem(column, at) {
+    while (this.depth > 0 && this.#column[this.depth - 1] > column) this.#close();
+    const top = this.depth - 1;
+    if (top >= 0 && this.#kind[top] === SEQ && this.#column[top] === column) {
+      this.#index[top] = this.#index[top] + 1;
+      this.#dashAt[top] = at;
+      if (this.from === -1) this.from = top;
+      this.isOpen = true;
+      return true;
+    }
+    if (!this.isOpen || top < 0) return false;
+    if (this.#kind[top] === SEQ ? this.#column[top] >= column : this.#column[top] > column) return false;
+    if (!this.#push(SEQ, column, at)) return false;
+    this.#index[top + 1] = 0;
+    this.#dashAt[top + 1] = at;
+    this.#keyStart[top + 1] = this.#keyEnd[top + 1] = 0;
+    this.isOpen = true;
+    return true;
+  }
+  /** A key, its quote at `at`: of a map that is open in this column, or of a new one. False where neither can be. */
+  enterKey(column, at, keyStart, keyEnd2) {
+    while (this.depth > 0) {
+      const top2 = this.depth - 1;
+      const above = this.#column[top2] > column || this.#column[top2] === column && this.#kind[top2] === SEQ;
+      if (!above) break;
+      this.#close();
+    }
+    const top = this.depth - 1;
+    if (top >= 0 && this.#kind[top] === MAP && this.#column[top] === column) {
+      this.#keyStart[top] = keyStart;
+      this.#keyEnd[top] = keyEnd2;
+      if (this.from === -1) this.from = top;
+      return this.#isNewKey(top, keyStart, keyEnd2);
+    }
+    if (!this.isOpen || top >= 0 && this.#column[top] >= column || !this.#push(MAP, column, at)) return false;
+    this.#keyStart[top + 1] = keyStart;
+    this.#keyEnd[top + 1] = keyEnd2;
+    const seen = this.#seen[top + 1] ??= new Int32Array(2 * MAX_KEYS);
+    seen[0] = keyStart;
+    seen[1] = keyEnd2;
+    this.#seenCount[top + 1] = 2;
+    return true;
+  }
+  #push(kind, column, at) {
+    const level = this.depth;
+    if (level === MAX_OPEN) return false;
+    this.#kind[level] = kind;
+    this.#column[level] = column;
+    this.#start[level] = at;
+    if (this.from === -1) this.from = level;
+    this.depth++;
+    return true;
+  }
+  #close() {
+    this.depth--;
+    this.isOpen = false;
+  }
+  /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
+  #isNewKey(level, keyStart, keyEnd2) {
+    const seen = this.#seen[level];
+    const count = this.#seenCount[level];
+    const length = keyEnd2 - keyStart;
+    if (count === seen.length) return false;
+    for (let i = 0; i < count; i += 2) {
+      const start = seen[i];
+      if (seen[i + 1] - start === length && this.#sameText(start, keyStart, length)) return false;
+    }
+    seen[count] = keyStart;
+    seen[count + 1] = keyEnd2;
+    this.#seenCount[level] = count + 2;
+    return true;
+  }
+  #sameText(a, b, length) {
+    for (let i = 0; i < length; i++) {
+      if (this.text.charCodeAt(a + i) !== this.text.charCodeAt(b + i)) return false;
+    }
+    return true;
+  }
+};
+
+// src/krm/line-scan.ts
+var LONGEST_LINE = 5e5;
+var LineScanner = class extends OpenCollections {
+  value = {
+    keyStart: 0,
+    keyEnd: 0,
+    start: 0,
+    end: 0,
+    style: "none",
+    commentStart: -1,
+    commentEnd: -1,
+    depth: 0,
+    from: 0
+  };
+  /** Where the scanner stopped: the end of the text, or the line that is not of the regular form. */
+  stoppedAt = 0;
+  /** Where the lines of the last block scalar begin and end; blank lines right behind it are counted in. */
+  blockStart = 0;
+  blockEnd = 0;
+  /** Whether the next content may begin with the dash of the item that the text is. */
+  #mayBeDash = false;
+  /** In a block scalar: the column of the collection that holds it, and the column of its lines (-1: none seen). */
+  #blockParent = NO_BLOCK;
+  #blockIndent = -1;
   /**
    * Scans `[from, to)`, which begins at a line start and holds one map. `isItem`: the first line begins with the dash of
    * a list item, which counts as a blank. `visit` is called at every key and every scalar item that is no deeper than
    * `deepest` or has a comment.
    */
-  scan(text, from, to, isItem, visit, deepest = MAX_OPEN) {
-    this.#text = text;
-    this.#depth = 0;
-    this.#open = true;
+  scan(text, from, to, isItem, visit, deepest = Number.MAX_SAFE_INTEGER) {
+    this.begin(text);
     this.#blockParent = NO_BLOCK;
-    let mayBeDash = isItem;
+    this.#mayBeDash = isItem;
+    const hasShortLines = to - from <= LONGEST_LINE;
     for (let at = from; at < to; ) {
-      let end = text.indexOf("\n", at);
-      if (end === -1 || end > to) end = to;
-      if (end - at > LONGEST_LINE) return this.#stop(at);
-      let stop = end;
-      if (stop > at && text.charCodeAt(stop - 1) === 13 && text.charCodeAt(end) === 10) stop--;
-      let content = skipSpaces(text, at, stop);
-      if (mayBeDash && content < stop) {
-        if (text.charCodeAt(content) === 45) {
-          if (content + 1 < stop && text.charCodeAt(content + 1) !== 32) return this.#stop(at);
-          content = skipSpaces(text, content + 1, stop);
-        }
-        mayBeDash = false;
+      let end = hasShortLines && this.#blockParent === NO_BLOCK ? usualLineEnd(text, at) : -1;
+      const isUsual = end !== -1 && end <= to;
+      if (!isUsual) end = lineEnd2(text, at, to);
+      const found = isUsual ? this.#usualLine(at, end) : this.#anyLine(at, end);
+      if (found === IRREGULAR) return this.#stop(at);
+      if (found === VALUE) {
+        if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this);
+        if (this.value.style === "block") this.#openBlock(end);
       }
-      if (content === stop) {
-        if (!this.#blankLine(at, stop, end)) return this.#stop(at);
-      } else if (!this.#blockLine(content, stop, at, end)) {
-        if (text.charCodeAt(content) === 35) {
-          if (!isOrdinaryLine(text, content, stop)) return this.#stop(at);
-        } else {
-          if (!this.#line(content, stop, at)) return this.#stop(at);
-          if (this.value.depth <= deepest || this.value.commentStart !== -1) visit(this);
-          if (this.value.style === "block") this.#openBlock(end);
-        }
-      } else if (!isOrdinaryLine(text, content, stop)) return this.#stop(at);
       at = end + 1;
     }
     this.stoppedAt = to;
-    return this.#depth > 0;
+    return this.depth > 0;
+  }
+  /** The line `[at, end)`, whatever stands on it. */
+  #anyLine(at, end) {
+    const text = this.text;
+    if (end - at > LONGEST_LINE) return IRREGULAR;
+    const stop = end > at && text.charCodeAt(end - 1) === 13 && text.charCodeAt(end) === 10 ? end - 1 : end;
+    let content = skipSpaces(text, at, stop);
+    if (this.#mayBeDash && content < stop) {
+      if (text.charCodeAt(content) === 45) {
+        if (content + 1 < stop && text.charCodeAt(content + 1) !== 32) return IRREGULAR;
+        content = skipSpaces(text, content + 1, stop);
+      }
+      this.#mayBeDash = false;
+    }
+    if (content === stop) return this.#blankLine(at, stop, end) ? NO_VALUE : IRREGULAR;
+    if (this.#blockLine(content, stop, at, end) || text.charCodeAt(content) === 35) return isOrdinaryLine(text, content, stop) ? NO_VALUE : IRREGULAR;
+    return this.#line(content, stop, at) ? VALUE : IRREGULAR;
   }
   #stop(at) {
     this.stoppedAt = at;
@@ -1767,16 +1873,16 @@ var LineScanner = class {
   }
   #openBlock(headerEnd) {
     const { start, end } = this.value;
-    this.#blockParent = this.#column[this.#depth - 1];
-    const digit = indentationIndicator(this.#text, start, end);
+    this.#blockParent = this.columnAt(this.depth - 1);
+    const digit = indentationIndicator(this.text, start, end);
     this.#blockIndent = digit === 0 ? -1 : this.#blockParent + digit;
-    this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.#text.length);
+    this.blockStart = this.blockEnd = Math.min(headerEnd + 1, this.text.length);
   }
   /** A blank line; before the first line of a block scalar it may be no deeper than that. */
   #blankLine(at, stop, end) {
     if (this.#blockParent === NO_BLOCK) return true;
     if (this.#blockIndent === -1 && stop - at > this.#blockParent + 1) return false;
-    if (end === this.#text.length) return stop === at;
+    if (end === this.text.length) return stop === at;
     this.blockEnd = end + 1;
     return true;
   }
@@ -1785,10 +1891,10 @@ var LineScanner = class {
     if (this.#blockParent === NO_BLOCK) return false;
     const column = content - at;
     const isFirst = this.#blockIndent === -1;
-    const isLine = isFirst ? column > this.#blockParent && this.#text.charCodeAt(content) !== 9 : column >= this.#blockIndent;
+    const isLine = isFirst ? column > this.#blockParent && this.text.charCodeAt(content) !== 9 : column >= this.#blockIndent;
     if (isLine && content < stop) {
       if (isFirst) this.#blockIndent = column;
-      this.blockEnd = Math.min(end + 1, this.#text.length);
+      this.blockEnd = Math.min(end + 1, this.text.length);
       return true;
     }
     this.#blockParent = NO_BLOCK;
@@ -1796,12 +1902,12 @@ var LineScanner = class {
   }
   /** One line with content: dashes, then a key with its value or a scalar item. */
   #line(start, stop, lineStart2) {
-    const text = this.#text;
-    this.#from = -1;
+    const text = this.text;
+    this.from = -1;
     let at = start;
     let afterDash = false;
     while (text.charCodeAt(at) === 45 && (at + 1 === stop || text.charCodeAt(at + 1) === 32)) {
-      if (!this.#dash(at - lineStart2, at)) return false;
+      if (!this.enterItem(at - lineStart2, at)) return false;
       afterDash = true;
       const behind = at + 1;
       at = skipSpaces(text, behind, stop);
@@ -1812,84 +1918,51 @@ var LineScanner = class {
     if (end === -1) return false;
     if (end === NO_KEY) return afterDash && this.#value(at, at, at, stop);
     const quoted = text.charCodeAt(end - 1) === 34 || text.charCodeAt(end - 1) === 39 ? 1 : 0;
-    if (!this.#enterKey(at - lineStart2, at, at + quoted, end - quoted)) return false;
+    if (!this.enterKey(at - lineStart2, at, at + quoted, end - quoted)) return false;
     return this.#value(at + quoted, end - quoted, end + 1, stop);
   }
-  #dash(column, at) {
-    while (this.#depth > 0 && this.#column[this.#depth - 1] > column) this.#close();
-    const top = this.#depth - 1;
-    if (top >= 0 && this.#kind[top] === SEQ && this.#column[top] === column) {
-      this.#index[top] = this.#index[top] + 1;
-      this.#dashAt[top] = at;
-      if (this.#from === -1) this.#from = top;
-      this.#open = true;
-      return true;
-    }
-    if (!this.#open || top < 0) return false;
-    if (this.#kind[top] === SEQ ? this.#column[top] >= column : this.#column[top] > column) return false;
-    if (!this.#push(SEQ, column, at)) return false;
-    this.#index[top + 1] = 0;
-    this.#dashAt[top + 1] = at;
-    this.#keyStart[top + 1] = this.#keyEnd[top + 1] = 0;
-    this.#open = true;
-    return true;
+  /** A line of a usual form: what it consists of is found without a look at each character. */
+  #usualLine(lineStart2, stop) {
+    const text = this.text;
+    const isFirst = this.#mayBeDash;
+    let at = skipIndentation(text, lineStart2);
+    this.from = -1;
+    this.#mayBeDash = false;
+    const first = text.charCodeAt(at);
+    if (first === 35) return NO_VALUE;
+    const isDash = first === 45 && text.charCodeAt(at + 1) === 32;
+    if (isDash) {
+      if (!isFirst && !this.enterItem(at - lineStart2, at)) return IRREGULAR;
+      at += 2;
+    } else if (isFirst && first === 45) return IRREGULAR;
+    const colon = text.indexOf(":", at);
+    if (isDash && !isKeyAt(text, at, colon, stop)) return isFirst ? IRREGULAR : this.#usualValue(at, at, at, stop);
+    if (colon - at > LONGEST_KEY || !this.enterKey(at - lineStart2, at, at, colon)) return IRREGULAR;
+    if (colon + 1 < stop) return this.#usualValue(at, colon, colon + 2, stop);
+    this.#report(at, colon, stop, stop, "none", stop, stop);
+    return VALUE;
   }
-  #enterKey(column, at, keyStart, keyEnd2) {
-    while (this.#depth > 0) {
-      const top2 = this.#depth - 1;
-      const above = this.#column[top2] > column || this.#column[top2] === column && this.#kind[top2] === SEQ;
-      if (!above) break;
-      this.#close();
+  #usualValue(keyStart, keyEnd2, start, stop) {
+    const text = this.text;
+    let style = "plain";
+    let end;
+    const first = text.charCodeAt(start);
+    if (first === 34) {
+      style = "double";
+      end = text.indexOf('"', start + 1) + 1;
+    } else if (first === 39) {
+      style = "single";
+      end = text.indexOf("'", start + 1) + 1;
+    } else {
+      if (first === 124 || first === 62) style = "block";
+      end = text.indexOf(" ", start);
+      if (end === -1 || end > stop) end = stop;
     }
-    const top = this.#depth - 1;
-    if (top >= 0 && this.#kind[top] === MAP && this.#column[top] === column) {
-      this.#keyStart[top] = keyStart;
-      this.#keyEnd[top] = keyEnd2;
-      if (this.#from === -1) this.#from = top;
-      return this.#isNewKey(top, keyStart, keyEnd2);
-    }
-    if (!this.#open || top >= 0 && this.#column[top] >= column || !this.#push(MAP, column, at)) return false;
-    this.#keyStart[top + 1] = keyStart;
-    this.#keyEnd[top + 1] = keyEnd2;
-    const seen = this.#seen[top + 1] ??= [];
-    seen.length = 0;
-    seen.push(keyStart, keyEnd2);
-    return true;
-  }
-  #push(kind, column, at) {
-    const level = this.#depth;
-    if (level === MAX_OPEN) return false;
-    this.#kind[level] = kind;
-    this.#column[level] = column;
-    this.#start[level] = at;
-    if (this.#from === -1) this.#from = level;
-    this.#depth++;
-    return true;
-  }
-  #close() {
-    this.#depth--;
-    this.#open = false;
-  }
-  /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
-  #isNewKey(level, keyStart, keyEnd2) {
-    const seen = this.#seen[level];
-    const length = keyEnd2 - keyStart;
-    if (seen.length >= 2 * MAX_KEYS) return false;
-    for (let i = 0; i < seen.length; i += 2) {
-      const start = seen[i];
-      if (seen[i + 1] - start === length && this.#sameText(start, keyStart, length)) return false;
-    }
-    seen.push(keyStart, keyEnd2);
-    return true;
-  }
-  #sameText(a, b, length) {
-    for (let i = 0; i < length; i++) {
-      if (this.#text.charCodeAt(a + i) !== this.#text.charCodeAt(b + i)) return false;
-    }
-    return true;
+    this.#report(keyStart, keyEnd2, start, end, style, end === stop ? stop : end + 1, stop);
+    return VALUE;
   }
   #value(keyStart, keyEnd2, from, stop) {
-    const text = this.#text;
+    const text = this.text;
     const at = skipSpaces(text, from, stop);
     if (at === stop) return this.#report(keyStart, keyEnd2, from, from, "none", stop, stop);
     switch (text.charCodeAt(at)) {
@@ -1913,8 +1986,8 @@ var LineScanner = class {
   /** Behind a value only a comment may follow, a blank between them. */
   #afterValue(keyStart, keyEnd2, start, end, stop, style) {
     if (end === -1) return false;
-    const at = skipSpaces(this.#text, end, stop);
-    if (at < stop && (this.#text.charCodeAt(at) !== 35 || at === end || !isOrdinaryLine(this.#text, at, stop))) return false;
+    const at = skipSpaces(this.text, end, stop);
+    if (at < stop && (this.text.charCodeAt(at) !== 35 || at === end || !isOrdinaryLine(this.text, at, stop))) return false;
     return this.#report(keyStart, keyEnd2, start, end, style, at, stop);
   }
   #report(keyStart, keyEnd2, start, end, style, comment, stop) {
@@ -1926,12 +1999,23 @@ var LineScanner = class {
     value.style = style;
     value.commentStart = comment < stop ? comment : -1;
     value.commentEnd = comment < stop ? stop : -1;
-    value.depth = this.#depth;
-    value.from = this.#from;
-    this.#open = style === "none";
+    value.depth = this.depth;
+    value.from = this.from;
+    this.isOpen = style === "none";
     return true;
   }
 };
+function isKeyAt(text, at, colon, stop) {
+  const first = text.charCodeAt(at);
+  return colon !== -1 && colon < stop && first !== 34 && first !== 39 && isBlankOrEnd(text, colon + 1, stop);
+}
+function lineEnd2(text, at, to) {
+  const end = text.indexOf("\n", at);
+  return end === -1 || end > to ? to : end;
+}
+var IRREGULAR = 0;
+var NO_VALUE = 1;
+var VALUE = 2;
 var NO_BLOCK = -2;
 
 // src/krm/tree-scan.ts
@@ -1939,6 +2023,8 @@ var scanner = new LineScanner();
 
 // src/krm/setter-scan.ts
 var scanner2 = new LineScanner();
+var numbers = new Int32Array(0);
+var NUMBERS = 1 << 14;
 
 // src/krm/resource-scan.ts
 var scanner3 = new LineScanner();
@@ -2006,14 +2092,14 @@ var WIDTH = 110;
 var HOLDS_SECRET = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
 var CREDENTIAL2 = new RegExp(String.raw`^([\s\-{,"']*[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)\S.*$`, "i");
 var NAMES_CREDENTIAL = new RegExp(String.raw`^[\s\-{]*["']?name["']?[ \t]*:.*(?:${CREDENTIAL_WORDS})`, "i");
-var VALUE = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/;
+var VALUE2 = /^([\s\-{]*["']?value["']?[ \t]*:[ \t]*)\S.*$/;
 var FLOW_VALUE = /([{,][ \t]*["']?value["']?[ \t]*:[ \t]*)[^,}]+/g;
 var FLOW_CREDENTIAL = new RegExp(String.raw`([{,][ \t]*["']?[\w./-]*(?:${CREDENTIAL_WORDS})[\w./-]*["']?[ \t]*:[ \t]*)[^,}]+`, "gi");
 var URL_PASSWORD = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
 function openLine(lines2, index) {
   const line = lines2[index] ?? "";
   const hidden = line.replace(CREDENTIAL2, "$1\u2026").replaceAll(FLOW_CREDENTIAL, "$1\u2026").replaceAll(URL_PASSWORD, "$1\u2026");
-  if (NAMES_CREDENTIAL.test(lines2[index - 1] ?? "")) return hidden.replace(VALUE, "$1\u2026");
+  if (NAMES_CREDENTIAL.test(lines2[index - 1] ?? "")) return hidden.replace(VALUE2, "$1\u2026");
   return NAMES_CREDENTIAL.test(line) ? hidden.replaceAll(FLOW_VALUE, "$1\u2026") : hidden;
 }
 function codeFrame(place, text) {
@@ -2281,7 +2367,7 @@ function matrixSection({ clusters, packages }, changes, anchors) {
   const columns = [...new Set(packages.map((each) => each.package))].toSorted();
   const rows = [.../* @__PURE__ */ new Set([...clusters.map(({ name }) => name), ...packages.map(({ cluster }) => cluster)])].toSorted();
   const sorted = packages.toSorted((a, b) => key(a) < key(b) ? -1 : 1);
-  const numbers = new Map(sorted.map((each, index) => [each, index + 1]));
+  const numbers2 = new Map(sorted.map((each, index) => [each, index + 1]));
   const of2 = /* @__PURE__ */ new Map();
   for (const each of packages) of2.set(`${each.cluster}
 ${each.package}`, [...of2.get(`${each.cluster}
@@ -2290,7 +2376,7 @@ ${each.package}`) ?? [], each]);
   const head = html`<tr><th scope="col">cluster</th>${columns.map((name) => html`<th scope="col"><span>${name}</span></th>`)}</tr>`;
   const body = rows.map((cluster) => {
     const cells = columns.map((name) => html`<td>${(of2.get(`${cluster}
-${name}`) ?? []).map((each) => cellOf(each, numbers.get(each), changed))}</td>`);
+${name}`) ?? []).map((each) => cellOf(each, numbers2.get(each), changed))}</td>`);
     return html`<tr data-row><th scope="row">${cluster}${clusterTags(own.get(cluster) ?? [], anchors)}${own.has(cluster) ? void 0 : html`<span class="sub">repository of no cluster</span>`}</th>${cells}</tr>`;
   });
   const table = html`<table class="matrix${columns.length > WIDE ? " many" : ""}"><thead>${head}</thead><tbody>
@@ -2300,7 +2386,7 @@ ${joined(body, "\n")}
     id: "clusters",
     title: "Clusters and packages",
     count: `${clusters.length} \xD7 ${columns.length}`,
-    body: html`${scrolling("Clusters and packages", table, "fit")}${legend(packages, changed)}${packageTable(sorted, numbers, changed, anchors)}`
+    body: html`${scrolling("Clusters and packages", table, "fit")}${legend(packages, changed)}${packageTable(sorted, numbers2, changed, anchors)}`
   };
 }
 function key({ cluster, package: name, repository }) {
@@ -2345,9 +2431,9 @@ function worstOf(findings) {
   return ["error", "warning", "info"].find((severity) => findings.some((finding) => severityOf(finding) === severity));
 }
 var MOST_LINKS = 6;
-function packageTable(packages, numbers, changed, anchors) {
+function packageTable(packages, numbers2, changed, anchors) {
   if (packages.length === 0) return void 0;
-  const rows = packages.map((each) => html`<tr id="p-${numbers.get(each)}" data-row><th scope="row">${each.cluster}<span class="sub">${each.repository}</span></th><td>${each.package}<span class="sub">from ${each.upstream}</span></td><td>${each.variant}<span class="sub path">${each.at}</span></td><td class="num">${each.isMade ? each.objects : "not made"}</td><td>${foundIn(each, anchors)}${changeOf(each, changed)}</td></tr>`);
+  const rows = packages.map((each) => html`<tr id="p-${numbers2.get(each)}" data-row><th scope="row">${each.cluster}<span class="sub">${each.repository}</span></th><td>${each.package}<span class="sub">from ${each.upstream}</span></td><td>${each.variant}<span class="sub path">${each.at}</span></td><td class="num">${each.isMade ? each.objects : "not made"}</td><td>${foundIn(each, anchors)}${changeOf(each, changed)}</td></tr>`);
   const table = html`<table><thead><tr><th scope="col">cluster, repository</th><th scope="col">package</th><th scope="col">made by variant</th><th scope="col" class="num">objects</th><th scope="col">findings</th></tr></thead><tbody>
 ${joined(rows, "\n")}
 </tbody></table>`;

@@ -25,7 +25,7 @@ test('examples/fleet: each setter is given by the last writer of the fields that
   const compared: string[] = []
   for (const [number, { planned, blueprint }] of packages.entries()) {
     for (const object of rendered.objects[number]!) {
-      for (const { hit } of planSetters(object, new Map())) {
+      for (const hit of planSetters(object, new Map()).hits) {
         if (!isSingleReference(hit.pattern) || object.kind === 'Kptfile') continue
         const { kind, namespace, name } = object
         const answer = await explainPackage({ kind, namespace, name, field: hit.path }, planned, blueprint!, { runnerFor }, (apiVersion, of) => fleet.objectsByName(apiVersion, of, planned.variant.namespace))

@@ -4,7 +4,6 @@ import { hides, holdsCredential } from '#check/fleet-diff/value-differences.ts'
 import type { Resource } from '#krm/resource.ts'
 import { placeOf, type Place } from '#krm/result.ts'
 import { deriveValues, isSingleReference } from '#krm/setter-pattern.ts'
-import { mentionsSetters } from '#krm/setter-scan.ts'
 import { planSetters, type SetterHit } from '#krm/setters.ts'
 import { textOf } from '#porch/trace.ts'
 
@@ -23,8 +22,8 @@ const NOTHING: ReadonlyMap<string, string> = new Map()
 export function settersShown(resources: Iterable<Resource>): Map<string, ShownSetter> {
   const found = new Map<string, ShownSetter & { whole: boolean }>()
   for (const resource of resources) {
-    if (!mentionsSetters(resource.text)) continue
-    for (const { hit } of planSetters(resource, NOTHING)) {
+    if (!resource.mentionsSetters) continue
+    for (const hit of planSetters(resource, NOTHING).hits) {
       const whole = isSingleReference(hit.pattern)
       for (const [name, value] of valuesOf(hit, resource)) {
         const before = found.get(name)
