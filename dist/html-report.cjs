@@ -2138,6 +2138,9 @@ var FN_API_VERSION = `${FN_GROUP}/v1alpha1`;
 var DOMAIN = "krm-fleet.dev";
 
 // src/check/fleet-diff/diff-reports.ts
+function moreThan(mostFields, { fields, moreFields = 0 }) {
+  return Math.max(0, fields.length - mostFields) + moreFields;
+}
 function verdict({ groups: groups2, clusters, packages, objects }) {
   if (groups2.length === 0) return "Nothing changes.";
   const kinds = groups2.length === objects ? "" : ` (${counted(groups2.length, "different change")})`;
@@ -2231,7 +2234,8 @@ function groupBlock(group) {
   const { change, risk, fields, packages } = group;
   const names = packages.map(({ repository, package: name }) => repository === "" ? name : `${repository}/${name}`);
   const list = html`<p class="quiet">${counted(names.length, "package")}: ${joined(names.map((name) => html`<span class="path">${name}</span>`), ", ")}</p>`;
-  const more = fields.length > MOST_FIELDS ? html`<li class="quiet">and ${counted(fields.length - MOST_FIELDS, "more field")}</li>` : void 0;
+  const left = moreThan(MOST_FIELDS, group);
+  const more = left > 0 ? html`<li class="quiet">and ${counted(left, "more field")}</li>` : void 0;
   return html`<details class="file group" data-group data-row${fields.length <= 4 ? html` open` : void 0}><summary><span class="kindof"><span aria-hidden="true">${SIGN[change]}</span> ${change}</span><span class="path">${titleOf2(group)}</span><span class="quiet">${whereOf(group)}</span><span class="badge ${TONE[risk]}">${risk} risk</span></summary>
 <ul class="fields"><li>${list}</li>${fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => html`<li><span class="path">${field}</span>${before === void 0 ? void 0 : html`<del class="old">${before}</del>`}${after === void 0 ? void 0 : html`<ins class="new">${after}</ins>`}</li>`)}${more}</ul></details>`;
 }

@@ -7,6 +7,7 @@ import type { Repository } from '#fleet/repository.ts'
 import type { GivenSetter } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
 import { describeField } from '#fleet/sourced.ts'
+import { shownValueOf } from '#krm/credential.ts'
 import type { Field } from '#krm/field.ts'
 import { isList, isScalar } from '#krm/plain-value.ts'
 import type { FunctionConfig } from '#krm/function-config.ts'
@@ -100,7 +101,7 @@ function put(given: Map<string, GivenSetter>, weaker: ReadonlyMap<string, GivenS
 
 function reportTwo(kind: FindingCode, name: string, used: GivenSetter, other: GivenSetter, results: Results): void {
   if (used.text === other.text) return
-  const [first, second] = [`"${used.text}" (${describeField(used.from)})`, `"${other.text}" (${describeField(other.from)})`]
+  const [first, second] = [used, other].map(({ text, from }) => `"${shownValueOf(name, text)}" (${describeField(from)})`)
   const message =
     kind === SETTER_FINDINGS.givenTwice
       ? `two values for the setter ${name}: ${first} and ${second}; keep one`

@@ -1,5 +1,6 @@
 /** Watches setters being applied and says what was given in vain, what was asked for in vain and what looks wrong. */
 
+import { shownValueOf } from '#krm/credential.ts'
 import { Field } from '#krm/field.ts'
 import type { Resource } from '#krm/resource.ts'
 import { placeOf, type Results } from '#krm/result.ts'
@@ -90,8 +91,9 @@ export class SetterAudit {
     for (const { name, value, from, function: by, runsAfter } of this.#others.pipeline) {
       const given = this.#given.get(name)
       if (given === undefined || !runsAfter || !this.#used.has(name) || given.text === value || given.from.resource === from.resource) continue
-      const message = `${by} runs after this function and sets ${name} to "${value}" again, where ${describeField(given.from)} says "${given.text}"; remove it here`
-      report(this.#results, SETTER_FINDINGS.shadowed, message, from, { currentValue: value, proposedValue: given.text })
+      const [again, first] = [shownValueOf(name, value), shownValueOf(name, given.text)]
+      const message = `${by} runs after this function and sets ${name} to "${again}" again, where ${describeField(given.from)} says "${first}"; remove it here`
+      report(this.#results, SETTER_FINDINGS.shadowed, message, from, again === value && first === given.text ? { currentValue: value, proposedValue: given.text } : {})
     }
   }
 
@@ -169,27 +171,36 @@ export class SetterAudit {
     const is = readPlain(value!, 'kubernetes')
     if (typeof is === 'string' || value === '') return
     const type = is === null ? 'null' : typeof is === 'boolean' ? 'a bool' : 'a number'
-    this.#say(SETTER_FINDINGS.typeChanged, `"${before}" was text and "${value}" is ${type}; put the field in quotes to keep it text`, resource, hit.path)
+    const [old, now] = [before!, value!].map((text) => shownIn(resource, hit, text))
+    this.#say(SETTER_FINDINGS.typeChanged, `"${old}" was text and "${now}" is ${type}; put the field in quotes to keep it text`, resource, hit.path)
   }
 
-  #reportMissing(resource: Resource, { path, pattern, missing, before }: SetterHit): void {
+  #reportMissing(resource: Resource, hit: SetterHit): void {
+    const { path, pattern, missing, before } = hit
     const nobody = missing!.some((name) => !this.#others.given.has(name))
     const names = missing!.map((name) => `\${${name}}`).join(', ')
-    const message = `"${pattern.text}" needs ${names}, which ${nobody ? 'nothing' : 'only another function'} gives and the text "${before}" does not reveal; give it here`
+    const message = `"${pattern.text}" needs ${names}, which ${nobody ? 'nothing' : 'only another function'} gives and the text "${shownIn(resource, hit, before ?? '')}" does not reveal; give it here`
     this.#say(SETTER_FINDINGS.cannotResolve, message, resource, path)
     for (const name of missing!) this.#unresolved.delete(name)
   }
 
-  #reportList(resource: Resource, { path, pattern, outcome, value }: SetterHit): void {
+  #reportList(resource: Resource, hit: SetterHit): void {
+    const { path, pattern, outcome, value } = hit
     const message = outcome === 'badPattern'
       ? `"${pattern.text}" stands on a list, which takes exactly one \${name}`
-      : `the value of ${pattern.names[0]} for this list is "${value}"; write a YAML list such as [a, b]`
+      : `the value of ${pattern.names[0]} for this list is "${shownIn(resource, hit, value ?? '')}"; write a YAML list such as [a, b]`
     this.#say(SETTER_FINDINGS.badList, message, resource, path)
   }
 
   #say(kind: FindingCode, message: string, resource: Resource, path: Path): void {
     this.#later.push(() => report(this.#results, kind, message, new Field(resource, path)))
   }
+}
+
+/** A field's text as a message quotes it: nothing of a Secret, and no credential by the name of the field or of a setter. */
+function shownIn({ kind }: Resource, { pattern, path }: SetterHit, text: string): string {
+  const names = [...pattern.names, ...path.filter((key) => typeof key === 'string').slice(-1)]
+  return kind === 'Secret' ? '…' : names.reduce((shown, name) => shownValueOf(name, shown), text)
 }
 
 /** Says that a text is no setter, once it is called: the object has its name then, the text its place now. */

@@ -102,13 +102,13 @@ describe('a fleet with every defect, and what that changes', () => {
 describe('what must not be in it', () => {
   it('values of Secrets, of setters that fill them or are called so, of fields that change', () => {
     const fleet = newFleet()
-    const canaries = ['canary-one', 'canary-two', 'canary-three', 'canary-four', 'canary-five', 'canary-six']
+    const canaries = ['canary-one', 'canary-two', 'canary-three', 'canary-four', 'canary-five', 'canary-six', 'canary-seven']
     const setters = (text: string): string => `  - image: ghcr.io/kptdev/krm-functions-catalog/apply-setters:v0.2.0\n    configMap:\n${text}`
     fleet.blueprint('app', 'x', setters('      own: x\n      db: canary-one\n      api-token: canary-two\n      env: canary-six\n'))
     const secret = (value: string): string => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\nstringData:\n  db: old # kpt-set: \${db}\n  other: ${value}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: env\ndata:\n  token: x # kpt-set: \${api-token}\n  password: x # kpt-set: \${env}\n  url: https://u:canary-four@example.com/\n`
     fleet.write('blueprints/app/secret.yaml', secret('canary-three'))
     fleet.cluster('ran')
-    fleet.variant('ran', 'app', 'main')
+    fleet.variant('ran', 'app', 'main', '        api-token: canary-seven\n')
     fleet.write('mgmt/clusters/more.yaml', 'apiVersion: config.porch.kpt.dev/v1alpha1\nkind: Repository\nmetadata:\n  name: blueprints\nspec:\n  type: git\n  git:\n    repo: https://git.example.com/blueprints.git\n')
     fleet.repository('.', 'https://git.example.com/all.git')
     fleet.write('blueprints/app/secret.yaml', secret('canary-five'))
@@ -116,6 +116,7 @@ describe('what must not be in it', () => {
     expectSoundPage(page)
     expect(page).toContain('stringData.other')
     expect(page).toContain('api-token')
+    expect(page).toContain('class="badge error" href=')
     expect(canaries.filter((canary) => page.includes(canary))).toEqual([])
   })
 

@@ -4,6 +4,7 @@ import { report } from '#fleet/finding.ts'
 import { functionNameOf, settersOfOthers, type OtherSetters } from '#fleet/other-setters.ts'
 import { lookAlikeReport, SetterAudit } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
+import { shownValueOf } from '#krm/credential.ts'
 import { formatPlace, placeOf, Results, type Result } from '#krm/result.ts'
 import type { Resource } from '#krm/resource.ts'
 import { findLookAlikes } from '#krm/setter-look-alike.ts'
@@ -95,8 +96,9 @@ function shadowed(tree: SourceTree, applying: readonly Applying[]): Result[] {
         if (winner === undefined || winner.text === text || !used.has(name)) continue
         const by = early.fn.name?.startsWith('PackageVariant.') === true ? 'the PackageVariant' : 'an earlier apply-setters'
         const place = formatPlace(placeOf(winner.from))
-        const message = `${by} sets ${name} to "${text}", but the apply-setters at ${place} runs later and sets it to "${winner.text}": that one wins; remove it there`
-        report(results, SETTER_FINDINGS.shadowed, message, from, { currentValue: text, related: [{ message: 'this value wins', place: placeOf(winner.from) }] })
+        const shown = shownValueOf(name, text)
+        const message = `${by} sets ${name} to "${shown}", but the apply-setters at ${place} runs later and sets it to "${shownValueOf(name, winner.text)}": that one wins; remove it there`
+        report(results, SETTER_FINDINGS.shadowed, message, from, { ...(shown === text && { currentValue: text }), related: [{ message: 'this value wins', place: placeOf(winner.from) }] })
       }
     }
   }

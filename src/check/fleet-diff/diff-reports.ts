@@ -23,7 +23,7 @@ export function diffText(diff: FleetDiff, mostFields: number = SHOWN_FIELDS): st
 }
 
 /** How many fields a list of at most so many leaves out. */
-function moreThan(mostFields: number, { fields, moreFields = 0 }: ChangeGroup): number {
+export function moreThan(mostFields: number, { fields, moreFields = 0 }: ChangeGroup): number {
   return Math.max(0, fields.length - mostFields) + moreFields
 }
 

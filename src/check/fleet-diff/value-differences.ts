@@ -1,6 +1,6 @@
 /** Where two values of one object differ: paths with what was and what is, never a secret. */
 
-import { namesCredential } from '#krm/credential.ts'
+import { holdsCredential, namesCredential } from '#krm/credential.ts'
 import { entriesOf, isList, isScalar, sameValue, valueOf } from '#krm/plain-value.ts'
 import type { PlainList, PlainMap, PlainValue } from '#krm/print.ts'
 import { formatPath, type Path } from '#krm/tree.ts'
@@ -28,17 +28,9 @@ const CONTEXT = 60
 /** Names of fields whose values a difference hides besides: it quotes values that no finding is about. */
 const MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i
 
-/** Texts that hold a credential whatever their field is called: a private key, a URL with a password, a line or flag that sets one. */
-const SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i
-
 /** Whether a report shows no value of a key of this name. */
 export function hides(name: string): boolean {
   return namesCredential(name) || MAY_BE_SECRET.test(name)
-}
-
-/** Whether a text holds a credential, whatever it is called. */
-export function holdsCredential(text: string): boolean {
-  return SECRET_TEXT.test(text)
 }
 
 /** Whether the value of a key is a credential: by the key, or by the name beside it, as in a list of environment variables. */
@@ -108,7 +100,7 @@ function shownTogether(before: string | undefined, after: string | undefined): P
 }
 
 function textOf(value: PlainValue): string {
-  if (isScalar(value)) return typeof value !== 'string' ? String(value) : SECRET_TEXT.test(value) ? '(hidden)' : JSON.stringify(value)
+  if (isScalar(value)) return typeof value !== 'string' ? String(value) : holdsCredential(value) ? '(hidden)' : JSON.stringify(value)
   if (isList(value)) return `[${value.map(textOf).join(', ')}]`
   return `{${entriesOf(value).map(([key, child]) => `${key}: ${isSecret(key, value) ? '(hidden)' : textOf(child)}`).join(', ')}}`
 }

@@ -97,7 +97,7 @@ function valueIn(name: string, planned: PlannedPackage, { displayPath }: Bluepri
     at: at(),
     clusters: [planned.cluster?.name ?? planned.downstream.repo.value],
     unused: shown === undefined && (source === 'variant' ? !offer.shown.has(name) : offer.unused.has(name)),
-    shadowed: isShadowed ? { value: hidden ? '(hidden)' : passed.value, at: formatPlace(placeOf(passed.from)) } : undefined,
+    shadowed: isShadowed ? { value: hidden || isHidden(name, passed.value) ? '(hidden)' : passed.value, at: formatPlace(placeOf(passed.from)) } : undefined,
   }
 }
 

@@ -1,6 +1,7 @@
 /** What setters are in a package as it lies there: the values that its fields show. */
 
-import { hides, holdsCredential } from '#check/fleet-diff/value-differences.ts'
+import { hides } from '#check/fleet-diff/value-differences.ts'
+import { holdsCredential } from '#krm/credential.ts'
 import type { Resource } from '#krm/resource.ts'
 import { placeOf, type Place } from '#krm/result.ts'
 import { deriveValues, isSingleReference } from '#krm/setter-pattern.ts'
@@ -27,7 +28,7 @@ export function settersShown(resources: Iterable<Resource>): Map<string, ShownSe
       const whole = isSingleReference(hit.pattern)
       for (const [name, value] of valuesOf(hit, resource)) {
         const before = found.get(name)
-        const secret = before?.secret === true || isSecret(name, value, hit, resource)
+        const secret = before?.secret === true || isSecret(hit, resource)
         if (before === undefined || (whole && !before.whole)) found.set(name, { value, at: placeOf(resource.field(...hit.path)), secret, whole })
         else if (secret !== before.secret) found.set(name, { ...before, secret })
       }
@@ -42,8 +43,8 @@ function valuesOf({ pattern, before, path }: SetterHit, resource: Resource): Ite
   return isSingleReference(pattern) ? [[pattern.names[0]!, text]] : (deriveValues(pattern, text) ?? [])
 }
 
-function isSecret(name: string, value: string, { path }: SetterHit, { kind }: Resource): boolean {
-  return kind === 'Secret' || isHidden(name, value) || path.some((key) => typeof key === 'string' && hides(key))
+function isSecret({ path }: SetterHit, { kind }: Resource): boolean {
+  return kind === 'Secret' || path.some((key) => typeof key === 'string' && hides(key))
 }
 
 /** Whether a report shows no value of a setter of this name, or not this value. */

@@ -1,6 +1,7 @@
 /** Values that variants pass and that do not arrive: named by nothing, or overwritten by the package's own functions. */
 
 import { functionNameOf } from '#fleet/other-setters.ts'
+import { shownValueOf } from '#krm/credential.ts'
 import type { Field } from '#krm/field.ts'
 import { nearestName } from '#krm/nearest-name.ts'
 import { entriesOf, isList, isScalar, valueOf } from '#krm/plain-value.ts'
@@ -73,8 +74,9 @@ function reportShadowed(found: GroupedFindings, planned: PlannedPackage, { key, 
   // A package that waits for its cluster in vain is written by nobody.
   if (other.by === APPLY_CONTEXT && points.length > 0 && planned.injectors.length === 0) return
   const place = placeOf(other.from)
-  const message = `${key} is "${other.value}", not "${value}": ${other.by} of the package (${formatPlace(place)}) runs after the variant's and overwrites it; remove ${key} from ${place.file?.endsWith('Kptfile') === true ? 'that Kptfile' : 'that file'}`
-  found.add(F.shadowedValue, message, from, nameOf(planned), { related: [{ message: `the value that counts: "${other.value}"`, place }], currentValue: value, proposedValue: other.value })
+  const [wins, loses] = [shownValueOf(key, other.value), shownValueOf(key, value)]
+  const message = `${key} is "${wins}", not "${loses}": ${other.by} of the package (${formatPlace(place)}) runs after the variant's and overwrites it; remove ${key} from ${place.file?.endsWith('Kptfile') === true ? 'that Kptfile' : 'that file'}`
+  found.add(F.shadowedValue, message, from, nameOf(planned), { related: [{ message: `the value that counts: "${wins}"`, place }], ...(wins === other.value && loses === value && { currentValue: value, proposedValue: other.value }) })
 }
 
 /** `cluster-baseline of nephio-my-ran`. */

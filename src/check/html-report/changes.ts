@@ -1,7 +1,7 @@
 /** What changes against the base: the same change in many clusters once, the highest risk first. */
 
 import { titleOf, type ChangeGroup } from '#check/fleet-diff/diff-fleet.ts'
-import { verdict, whereOf } from '#check/fleet-diff/diff-reports.ts'
+import { moreThan, verdict, whereOf } from '#check/fleet-diff/diff-reports.ts'
 import { RISKS } from '#check/fleet-diff/kind-risk.ts'
 import { counted } from '#check/report/report.ts'
 import type { Comparison } from './content.ts'
@@ -35,7 +35,8 @@ function groupBlock(group: ChangeGroup): Html {
   const { change, risk, fields, packages } = group
   const names = packages.map(({ repository, package: name }) => (repository === '' ? name : `${repository}/${name}`))
   const list = html`<p class="quiet">${counted(names.length, 'package')}: ${joined(names.map((name) => html`<span class="path">${name}</span>`), ', ')}</p>`
-  const more = fields.length > MOST_FIELDS ? html`<li class="quiet">and ${counted(fields.length - MOST_FIELDS, 'more field')}</li>` : undefined
+  const left = moreThan(MOST_FIELDS, group)
+  const more = left > 0 ? html`<li class="quiet">and ${counted(left, 'more field')}</li>` : undefined
   return html`<details class="file group" data-group data-row${fields.length <= 4 ? html` open` : undefined}><summary><span class="kindof"><span aria-hidden="true">${SIGN[change]}</span> ${change}</span><span class="path">${titleOf(group)}</span><span class="quiet">${whereOf(group)}</span><span class="badge ${TONE[risk]}">${risk} risk</span></summary>
 <ul class="fields"><li>${list}</li>${fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => html`<li><span class="path">${field}</span>${before === undefined ? undefined : html`<del class="old">${before}</del>`}${after === undefined ? undefined : html`<ins class="new">${after}</ins>`}</li>`)}${more}</ul></details>`
 }
