@@ -137,6 +137,27 @@ var init_measure = __esm({
   }
 });
 
+// src/krm/credential.ts
+function namesCredential(name) {
+  return CREDENTIAL.test(name);
+}
+function holdsCredential(text2) {
+  return HOLDS.test(text2);
+}
+function shownValueOf(name, text2) {
+  return namesCredential(name) || holdsCredential(text2) ? "\u2026" : text2;
+}
+var CREDENTIAL_WORDS, CREDENTIAL, HOLDS;
+var init_credential = __esm({
+  "src/krm/credential.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    CREDENTIAL_WORDS = "passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key";
+    CREDENTIAL = new RegExp(CREDENTIAL_WORDS, "i");
+    HOLDS = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i;
+  }
+});
+
 // src/krm/result-wire.ts
 function resultToWire(result2) {
   const { place: place2, code: code2 } = result2;
@@ -8325,6 +8346,10 @@ var init_sourced = __esm({
 });
 
 // src/fleet/setter-audit.ts
+function shownIn({ kind }, { pattern, path }, text2) {
+  const names = [...pattern.names, ...path.filter((key) => typeof key === "string").slice(-1)];
+  return kind === "Secret" ? "\u2026" : names.reduce((shown3, name) => shownValueOf(name, shown3), text2);
+}
 function lookAlikeReport(resource, { offset, text: text2, why, today }, results) {
   const [start, end] = [resource.position(offset), resource.position(offset + text2.length)];
   const { path: file } = resource.origin;
@@ -8342,6 +8367,7 @@ var init_setter_audit = __esm({
   "src/fleet/setter-audit.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
+    init_credential();
     init_field();
     init_result();
     init_scalar_value();
@@ -8401,8 +8427,9 @@ var init_setter_audit = __esm({
         for (const { name, value: value3, from, function: by, runsAfter } of this.#others.pipeline) {
           const given2 = this.#given.get(name);
           if (given2 === void 0 || !runsAfter || !this.#used.has(name) || given2.text === value3 || given2.from.resource === from.resource) continue;
-          const message = `${by} runs after this function and sets ${name} to "${value3}" again, where ${describeField(given2.from)} says "${given2.text}"; remove it here`;
-          report(this.#results, SETTER_FINDINGS.shadowed, message, from, { currentValue: value3, proposedValue: given2.text });
+          const [again, first] = [shownValueOf(name, value3), shownValueOf(name, given2.text)];
+          const message = `${by} runs after this function and sets ${name} to "${again}" again, where ${describeField(given2.from)} says "${first}"; remove it here`;
+          report(this.#results, SETTER_FINDINGS.shadowed, message, from, again === value3 && first === given2.text ? { currentValue: value3, proposedValue: given2.text } : {});
         }
       }
       #seeHit(resource, hit) {
@@ -8475,17 +8502,20 @@ var init_setter_audit = __esm({
         const is = readPlain(value3, "kubernetes");
         if (typeof is === "string" || value3 === "") return;
         const type = is === null ? "null" : typeof is === "boolean" ? "a bool" : "a number";
-        this.#say(SETTER_FINDINGS.typeChanged, `"${before}" was text and "${value3}" is ${type}; put the field in quotes to keep it text`, resource, hit.path);
+        const [old, now] = [before, value3].map((text2) => shownIn(resource, hit, text2));
+        this.#say(SETTER_FINDINGS.typeChanged, `"${old}" was text and "${now}" is ${type}; put the field in quotes to keep it text`, resource, hit.path);
       }
-      #reportMissing(resource, { path, pattern, missing, before }) {
+      #reportMissing(resource, hit) {
+        const { path, pattern, missing, before } = hit;
         const nobody = missing.some((name) => !this.#others.given.has(name));
         const names = missing.map((name) => `\${${name}}`).join(", ");
-        const message = `"${pattern.text}" needs ${names}, which ${nobody ? "nothing" : "only another function"} gives and the text "${before}" does not reveal; give it here`;
+        const message = `"${pattern.text}" needs ${names}, which ${nobody ? "nothing" : "only another function"} gives and the text "${shownIn(resource, hit, before ?? "")}" does not reveal; give it here`;
         this.#say(SETTER_FINDINGS.cannotResolve, message, resource, path);
         for (const name of missing) this.#unresolved.delete(name);
       }
-      #reportList(resource, { path, pattern, outcome, value: value3 }) {
-        const message = outcome === "badPattern" ? `"${pattern.text}" stands on a list, which takes exactly one \${name}` : `the value of ${pattern.names[0]} for this list is "${value3}"; write a YAML list such as [a, b]`;
+      #reportList(resource, hit) {
+        const { path, pattern, outcome, value: value3 } = hit;
+        const message = outcome === "badPattern" ? `"${pattern.text}" stands on a list, which takes exactly one \${name}` : `the value of ${pattern.names[0]} for this list is "${shownIn(resource, hit, value3 ?? "")}"; write a YAML list such as [a, b]`;
         this.#say(SETTER_FINDINGS.badList, message, resource, path);
       }
       #say(kind, message, resource, path) {
@@ -9322,7 +9352,7 @@ function put(given2, weaker, difference, results) {
 }
 function reportTwo(kind, name, used2, other, results) {
   if (used2.text === other.text) return;
-  const [first, second] = [`"${used2.text}" (${describeField(used2.from)})`, `"${other.text}" (${describeField(other.from)})`];
+  const [first, second] = [used2, other].map(({ text: text2, from }) => `"${shownValueOf(name, text2)}" (${describeField(from)})`);
   const message = kind === SETTER_FINDINGS.givenTwice ? `two values for the setter ${name}: ${first} and ${second}; keep one` : `the setter ${name} is given twice: ${first} is used, ${second} is not`;
   report(results, kind, message, kind === SETTER_FINDINGS.overrides ? used2.from : other.from);
 }
@@ -9334,6 +9364,7 @@ var init_given_setters = __esm({
     init_finding();
     init_setter_findings();
     init_sourced();
+    init_credential();
     init_plain_value();
     init_context_path();
   }
@@ -17635,14 +17666,7 @@ var BoundedText = class {
 
 // src/check/report/code-frame.ts
 init_define_KRM_FLEET_FUNCTIONS();
-
-// src/krm/credential.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var CREDENTIAL_WORDS = "passw|passphrase|token|secret|credential|kubeconfig|api[-_]?key|private[-_]?key";
-var CREDENTIAL = new RegExp(CREDENTIAL_WORDS, "i");
-function namesCredential(name) {
-  return CREDENTIAL.test(name);
-}
+init_credential();
 
 // src/check/report/region.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -19145,18 +19169,15 @@ var RISKS = ["high", "medium", "low"];
 
 // src/check/fleet-diff/value-differences.ts
 init_define_KRM_FLEET_FUNCTIONS();
+init_credential();
 init_plain_value();
 init_tree();
 var MOST_FIELDS = 5e3;
 var LONGEST3 = 160;
 var CONTEXT = 60;
 var MAY_BE_SECRET = /pass|private|(?:^|[-_.])key$/i;
-var SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@"']*:[^\s/@"']+@|(?:passw(?:or)?d|passphrase|token|secret|client-key-data|api[-_]?key)["']?[ \t]*[:=][ \t]*\S/i;
 function hides(name) {
   return namesCredential(name) || MAY_BE_SECRET.test(name);
-}
-function holdsCredential(text2) {
-  return SECRET_TEXT.test(text2);
 }
 function isSecret(key, map2) {
   const name = key === "value" ? valueOf(map2, "name") : void 0;
@@ -19214,7 +19235,7 @@ function shownTogether(before, after) {
   return { before: cut(before), after: cut(after) };
 }
 function textOf(value3) {
-  if (isScalar(value3)) return typeof value3 !== "string" ? String(value3) : SECRET_TEXT.test(value3) ? "(hidden)" : JSON.stringify(value3);
+  if (isScalar(value3)) return typeof value3 !== "string" ? String(value3) : holdsCredential(value3) ? "(hidden)" : JSON.stringify(value3);
   if (isList(value3)) return `[${value3.map(textOf).join(", ")}]`;
   return `{${entriesOf(value3).map(([key, child]) => `${key}: ${isSecret(key, value3) ? "(hidden)" : textOf(child)}`).join(", ")}}`;
 }
@@ -25986,6 +26007,7 @@ init_nearest_name();
 // src/check/fleet/passed-values.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_other_setters();
+init_credential();
 init_nearest_name();
 init_plain_value();
 init_result();
@@ -26103,8 +26125,9 @@ function reportShadowed(found, planned, { key, value: value3, from, name }, { ow
   if (other === void 0 || other.value === value3) return;
   if (other.by === APPLY_CONTEXT && points.length > 0 && planned.injectors.length === 0) return;
   const place2 = placeOf2(other.from);
-  const message = `${key} is "${other.value}", not "${value3}": ${other.by} of the package (${formatPlace(place2)}) runs after the variant's and overwrites it; remove ${key} from ${place2.file?.endsWith("Kptfile") === true ? "that Kptfile" : "that file"}`;
-  found.add(FLEET_CHECK_FINDINGS.shadowedValue, message, from, nameOf6(planned), { related: [{ message: `the value that counts: "${other.value}"`, place: place2 }], currentValue: value3, proposedValue: other.value });
+  const [wins, loses] = [shownValueOf(key, other.value), shownValueOf(key, value3)];
+  const message = `${key} is "${wins}", not "${loses}": ${other.by} of the package (${formatPlace(place2)}) runs after the variant's and overwrites it; remove ${key} from ${place2.file?.endsWith("Kptfile") === true ? "that Kptfile" : "that file"}`;
+  found.add(FLEET_CHECK_FINDINGS.shadowedValue, message, from, nameOf6(planned), { related: [{ message: `the value that counts: "${wins}"`, place: place2 }], ...wins === other.value && loses === value3 && { currentValue: value3, proposedValue: other.value } });
 }
 function nameOf6({ downstream }) {
   return `${downstream.package.value} of ${downstream.repo.value}`;
@@ -26222,6 +26245,7 @@ function finding3(resource, key, message) {
 
 // src/check/schema/validate.ts
 init_define_KRM_FLEET_FUNCTIONS();
+init_credential();
 init_nearest_name();
 init_result();
 init_tree();
@@ -28130,6 +28154,7 @@ init_finding();
 init_other_setters();
 init_setter_audit();
 init_setter_findings();
+init_credential();
 init_result();
 init_setter_look_alike();
 init_setters();
@@ -28256,8 +28281,9 @@ function shadowed(tree, applying) {
         if (winner === void 0 || winner.text === text2 || !used2.has(name)) continue;
         const by = early.fn.name?.startsWith("PackageVariant.") === true ? "the PackageVariant" : "an earlier apply-setters";
         const place2 = formatPlace(placeOf2(winner.from));
-        const message = `${by} sets ${name} to "${text2}", but the apply-setters at ${place2} runs later and sets it to "${winner.text}": that one wins; remove it there`;
-        report(results, SETTER_FINDINGS.shadowed, message, from, { currentValue: text2, related: [{ message: "this value wins", place: placeOf2(winner.from) }] });
+        const shown3 = shownValueOf(name, text2);
+        const message = `${by} sets ${name} to "${shown3}", but the apply-setters at ${place2} runs later and sets it to "${shownValueOf(name, winner.text)}": that one wins; remove it there`;
+        report(results, SETTER_FINDINGS.shadowed, message, from, { ...shown3 === text2 && { currentValue: text2 }, related: [{ message: "this value wins", place: placeOf2(winner.from) }] });
       }
     }
   }
@@ -28350,6 +28376,7 @@ function matchesGlob2(pattern, text2) {
 }
 
 // src/check/list-setters.ts
+init_credential();
 init_result();
 
 // src/check/families/setter-schemas.ts
@@ -28382,6 +28409,7 @@ var SETTER_SCHEMA = "setter-schema";
 // src/check/families/setter-schemas.ts
 init_placeholder();
 init_function_config();
+init_credential();
 init_names();
 init_nearest_name();
 init_result();
@@ -28464,6 +28492,7 @@ init_result();
 
 // src/check/fleet-report/setter-values.ts
 init_define_KRM_FLEET_FUNCTIONS();
+init_credential();
 init_result();
 init_setter_pattern();
 init_setters();
@@ -28491,7 +28520,7 @@ function settersShown(resources) {
       const whole = isSingleReference(hit.pattern);
       for (const [name, value3] of valuesOf2(hit, resource)) {
         const before = found.get(name);
-        const secret5 = before?.secret === true || isSecret2(name, value3, hit, resource);
+        const secret5 = before?.secret === true || isSecret2(hit, resource);
         if (before === void 0 || whole && !before.whole) found.set(name, { value: value3, at: placeOf2(resource.field(...hit.path)), secret: secret5, whole });
         else if (secret5 !== before.secret) found.set(name, { ...before, secret: secret5 });
       }
@@ -28504,8 +28533,8 @@ function valuesOf2({ pattern, before, path }, resource) {
   if (text2 === void 0) return [];
   return isSingleReference(pattern) ? [[pattern.names[0], text2]] : deriveValues(pattern, text2) ?? [];
 }
-function isSecret2(name, value3, { path }, { kind }) {
-  return kind === "Secret" || isHidden(name, value3) || path.some((key) => typeof key === "string" && hides(key));
+function isSecret2({ path }, { kind }) {
+  return kind === "Secret" || path.some((key) => typeof key === "string" && hides(key));
 }
 function isHidden(name, value3) {
   return hides(name) || holdsCredential(value3);
@@ -28568,7 +28597,7 @@ function valueIn(name, planned, { displayPath }, offer, passed, shown3) {
     at: at3(),
     clusters: [planned.cluster?.name ?? planned.downstream.repo.value],
     unused: shown3 === void 0 && (source === "variant" ? !offer.shown.has(name) : offer.unused.has(name)),
-    shadowed: isShadowed ? { value: hidden ? "(hidden)" : passed.value, at: formatPlace(placeOf2(passed.from)) } : void 0
+    shadowed: isShadowed ? { value: hidden || isHidden(name, passed.value) ? "(hidden)" : passed.value, at: formatPlace(placeOf2(passed.from)) } : void 0
   };
 }
 function contextValue(name, { cluster, downstreamRepository, pipeline }, { derives }) {
@@ -28592,6 +28621,7 @@ function together(values2) {
 init_define_KRM_FLEET_FUNCTIONS();
 init_git_url();
 init_sync_object();
+init_credential();
 init_result();
 function syncStates(input, rendered2) {
   const pullers = pullersByAddress(input, rendered2);
