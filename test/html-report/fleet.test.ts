@@ -45,7 +45,8 @@ describe('the example', () => {
     expectSoundPage(page)
     expectLinksToLead(page)
     expect(sectionsOf(page)).toEqual(['clusters', 'findings', 'addresses', 'sync', 'parameters', 'functions', 'rules'])
-    expectGolden('example.html', page.replaceAll(REPOSITORY, ''))
+    // Its files are named from the root here, and anchors are made of names.
+    expectGolden('example.html', page.replaceAll(REPOSITORY, '').replaceAll(/\bf-[0-9a-f]{16}\b/g, 'f-0'))
   })
 
   it('is the same bytes again, whatever the environment is, on standard output and in a file', () => {
