@@ -38,6 +38,8 @@ export interface Inputs {
   readonly diffLines: number
   /** Never printed. */
   readonly token: string
+  /** A directory. */
+  readonly cache: string | undefined
 }
 
 interface NumberLimits {
@@ -52,7 +54,7 @@ const COMMENT_BYTES: NumberLimits = { least: 4000, most: 65_536, otherwise: 60_0
 /** Their names in action.yml; the test of the contract holds both against each other. */
 export const INPUT_NAMES = [
   'path', 'working-directory', 'config', 'schemas', 'kubernetes-openapi', 'mode', 'fleet', 'repositories', 'base-ref', 'changed-only', 'fail-on', 'strict', 'ignore',
-  'baseline-file', 'annotations', 'summary', 'sarif-file', 'junit-file', 'report-html', 'comment', 'comment-max-bytes', 'diff-lines', 'token',
+  'baseline-file', 'annotations', 'summary', 'sarif-file', 'junit-file', 'report-html', 'comment', 'comment-max-bytes', 'diff-lines', 'token', 'cache',
 ] as const
 type InputName = (typeof INPUT_NAMES)[number]
 
@@ -92,6 +94,7 @@ export function readInputs(environment: Environment): Inputs {
   const mode = choice('mode', MODES) ?? 'all'
   if (mode === 'report' && failOn !== undefined && failOn !== 'never') refuse('fail-on', `in mode report findings never fail the step: remove fail-on, or take mode all`)
   for (const name of ['sarif-file', 'junit-file'] as const) if (mode === 'diff' && given(name) !== undefined) refuse(name, `mode diff looks for no findings to write there: take mode all, or a step of its own`)
+  if (given('cache') !== undefined && given('fleet') === undefined) refuse('cache', 'it holds the rendered packages of a fleet: name one with fleet, or remove cache')
   const ignore = lines('ignore').flatMap((line) => {
     const entry = readIgnoreEntry(line)
     if (typeof entry !== 'string') return [entry]
@@ -122,6 +125,7 @@ export function readInputs(environment: Environment): Inputs {
     commentMaxBytes: number('comment-max-bytes', COMMENT_BYTES),
     diffLines: number('diff-lines', { least: 0, most: 1000, otherwise: SHOWN_LINES }),
     token: text('token'),
+    cache: given('cache'),
   }
   if (problems.length > 0) throw CliError.ofProblems(problems, 'problems with the inputs')
   return inputs

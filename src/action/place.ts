@@ -67,7 +67,8 @@ export function fileToWrite(name: string, path: string, { root, directory }: Wor
   return file
 }
 
-function isWithin(root: string, path: string): boolean {
+/** Whether a path is a directory or lies below it; both are absolute. */
+export function isWithin(root: string, path: string): boolean {
   const below = relative(root, path)
   return below !== '..' && !below.startsWith('../') && !isAbsolute(below)
 }

@@ -53,7 +53,7 @@ describe('a run', () => {
     expect(fleet.read(`${EAST}/a.yaml`)).toBe(respelt)
   })
 
-  test('fleet check takes from the cache what has not changed, and writes nothing', () => {
+  test('fleet check takes from the cache what has not changed, and keeps what it makes beside it', () => {
     fleet.run('render', 'mgmt', '-o', 'out', '--cache', 'cache')
     const check = (): string => fleet.run('check', 'mgmt', '--cache', 'cache', '-o', 'json').stdout
     const anew = fleet.run('check', 'mgmt', '-o', 'json').stdout
@@ -62,10 +62,12 @@ describe('a run', () => {
     const entries = fleet.files('cache')
     for (const file of entries) fleet.write(`cache/${file}`, fleet.read(`cache/${file}`).replace('kind: ConfigMap\\n', 'kind: Widget\\n').replace('apiVersion: v1\\nkind: Widget', 'apiVersion: example.com/v1\\nkind: Widget'))
     expect(check()).toContain('FLT066')
+    expect(fleet.files('cache')).toEqual(entries)
     fleet.variant('east', 'base', 'v1', '  deletionPolicy: orphan\n  packageContext: {data: {new: entry}}\n')
     fleet.variant('west', 'base', 'v1', '  packageContext: {data: {new: entry}}\n')
     expect(check()).not.toContain('FLT066')
-    expect(fleet.files('cache')).toEqual(entries)
+    const kept = fleet.files('cache')
+    expect([kept.length, entries.filter((file) => !kept.includes(file))]).toEqual([4, []])
   })
 
   test('without a cached entry, or with a broken one, renders anew', () => {

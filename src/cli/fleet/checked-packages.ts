@@ -3,6 +3,7 @@
 import { builtinRunner } from '#cli/run/builtin-runner.ts'
 import type { Printer } from '#cli/term/printer.ts'
 import type { CheckedPackage } from '#check/fleet/fleet-check-input.ts'
+import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import { PACKAGE_RULES } from '#check/rules/package-rules.ts'
 import { placeOf, type Result } from '#krm/result.ts'
 import { Fleet } from '#porch/fleet-index.ts'
@@ -10,8 +11,10 @@ import { PackageMaker } from '#porch/make-package.ts'
 import type { PlannedPackage } from '#porch/planned-package.ts'
 import type { PreparedFunction } from '#render/runner.ts'
 import { findBlueprints } from './find-blueprints.ts'
+import { CheckCache } from './check-cache.ts'
 import type { FleetInput } from './fleet-input.ts'
 import type { FleetMaker } from './make-fleet.ts'
+import type { PackageCache } from './package-cache.ts'
 import { Progress } from './progress.ts'
 
 /** A function that pipelines name. */
@@ -31,40 +34,76 @@ export interface CheckedPackages {
   readonly functions: readonly UsedFunction[]
 }
 
-/**
- * All packages of the plan, and what was said when blueprints were looked for and functions passed over. `cached`: packages
- * as they were made before from the same.
- */
-export async function checkedPackages(input: FleetInput, printer: Printer, cached: FleetMaker['cached'] = () => undefined): Promise<CheckedPackages> {
+/** Where packages are found that were made before from the same. */
+export interface MadeBefore {
+  /** What checks kept there is found again, and what they make is kept. */
+  readonly cache?: PackageCache | undefined
+  /** What `fleet render` kept. */
+  readonly rendered?: FleetMaker['cached'] | undefined
+}
+
+/** All packages of the plan, and what was said when blueprints were looked for and functions passed over. */
+export async function checkedPackages(input: FleetInput, printer: Printer, { cache, rendered }: MadeBefore = {}): Promise<CheckedPackages> {
   const { planned, results } = findBlueprints(input, input.plan.packages)
   const fleet = new Fleet(input.model)
-  const builtin = builtinRunner(input.config)
-  const passedOver = new Map<string, PlannedPackage>()
-  const used = new Map<string, { readonly name: string; readonly ran: boolean; readonly packages: Set<PlannedPackage> }>()
-  let current: PlannedPackage | undefined
-  const runnerFor = (fn: Parameters<typeof builtin>[0]): PreparedFunction => {
-    const name = fn.image ?? fn.exec ?? ''
-    const found = builtin(fn)
-    const called = fn.tag === undefined ? name : `${name}:${fn.tag}`
-    const use = used.get(called) ?? { name: called, ran: found !== undefined, packages: new Set() }
-    used.set(called, use)
-    if (current !== undefined) use.packages.add(current)
-    if (found === undefined && current !== undefined && !passedOver.has(name)) passedOver.set(name, current)
-    return found ?? { name, kind: 'builtin', run: ({ items }) => ({ items, results: [], ok: true }) }
+  const uses = new FunctionUses()
+  const maker = new PackageMaker({ runnerFor: uses.runnerFor(builtinRunner(input.config)) }, {})
+  const kept = cache && new CheckCache(cache, input.model, input.config)
+  const stateOf = async (each: PlannedPackage, blueprint: BlueprintPackage): Promise<Pick<CheckedPackage, 'files' | 'results'>> => {
+    const before = kept?.get(each, blueprint)
+    for (const name of before?.functions ?? []) uses.add(name, true, each)
+    const found = before ?? rendered?.(each, blueprint)
+    if (found !== undefined) return found
+    uses.current = each
+    const { ok, files, results: said } = await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, each.variant.namespace))
+    const ran = uses.of(each)
+    // What is passed over today may be built in tomorrow.
+    if (ok && ran.every((use) => use.ran)) kept?.put(each, blueprint, { files, results: said, functions: ran.map(({ name }) => name) })
+    return { files: ok ? files : undefined, results: said }
   }
-  const maker = new PackageMaker({ runnerFor }, {})
   const progress = new Progress(printer, planned.length)
   const packages: CheckedPackage[] = []
   for (const [each, blueprint] of planned) {
-    current = each
-    const { namespace } = each.variant
-    const made = blueprint && (cached(each, blueprint) ?? (await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, namespace))))
-    packages.push({ planned: each, blueprint, files: made?.ok === true ? made.files : undefined, results: made?.results ?? [] })
+    packages.push({ planned: each, blueprint, ...(blueprint === undefined ? { files: undefined, results: [] } : await stateOf(each, blueprint)) })
     progress.done(each.cluster?.name)
   }
   progress.end()
-  const functions = [...used.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  return { packages, functions, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] }
+  return { packages, functions: uses.list(), results: [...results, ...[...uses.passedOver].map(([name, { variant }]) => notRun(name, variant.from))] }
+}
+
+/** Which functions the packages ask for. */
+class FunctionUses {
+  readonly #uses = new Map<string, { readonly name: string; readonly ran: boolean; readonly packages: Set<PlannedPackage> }>()
+  /** Images and programs that are not built in, with the first package that names them. */
+  readonly passedOver = new Map<string, PlannedPackage>()
+  /** The package that is being made. */
+  current: PlannedPackage | undefined
+
+  add(name: string, ran: boolean, by: PlannedPackage | undefined): void {
+    const use = this.#uses.get(name) ?? { name, ran, packages: new Set() }
+    this.#uses.set(name, use)
+    if (by !== undefined) use.packages.add(by)
+  }
+
+  of(planned: PlannedPackage): UsedFunction[] {
+    return this.list().filter(({ packages }) => packages.has(planned))
+  }
+
+  /** By name. */
+  list(): UsedFunction[] {
+    return [...this.#uses.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  }
+
+  /** What is built in; in the place of anything else a function that changes nothing. */
+  runnerFor(builtin: ReturnType<typeof builtinRunner>): (fn: Parameters<typeof builtin>[0]) => PreparedFunction {
+    return (fn) => {
+      const name = fn.image ?? fn.exec ?? ''
+      const found = builtin(fn)
+      this.add(fn.tag === undefined ? name : `${name}:${fn.tag}`, found !== undefined, this.current)
+      if (found === undefined && this.current !== undefined && !this.passedOver.has(name)) this.passedOver.set(name, this.current)
+      return found ?? { name, kind: 'builtin', run: ({ items }) => ({ items, results: [], ok: true }) }
+    }
+  }
 }
 
 function notRun(image: string, from: PlannedPackage['variant']['from']): Result {

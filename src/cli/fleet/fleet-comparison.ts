@@ -3,7 +3,7 @@
 import { Printer, TextSink } from '#cli/term/printer.ts'
 import type { CheckedPackage } from '#check/fleet/fleet-check-input.ts'
 import { diffFleet, type FleetDiff, type PackageState } from '#check/fleet-diff/diff-fleet.ts'
-import { checkedPackages } from './checked-packages.ts'
+import { checkedPackages, type MadeBefore } from './checked-packages.ts'
 import { plannedInput } from './fleet-input.ts'
 import { readManagementAt } from './management-at.ts'
 
@@ -14,10 +14,10 @@ export interface FleetComparison {
 }
 
 /** Compares packages with those that the management repository, and blueprints of the same clone with it, had made at a commit. */
-export async function compareWithBase(paths: readonly string[], base: string, local: Parameters<typeof plannedInput>[2], after: readonly CheckedPackage[]): Promise<FleetComparison> {
+export async function compareWithBase(paths: readonly string[], base: string, local: Parameters<typeof plannedInput>[2], after: readonly CheckedPackage[], madeBefore: MadeBefore = {}): Promise<FleetComparison> {
   const management = readManagementAt(paths, base)
   const input = plannedInput(management, paths, local, { clones: management.commits, repositories: new Map() })
-  const before = (await checkedPackages(input, new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} }))).packages
+  const before = (await checkedPackages(input, new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} }), madeBefore)).packages
   return comparePackages(before, after)
 }
 

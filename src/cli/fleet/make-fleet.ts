@@ -3,16 +3,13 @@
 import { runnerChooser, type RunnerOptions } from '#cli/run/runner-for.ts'
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import type { FleetModel } from '#fleet/model/fleet-model.ts'
-import { namespaceOf } from '#fleet/model/fleet-model.ts'
 import { isLocalConfig } from '#krm/local-config.ts'
-import { entriesOf, isList, isScalar } from '#krm/plain-value.ts'
-import type { PlainValue } from '#krm/print.ts'
-import { placeOf, type Result } from '#krm/result.ts'
-import type { Resource } from '#krm/resource.ts'
+import type { Result } from '#krm/result.ts'
 import { Fleet } from '#porch/fleet-index.ts'
-import { identityOf, PackageMaker, type MakeOptions } from '#porch/make-package.ts'
+import { PackageMaker, type MakeOptions } from '#porch/make-package.ts'
 import type { PlannedPackage } from '#porch/planned-package.ts'
-import { hashOf, type PackageCache } from './package-cache.ts'
+import type { PackageCache } from './package-cache.ts'
+import { PackageKeys } from './package-key.ts'
 import type { Texts } from './package-store.ts'
 
 declare const KRM_FLEET_VERSION: string
@@ -32,27 +29,19 @@ export class FleetMaker {
   readonly #fleet: Fleet
   readonly #maker: PackageMaker
   readonly #cache: PackageCache | undefined
-  /** What all packages depend on: the program, its options, the runners, and which kinds of object there are. */
-  readonly #common: string
-  readonly #blueprints = new Map<BlueprintPackage, string>()
-  readonly #byName = new Map<string, Resource[]>()
+  readonly #keys: PackageKeys
 
   constructor(model: FleetModel, runners: RunnerOptions, options: MakeOptions, cache?: PackageCache) {
     this.#fleet = new Fleet(model)
     const choose = runnerChooser(runners)
     this.#maker = new PackageMaker({ runnerFor: choose }, options)
     this.#cache = cache
-    for (const object of model.objects) {
-      const key = `${namespaceOf(object)}\n${object.name}`
-      this.#byName.set(key, [...(this.#byName.get(key) ?? []), object])
-    }
-    const kinds = new Set(model.objects.map((object) => `${namespaceOf(object)} ${object.apiVersion} ${object.kind}`))
-    this.#common = hashOf([KRM_FLEET_VERSION, JSON.stringify(options), JSON.stringify(runners.config.runners ?? {}), runners.imagePrefix ?? '', String(runners.allowExec), ...[...kinds].toSorted()])
+    this.#keys = new PackageKeys(model, [KRM_FLEET_VERSION, JSON.stringify(options), JSON.stringify(runners.config.runners ?? {}), runners.imagePrefix ?? '', String(runners.allowExec)])
   }
 
   /** The package as an earlier run made it from the same; undefined when it has to be made. */
   cached(planned: PlannedPackage, blueprint: BlueprintPackage): FleetPackage | undefined {
-    return this.#cache === undefined ? undefined : this.#lookUp(planned, this.#keyOf(planned, blueprint))
+    return this.#cache === undefined ? undefined : this.#lookUp(planned, this.#keys.keyOf(planned, blueprint))
   }
 
   #lookUp(planned: PlannedPackage, key: string): FleetPackage | undefined {
@@ -61,7 +50,7 @@ export class FleetMaker {
   }
 
   async make(planned: PlannedPackage, blueprint: BlueprintPackage): Promise<FleetPackage> {
-    const key = this.#cache === undefined ? undefined : this.#keyOf(planned, blueprint)
+    const key = this.#cache === undefined ? undefined : this.#keys.keyOf(planned, blueprint)
     const cached = key === undefined ? undefined : this.#lookUp(planned, key)
     if (cached !== undefined) return cached
     const { namespace } = planned.variant
@@ -71,40 +60,4 @@ export class FleetMaker {
     if (ok && made.reproducible && key !== undefined) this.#cache!.put(key, { files: [...files], objects, results })
     return { planned, ok, files, objects, results }
   }
-
-  #keyOf(planned: PlannedPackage, blueprint: BlueprintPackage): string {
-    const { variant, packageContext, pipeline, injectors } = planned
-    const texts = (map: Iterable<readonly [string, { readonly value: string }]>): string => JSON.stringify([...map].map(([name, { value }]) => [name, value]))
-    const functions = [...pipeline.mutators, ...pipeline.validators].flatMap(({ name, value, from }) => [name, canonical(value), where(from)])
-    const named = injectors.flatMap(({ group, version, kind, name, from }) => [
-      JSON.stringify([group?.value, version?.value, kind?.value, name?.value]), where(from),
-      ...(this.#byName.get(`${variant.namespace}\n${name?.value ?? ''}`) ?? []).flatMap((object) => [object.text, where(object)]),
-    ])
-    return hashOf([
-      this.#common, this.#digest(blueprint), JSON.stringify(identityOf(planned, blueprint)), variant.name, variant.namespace, where(variant.from),
-      texts(packageContext.data), packageContext.removeKeys.map(({ value }) => value).join('\n'), String(pipeline.mutators.length), ...functions, ...named,
-    ])
-  }
-
-  #digest(blueprint: BlueprintPackage): string {
-    let digest = this.#blueprints.get(blueprint)
-    if (digest === undefined) {
-      const { displayPath, files, others = [], kptfileDirs } = blueprint
-      digest = hashOf([displayPath, kptfileDirs.join('\n'), ...[...files, ...others].flatMap((file) => [file.path, file.text, 'ignored' in file && file.ignored === true ? 'ignored' : ''])])
-      this.#blueprints.set(blueprint, digest)
-    }
-    return digest
-  }
-}
-
-/** Findings name these places, so an entry is good only as long as they are right. */
-function where(at: Parameters<typeof placeOf>[0]): string {
-  const { file, position } = placeOf(at)
-  return `${file ?? ''}:${position?.line ?? 0}:${position?.column ?? 0}`
-}
-
-function canonical(value: PlainValue): string {
-  if (isScalar(value)) return typeof value === 'bigint' ? `${value}n` : JSON.stringify(value)
-  if (isList(value)) return `[${value.map(canonical).join(',')}]`
-  return `{${entriesOf(value).map(([key, child]) => `${JSON.stringify(key)}:${canonical(child)}`).join(',')}}`
 }

@@ -10,6 +10,8 @@ export interface CachedPackage {
   readonly files: readonly (readonly [path: string, text: string])[]
   readonly objects: number
   readonly results: readonly Result[]
+  /** Names of the functions that ran, where a check kept it. */
+  readonly functions?: readonly string[]
 }
 
 /** Counts up when the meaning of a key or an entry changes. */
@@ -21,6 +23,9 @@ export function hashOf(parts: Iterable<string>): string {
   for (const part of parts) hash.update(`${part.length}\n`).update(part)
   return hash.digest('hex')
 }
+
+/** The name of an entry: a directory that somebody named may hold other files. */
+const ENTRY = /^[0-9a-f]{64}\.json$/
 
 /** A directory of entries. It never fails a command: what cannot be read is made anew, what cannot be written is not kept. */
 export class PackageCache {
@@ -58,7 +63,7 @@ export class PackageCache {
     try {
       for (const folder of readdirSync(this.#directory)) {
         for (const name of readdirSync(join(this.#directory, folder))) {
-          if (name.endsWith('.json') && !this.#used.has(name.slice(0, -'.json'.length))) unlinkSync(join(this.#directory, folder, name))
+          if (ENTRY.test(name) && !this.#used.has(name.slice(0, -'.json'.length))) unlinkSync(join(this.#directory, folder, name))
         }
       }
     } catch {
@@ -73,5 +78,5 @@ export class PackageCache {
 
 function isEntry(entry: unknown): entry is CachedPackage & { readonly format: unknown } {
   if (typeof entry !== 'object' || entry === null || !('files' in entry) || !('results' in entry) || !('objects' in entry) || !('format' in entry)) return false
-  return Array.isArray(entry.files) && Array.isArray(entry.results) && typeof entry.objects === 'number'
+  return Array.isArray(entry.files) && Array.isArray(entry.results) && (!('functions' in entry) || Array.isArray(entry.functions)) && typeof entry.objects === 'number'
 }

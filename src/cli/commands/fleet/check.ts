@@ -23,8 +23,9 @@ export async function fleetCheckCommand(invocation: Invocation, printer: Printer
   const input = readFleetInput(paths, namedRepositories(invocation.list('repo'), invocation.on('working-tree')), limitsOf(invocation))
   for (const note of input.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.message}`)
   const cache = invocation.text('cache')
-  const maker = cache === undefined ? undefined : defaultFleetMaker(input, new PackageCache(cache))
-  const made = await checkedPackages(input, printer, (planned, blueprint) => maker?.cached(planned, blueprint))
+  const kept = cache === undefined ? undefined : new PackageCache(cache)
+  const maker = kept && defaultFleetMaker(input, kept)
+  const made = await checkedPackages(input, printer, { cache: kept, rendered: maker && ((planned, blueprint) => maker.cached(planned, blueprint)) })
   const { undecided } = checkMadeFleet(input, made, decisions)
   const { packages } = made
   const count = packages.filter(({ files }) => files !== undefined).length

@@ -33,12 +33,12 @@ export const FLEET_COMMANDS: readonly Command[] = [
     description:
       'Plans and renders the fleet in memory, then checks names that lead nowhere, values that do not arrive (unused, misspelt, or overwritten by the ' +
       'package), injectors and injection points, fields that no API server keeps, objects that two packages declare, custom resources without a ' +
-      'definition, and the network of all clusters together. Each defect is said once, with its place and the fix. Nothing is started and nothing is ' +
-      'written: functions that are not built in are passed over, which is said.',
+      'definition, and the network of all clusters together. Each defect is said once, with its place and the fix. Nothing is started, and nothing is ' +
+      'written outside of --cache: functions that are not built in are passed over, which is said.',
     positionals: [MANAGEMENT],
     flags: {
       output: { type: 'text', short: 'o', choices: REPORT_FORMATS, default: 'text', describe: 'Form of the findings on standard output.' },
-      cache: { type: 'text', value: 'DIR', describe: 'What fleet render keeps (DIR/.krm-fleet/cache of its output): packages that have not changed since are taken from it.', complete: 'directory' },
+      cache: { type: 'text', value: 'DIR', describe: 'Packages that have not changed are taken from this directory, and others are kept in it; that of fleet render too (DIR/.krm-fleet/cache of its output).', complete: 'directory' },
       ...LOOK_FLAGS,
       ...DECISION_FLAGS,
       ...BLUEPRINT_FLAGS,
