@@ -8154,9 +8154,9 @@ function formatPlace(place2) {
 }
 function formatResult(result2) {
   const { place: place2 } = result2;
-  const where = formatPlace(place2);
+  const where2 = formatPlace(place2);
   const object3 = place2?.resource === void 0 ? "" : describe3(place2.resource, place2.field);
-  const head = `${where === "" ? "" : `${where}: `}${result2.severity ?? "info"}: ${result2.code === void 0 ? "" : `${result2.code} `}`;
+  const head = `${where2 === "" ? "" : `${where2}: `}${result2.severity ?? "info"}: ${result2.code === void 0 ? "" : `${result2.code} `}`;
   return `${head}${result2.message}${object3 === "" ? "" : ` (${object3})`}`;
 }
 function describe3(resource, field) {
@@ -8333,9 +8333,9 @@ var init_placeholder = __esm({
 
 // src/fleet/sourced.ts
 function describeField(field) {
-  const where = formatPlace(placeOf2(field));
+  const where2 = formatPlace(placeOf2(field));
   const name = field.path.length === 0 ? "" : `${field.name} of `;
-  return `${name}${field.resource.describe()}${where === "" ? "" : `, ${where}`}`;
+  return `${name}${field.resource.describe()}${where2 === "" ? "" : `, ${where2}`}`;
 }
 var init_sourced = __esm({
   "src/fleet/sourced.ts"() {
@@ -8481,8 +8481,8 @@ var init_setter_audit = __esm({
         if (near !== void 0) {
           const certain = name.length >= LONG_NAME && near.length >= LONG_NAME && !sameButDigits(name, near);
           const given2 = this.#given.get(near);
-          const where = given2 === void 0 ? "" : ` (${describeField(given2.from)})`;
-          const message = `nothing gives the setter ${name}${fields}; did you mean ${near}${where}?`;
+          const where2 = given2 === void 0 ? "" : ` (${describeField(given2.from)})`;
+          const message = `nothing gives the setter ${name}${fields}; did you mean ${near}${where2}?`;
           this.#explained.add(near);
           if (certain || stuck) report(this.#results, certain ? SETTER_FINDINGS.nearMiss : SETTER_FINDINGS.unresolved, message, at3);
           return;
@@ -8577,14 +8577,14 @@ function toObject(value3) {
   return object3;
 }
 function explain2(issue2, path) {
-  const where = path.length === 0 ? "" : `${formatPath(path)} `;
+  const where2 = path.length === 0 ? "" : `${formatPath(path)} `;
   if (issue2.code === "unrecognized_keys") {
     const keys = issue2.keys ?? [];
     return { message: `unknown field${keys.length > 1 ? "s" : ""} ${keys.map((key) => formatPath([...path, key])).join(", ")}`, at: [...path, keys[0] ?? ""] };
   }
-  if (issue2.code === "invalid_type") return { message: `${where}must be of type ${issue2.expected}`, at: path };
-  if (issue2.code === "invalid_value") return { message: `${where}must be one of ${(issue2.values ?? []).map(String).join(", ")}`, at: path };
-  return { message: `${where}${issue2.message}`, at: path };
+  if (issue2.code === "invalid_type") return { message: `${where2}must be of type ${issue2.expected}`, at: path };
+  if (issue2.code === "invalid_value") return { message: `${where2}must be one of ${(issue2.values ?? []).map(String).join(", ")}`, at: path };
+  return { message: `${where2}${issue2.message}`, at: path };
 }
 var CONFIG_MAP;
 var init_function_config = __esm({
@@ -9206,8 +9206,8 @@ function isOfSeveralClusters(contexts, results) {
   const names = new Set(contexts.map(({ clusterName }) => clusterName?.value));
   if (names.size < 2) return false;
   const places = contexts.map(({ clusterName, resources: [resource] }) => {
-    const where = formatPlace(placeOf2(clusterName?.from ?? resource));
-    return `"${clusterName?.value ?? ""}" (${resource.describe()}${where === "" ? "" : `, ${where}`})`;
+    const where2 = formatPlace(placeOf2(clusterName?.from ?? resource));
+    return `"${clusterName?.value ?? ""}" (${resource.describe()}${where2 === "" ? "" : `, ${where2}`})`;
   });
   report(results, SETTER_FINDINGS.severalContexts, `contexts of several clusters: ${places.join(", ")}; name one in the config: clusterContext: {name: \u2026}`, contexts[1].resources[0]);
   return true;
@@ -10311,8 +10311,8 @@ function selectorsMayMeet(a, b) {
   return [...a.selector].every(([key, value3]) => !b.selector.has(key) || b.selector.get(key) === value3);
 }
 function otherPlace({ at: at3 }) {
-  const where = formatPlace(placeOf2(at3));
-  return where === "" ? "" : ` (the other: ${where})`;
+  const where2 = formatPlace(placeOf2(at3));
+  return where2 === "" ? "" : ` (the other: ${where2})`;
 }
 var init_check_objects = __esm({
   "src/fleet/cluster-resource-set/check-objects.ts"() {
@@ -12563,18 +12563,18 @@ var init_cluster_join = __esm({
       reportAssumptions(results) {
         for (const [folder, { membership, example }] of [...this.#known].toSorted(([a], [b]) => a < b ? -1 : 1)) {
           const { basis, cluster, from } = membership;
-          const where = folder === "" ? "the root package" : folder;
+          const where2 = folder === "" ? "the root package" : folder;
           const source = from === void 0 ? "" : ` (${describeField(from)})`;
           const line = `"cluster-name: ${cluster ?? "<cluster>"}" below data of package-context.yaml`;
           if (basis === "several") {
             const names = this.#contextsAbove(folder).map(({ clusterName }) => clusterName?.value).join(", ");
-            const message = `several clusters are stated for ${where}: ${names}; assumed ${cluster}${source}; keep one, or put each into a package of its own`;
+            const message = `several clusters are stated for ${where2}: ${names}; assumed ${cluster}${source}; keep one, or put each into a package of its own`;
             report(results, CONTEXT_FINDINGS.unknownCluster, message, from ?? example);
           } else if (basis === "none") {
-            report(results, CONTEXT_FINDINGS.unknownCluster, `nothing says which cluster ${where} belongs to; add a ClusterContext, or ${line}`, example);
+            report(results, CONTEXT_FINDINGS.unknownCluster, `nothing says which cluster ${where2} belongs to; add a ClusterContext, or ${line}`, example);
           } else if (basis !== "context") {
             const what = basis === "repository" ? "the name of the deployment repository" : "the package context";
-            report(results, CONTEXT_FINDINGS.assumedCluster, `${where} is assumed to belong to cluster ${cluster}, from ${what}${source}; to state it, add a ClusterContext${basis === "repository" ? ` or ${line}` : ""}`, from ?? example);
+            report(results, CONTEXT_FINDINGS.assumedCluster, `${where2} is assumed to belong to cluster ${cluster}, from ${what}${source}; to state it, add a ClusterContext${basis === "repository" ? ` or ${line}` : ""}`, from ?? example);
           }
         }
       }
@@ -12679,8 +12679,8 @@ function checkItself(sync, places, results) {
   const { resource, source } = sync;
   const place2 = places.of(resource, sync);
   if (place2 === "outside") return;
-  const where = dirOf(sync) === "" ? "the root of the repository" : dirOf(sync);
-  const message = place2 === "inside" ? `${resource.describe()} lies in the directory that it syncs (${where}): Config Sync refuses it (KNV1069)` : `${resource.describe()} syncs ${where} and stands among what a cluster applies: pushed there, Config Sync refuses it (KNV1069)`;
+  const where2 = dirOf(sync) === "" ? "the root of the repository" : dirOf(sync);
+  const message = place2 === "inside" ? `${resource.describe()} lies in the directory that it syncs (${where2}): Config Sync refuses it (KNV1069)` : `${resource.describe()} syncs ${where2} and stands among what a cluster applies: pushed there, Config Sync refuses it (KNV1069)`;
   const finding5 = place2 === "inside" ? PLACEMENT_FINDINGS.managesItself : PLACEMENT_FINDINGS.mayManageItself;
   report(results, finding5, `${message}; annotate it config.kubernetes.io/local-config: "true" and let a ClusterResourceSet apply it`, source?.dir?.from ?? resource);
 }
@@ -12709,18 +12709,18 @@ function checkTwice(syncs, items, results) {
   const seen = [];
   const roots = syncs.filter((sync) => sync.kind === "RootSync" && sync.source !== void 0 && sync.source.type !== "helm");
   if (roots.length < 2) return;
-  const join11 = new ClusterJoin(items);
+  const join14 = new ClusterJoin(items);
   for (const sync of roots) {
     const { type, repo, image, branch, revision, dir: from } = sync.source;
     if ((repo ?? image) === void 0) continue;
     const source = type === "git" ? `${repositoryKey(repo?.value ?? "")}|${revision?.value ?? branch?.value ?? "master"}` : image?.value ?? "";
-    const [key, dir2] = [`${join11.clusterOf(sync.resource).cluster ?? ""}|${source}`, dirOf(sync)];
+    const [key, dir2] = [`${join14.clusterOf(sync.resource).cluster ?? ""}|${source}`, dirOf(sync)];
     const other = seen.find((one) => one.key === key && (isWithin3(dir2, one.dir) || isWithin3(one.dir, dir2)));
     seen.push({ sync, key, dir: dir2 });
     if (other === void 0) continue;
-    const where = formatPlace(placeOf2(other.sync.resource)).replace(/:.*$/, "");
+    const where2 = formatPlace(placeOf2(other.sync.resource)).replace(/:.*$/, "");
     const what = other.dir === dir2 ? "the same directory" : `a directory (${dir2 || "/"}) that overlaps with ${other.dir || "/"}`;
-    report(results, PLACEMENT_FINDINGS.sameDir, `${sync.resource.describe()} syncs ${what} as ${other.sync.resource.describe()}${where === "" ? "" : ` (${where})`}: both would own its objects (KNV1060)`, from?.from ?? sync.resource);
+    report(results, PLACEMENT_FINDINGS.sameDir, `${sync.resource.describe()} syncs ${what} as ${other.sync.resource.describe()}${where2 === "" ? "" : ` (${where2})`}: both would own its objects (KNV1060)`, from?.from ?? sync.resource);
   }
 }
 function dirOf({ source }) {
@@ -14301,8 +14301,8 @@ function placeOfSpot({ field, inside }) {
   };
 }
 function whereIs(spot) {
-  const where = formatPlace(placeOfSpot(spot));
-  return where === "" ? spot.field.resource.describe() : where;
+  const where2 = formatPlace(placeOfSpot(spot));
+  return where2 === "" ? spot.field.resource.describe() : where2;
 }
 function nameOf5({ field, inside }) {
   if (inside === void 0) return field.name;
@@ -15676,8 +15676,8 @@ function checkMembership({ clusters, networks }, { domains }, report2) {
   const isDeployed3 = ({ source }) => source === "attachment" || source === "pod" || source === "balancer";
   const lost = networks.filter((network) => network.cluster === void 0 && isDeployed3(network) && domainsOf(network, domains).some(({ meets }) => meets !== "within"));
   for (const [directory, [first]] of groupBy(lost, ({ resource }) => directoryOf(resource))) {
-    const where = directory === "" ? "the root package" : directory;
-    const message = `nothing tells which cluster the networks of ${where} belong to: they are compared with each other only; add a ClusterContext, or cluster-name to the package context`;
+    const where2 = directory === "" ? "the root package" : directory;
+    const message = `nothing tells which cluster the networks of ${where2} belong to: they are compared with each other only; add a ClusterContext, or cluster-name to the package context`;
     report2({ rule: META_RULES.unknownCluster, message, at: spotOf(first.resource) });
   }
 }
@@ -15735,11 +15735,11 @@ var init_check = __esm({
 // src/fleet/network/clusters.ts
 function clustersOf2(resources, results = new Results()) {
   const all2 = [...resources];
-  const join11 = new ClusterJoin(all2, results);
+  const join14 = new ClusterJoin(all2, results);
   const quiet2 = new Results();
   const read2 = new Set(
     all2.filter(isClusterContext).map((resource) => {
-      const { context } = join11.clusterOf(resource);
+      const { context } = join14.clusterOf(resource);
       return context?.resources.includes(resource) === true ? context : readClusterContext(resource, quiet2);
     })
   );
@@ -15748,7 +15748,7 @@ function clustersOf2(resources, results = new Results()) {
   return {
     contexts: [...named3].flatMap(([name, same2]) => name === "" ? same2 : [mergeSame(same2)]),
     clusterOf(resource) {
-      const { basis, cluster } = join11.clusterOf(resource);
+      const { basis, cluster } = join14.clusterOf(resource);
       const isStated2 = basis === "context" || basis === "package-context";
       return isStated2 && cluster !== void 0 && !isPlaceholder(cluster) ? cluster : void 0;
     }
@@ -15825,14 +15825,14 @@ function readPrefix2(text2, report2, hostBits = "doubtful") {
   }
   const prefix = parsed3.value;
   if (hasHostBits(prefix) && hostBits !== "meant") {
-    const canonical = formatPrefix(networkOf(prefix));
+    const canonical2 = formatPrefix(networkOf(prefix));
     report2({
       rule: ADDRESS_RULES.hostBits,
-      message: `${nameOf5(text2.at)}: ${quoted(text2.value)} has host bits: the network is ${canonical}`,
+      message: `${nameOf5(text2.at)}: ${quoted(text2.value)} has host bits: the network is ${canonical2}`,
       at: text2.at,
       severity: hostBits === "refused" ? "error" : void 0,
       currentValue: text2.value,
-      proposedValue: canonical
+      proposedValue: canonical2
     });
   } else checkSpelling(text2, formatPrefix(prefix), report2);
   return prefix;
@@ -15863,14 +15863,14 @@ function readHost(text2, report2) {
   const prefix = readPrefix2(text2, report2, "meant");
   return prefix && { address: { family: prefix.family, value: prefix.address }, prefix };
 }
-function checkSpelling(text2, canonical, report2) {
-  if (canonical === text2.value) return;
+function checkSpelling(text2, canonical2, report2) {
+  if (canonical2 === text2.value) return;
   report2({
     rule: ADDRESS_RULES.notCanonical,
-    message: `${nameOf5(text2.at)}: ${quoted(text2.value)} is written ${canonical}`,
+    message: `${nameOf5(text2.at)}: ${quoted(text2.value)} is written ${canonical2}`,
     at: text2.at,
     currentValue: text2.value,
-    proposedValue: canonical
+    proposedValue: canonical2
   });
 }
 function refuse3(text2, refusal, what, report2) {
@@ -16204,8 +16204,8 @@ function readJsonField(field) {
   const decodedSource = new Source(field, decoded3, 0, false);
   const value3 = parseJson(decoded3);
   if ("root" in value3) return { root: new JsonValue(decodedSource, value3.root, "") };
-  const [where, problem] = raw === void 0 ? [decodedSource, value3] : [source, raw];
-  return { message: problem.message, at: spotIn(where, "", problem.offset) };
+  const [where2, problem] = raw === void 0 ? [decodedSource, value3] : [source, raw];
+  return { message: problem.message, at: spotIn(where2, "", problem.offset) };
 }
 function isVerbatim(text2, node) {
   if (node.style === "literal" || node.style === "folded" || node.style === "plain") return true;
@@ -19342,8 +19342,8 @@ function moreThan(mostFields, { fields, moreFields = 0 }) {
 function verdict({ groups: groups2, clusters, packages, objects }) {
   if (groups2.length === 0) return "Nothing changes.";
   const kinds = groups2.length === objects ? "" : ` (${counted(groups2.length, "different change")})`;
-  const where = groups2.every((group) => group.packages.every(isOfNoRepository)) ? "" : ` of ${counted(clusters, "cluster")}`;
-  return `${counted(objects, "object")} in ${counted(packages, "package")}${where} ${objects === 1 ? "changes" : "change"}${kinds}.`;
+  const where2 = groups2.every((group) => group.packages.every(isOfNoRepository)) ? "" : ` of ${counted(clusters, "cluster")}`;
+  return `${counted(objects, "object")} in ${counted(packages, "package")}${where2} ${objects === 1 ? "changes" : "change"}${kinds}.`;
 }
 function isOfNoRepository({ repository }) {
   return repository === "";
@@ -19607,6 +19607,7 @@ function readInputs(environment) {
   const mode = choice("mode", MODES) ?? "all";
   if (mode === "report" && failOn !== void 0 && failOn !== "never") refuse5("fail-on", `in mode report findings never fail the step: remove fail-on, or take mode all`);
   for (const name of ["sarif-file", "junit-file"]) if (mode === "diff" && given2(name) !== void 0) refuse5(name, `mode diff looks for no findings to write there: take mode all, or a step of its own`);
+  if (given2("cache") !== void 0 && given2("fleet") === void 0) refuse5("cache", "it holds the rendered packages of a fleet: name one with fleet, or remove cache");
   const ignore = lines3("ignore").flatMap((line) => {
     const entry3 = readIgnoreEntry(line);
     if (typeof entry3 !== "string") return [entry3];
@@ -19636,7 +19637,8 @@ function readInputs(environment) {
     comment: choice("comment", COMMENTS) ?? "off",
     commentMaxBytes: number3("comment-max-bytes", COMMENT_BYTES),
     diffLines: number3("diff-lines", { least: 0, most: 1e3, otherwise: SHOWN_LINES }),
-    token: text2("token")
+    token: text2("token"),
+    cache: given2("cache")
   };
   if (problems.length > 0) throw CliError.ofProblems(problems, "problems with the inputs");
   return inputs;
@@ -19771,7 +19773,7 @@ function compareWith(inputs, event, { clone: clone2, problem }) {
 
 // src/action/find-out.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path19 = require("node:path");
+var import_node_path21 = require("node:path");
 
 // src/cli/run/builtin-runner.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -20901,9 +20903,9 @@ function setImage(item, image, fields) {
   }
   return results;
 }
-function renamed(image, { newName, newTag, digest: digest2 }) {
+function renamed(image, { newName, newTag, digest: digest3 }) {
   const [name, tag] = splitImage(image);
-  return (newName || name) + (digest2 === "" ? newTag === "" ? tag : `:${newTag}` : `@${digest2}`);
+  return (newName || name) + (digest3 === "" ? newTag === "" ? tag : `:${newTag}` : `@${digest3}`);
 }
 function splitImage(image) {
   const slash = image.indexOf("/");
@@ -21177,9 +21179,9 @@ function resolveImage(fn, prefix = DEFAULT_IMAGE_PREFIX) {
   if (reference2 === void 0) {
     return bad2(OUTSIDE_CODES.badImage, `"${full}" is not an image reference: check the image prefix "${prefix}"`);
   }
-  const { name, tag, digest: digest2 } = reference2;
+  const { name, tag, digest: digest3 } = reference2;
   if (fn.tag !== void 0 && fn.tag !== "") return withTag(name, fn.tag);
-  return { ok: true, image: tag === void 0 && digest2 === void 0 ? `${full}:latest` : full };
+  return { ok: true, image: tag === void 0 && digest3 === void 0 ? `${full}:latest` : full };
 }
 var FORM = "expected [host[:port]/]name[:tag][@digest] with a name in lower case";
 function withTag(name, tag) {
@@ -22914,7 +22916,7 @@ init_result_wire();
 
 // src/action/check-fleet.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path10 = require("node:path");
+var import_node_path12 = require("node:path");
 
 // src/cli/fleet/checked-packages.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -23384,8 +23386,8 @@ function reconcile2(resource, answer) {
   trial.edit((text2, root) => {
     const { splices, unplaced } = commentSplices({ text: text2, root }, theirs);
     for (const { kind, path, text: comment2 } of unplaced) {
-      const where = kind === "foot" ? "at the end" : `${kind === "line" ? "beside" : "above"} ${formatPath(path) || "the root"}`;
-      notes.push(`the comment "${comment2}" was answered ${where}, where this text has no line for it (JSON, brackets, another comment); it is left out`);
+      const where2 = kind === "foot" ? "at the end" : `${kind === "line" ? "beside" : "above"} ${formatPath(path) || "the root"}`;
+      notes.push(`the comment "${comment2}" was answered ${where2}, where this text has no line for it (JSON, brackets, another comment); it is left out`);
     }
     return splices;
   });
@@ -23823,8 +23825,8 @@ function checkFields(text2, node, fields, path, problems) {
     }
     const near = nearestName(name, [...fields.keys()]);
     const hint = near === void 0 ? `it may hold ${[...fields.keys()].join(", ")}` : `did you mean ${near}?`;
-    const where = path.length === 0 ? "a Kptfile" : formatPath(path);
-    problems.push({ code: "KPT104", message: `${where} has no field "${name}"; ${hint}`, path: [...path, name], offset: key.outerStart });
+    const where2 = path.length === 0 ? "a Kptfile" : formatPath(path);
+    problems.push({ code: "KPT104", message: `${where2} has no field "${name}"; ${hint}`, path: [...path, name], offset: key.outerStart });
   }
 }
 function wrong2(path, node, expected) {
@@ -25610,6 +25612,155 @@ ${workspaceName}`;
   reportUnnumberedRevision(workspaceName, placeOf2(from), results);
 }
 
+// src/cli/fleet/check-cache.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs12 = require("node:fs");
+var import_node_path7 = require("node:path");
+
+// src/cli/fleet/package-cache.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_crypto = require("node:crypto");
+var import_node_fs11 = require("node:fs");
+var import_node_path6 = require("node:path");
+var FORMAT = 1;
+function hashOf(parts2) {
+  const hash = (0, import_node_crypto.createHash)("sha256");
+  for (const part of parts2) hash.update(`${part.length}
+`).update(part);
+  return hash.digest("hex");
+}
+var ENTRY3 = /^[0-9a-f]{64}\.json$/;
+var PackageCache = class {
+  #directory;
+  #used = /* @__PURE__ */ new Set();
+  constructor(directory) {
+    this.#directory = directory;
+  }
+  get(key) {
+    this.#used.add(key);
+    try {
+      const entry3 = JSON.parse((0, import_node_fs11.readFileSync)(this.#file(key), "utf8"));
+      return isEntry(entry3) && entry3.format === FORMAT ? entry3 : void 0;
+    } catch {
+      return void 0;
+    }
+  }
+  put(key, entry3) {
+    try {
+      const file = this.#file(key);
+      (0, import_node_fs11.mkdirSync)((0, import_node_path6.join)(this.#directory, key.slice(0, 2)), { recursive: true });
+      const temp = `${file}.${process.pid}.tmp`;
+      (0, import_node_fs11.writeFileSync)(temp, JSON.stringify({ format: FORMAT, ...entry3 }));
+      (0, import_node_fs11.renameSync)(temp, file);
+    } catch {
+    }
+  }
+  /** Removes every entry that nobody asked for in this run. */
+  prune() {
+    try {
+      for (const folder of (0, import_node_fs11.readdirSync)(this.#directory)) {
+        for (const name of (0, import_node_fs11.readdirSync)((0, import_node_path6.join)(this.#directory, folder))) {
+          if (ENTRY3.test(name) && !this.#used.has(name.slice(0, -".json".length))) (0, import_node_fs11.unlinkSync)((0, import_node_path6.join)(this.#directory, folder, name));
+        }
+      }
+    } catch {
+    }
+  }
+  #file(key) {
+    return (0, import_node_path6.join)(this.#directory, key.slice(0, 2), `${key}.json`);
+  }
+};
+function isEntry(entry3) {
+  if (typeof entry3 !== "object" || entry3 === null || !("files" in entry3) || !("results" in entry3) || !("objects" in entry3) || !("format" in entry3)) return false;
+  return Array.isArray(entry3.files) && Array.isArray(entry3.results) && (!("functions" in entry3) || Array.isArray(entry3.functions)) && typeof entry3.objects === "number";
+}
+
+// src/cli/fleet/package-key.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+init_result();
+var PackageKeys = class {
+  /** What all packages depend on: what makes them, and which kinds of object there are. */
+  #common;
+  #blueprints = /* @__PURE__ */ new Map();
+  #byName = /* @__PURE__ */ new Map();
+  /** `maker`: the program, its options, the runners. */
+  constructor(model, maker) {
+    for (const object3 of model.objects) {
+      const key = `${namespaceOf3(object3)}
+${object3.name}`;
+      this.#byName.set(key, [...this.#byName.get(key) ?? [], object3]);
+    }
+    const kinds = new Set(model.objects.map((object3) => `${namespaceOf3(object3)} ${object3.apiVersion} ${object3.kind}`));
+    this.#common = hashOf([...maker, ...[...kinds].toSorted()]);
+  }
+  keyOf(planned, blueprint) {
+    const { variant, packageContext, pipeline, injectors } = planned;
+    const texts5 = (map2) => JSON.stringify([...map2].map(([name, { value: value3 }]) => [name, value3]));
+    const functions2 = [...pipeline.mutators, ...pipeline.validators].flatMap(({ name, value: value3, from }) => [name, canonical(value3), where(from)]);
+    const named3 = injectors.flatMap(({ group, version: version2, kind, name, from }) => [
+      JSON.stringify([group?.value, version2?.value, kind?.value, name?.value]),
+      where(from),
+      ...(this.#byName.get(`${variant.namespace}
+${name?.value ?? ""}`) ?? []).flatMap((object3) => [object3.text, where(object3)])
+    ]);
+    return hashOf([
+      this.#common,
+      this.#digest(blueprint),
+      JSON.stringify(identityOf5(planned, blueprint)),
+      variant.name,
+      variant.namespace,
+      where(variant.from),
+      texts5(packageContext.data),
+      packageContext.removeKeys.map(({ value: value3 }) => value3).join("\n"),
+      String(pipeline.mutators.length),
+      ...functions2,
+      ...named3
+    ]);
+  }
+  #digest(blueprint) {
+    let digest3 = this.#blueprints.get(blueprint);
+    if (digest3 === void 0) {
+      const { displayPath, files, others = [], kptfileDirs } = blueprint;
+      digest3 = hashOf([displayPath, kptfileDirs.join("\n"), ...[...files, ...others].flatMap((file) => [file.path, file.text, "ignored" in file && file.ignored === true ? "ignored" : ""])]);
+      this.#blueprints.set(blueprint, digest3);
+    }
+    return digest3;
+  }
+};
+function where(at3) {
+  const { file, position } = placeOf2(at3);
+  return `${file ?? ""}:${position?.line ?? 0}:${position?.column ?? 0}`;
+}
+function canonical(value3) {
+  if (isScalar(value3)) return typeof value3 === "bigint" ? `${value3}n` : JSON.stringify(value3);
+  if (isList(value3)) return `[${value3.map(canonical).join(",")}]`;
+  return `{${entriesOf(value3).map(([key, child]) => `${JSON.stringify(key)}:${canonical(child)}`).join(",")}}`;
+}
+
+// src/cli/fleet/check-cache.ts
+var CheckCache = class {
+  #cache;
+  #keys;
+  constructor(cache, model, config2) {
+    this.#cache = cache;
+    this.#keys = new PackageKeys(model, ["check", programDigest(), JSON.stringify(config2.runners ?? {})]);
+  }
+  get(planned, blueprint) {
+    const found = this.#cache.get(this.#keys.keyOf(planned, blueprint));
+    return found && { files: new Map(found.files), results: found.results, functions: found.functions ?? [] };
+  }
+  put(planned, blueprint, { files, results, functions: functions2 }) {
+    this.#cache.put(this.#keys.keyOf(planned, blueprint), { files: [...files], objects: 0, results, functions: functions2 });
+  }
+};
+var digest2;
+function programDigest() {
+  const folder = typeof __dirname === "string" ? __dirname : void 0;
+  digest2 ??= folder === void 0 ? "" : hashOf((0, import_node_fs12.readdirSync)(folder).filter((name) => name.endsWith(".cjs")).toSorted().flatMap((name) => [name, (0, import_node_fs12.readFileSync)((0, import_node_path7.join)(folder, name), "utf8")]));
+  return digest2;
+}
+
 // src/cli/fleet/progress.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var EVERY_MS = 100;
@@ -25641,37 +25792,61 @@ var Progress = class {
 };
 
 // src/cli/fleet/checked-packages.ts
-async function checkedPackages(input, printer, cached2 = () => void 0) {
+async function checkedPackages(input, printer, { cache, rendered: rendered2 } = {}) {
   const { planned, results } = findBlueprints(input, input.plan.packages);
   const fleet = new Fleet(input.model);
-  const builtin = builtinRunner(input.config);
-  const passedOver = /* @__PURE__ */ new Map();
-  const used2 = /* @__PURE__ */ new Map();
-  let current;
-  const runnerFor = (fn) => {
-    const name = fn.image ?? fn.exec ?? "";
-    const found = builtin(fn);
-    const called = fn.tag === void 0 ? name : `${name}:${fn.tag}`;
-    const use = used2.get(called) ?? { name: called, ran: found !== void 0, packages: /* @__PURE__ */ new Set() };
-    used2.set(called, use);
-    if (current !== void 0) use.packages.add(current);
-    if (found === void 0 && current !== void 0 && !passedOver.has(name)) passedOver.set(name, current);
-    return found ?? { name, kind: "builtin", run: ({ items }) => ({ items, results: [], ok: true }) };
+  const uses = new FunctionUses();
+  const maker = new PackageMaker({ runnerFor: uses.runnerFor(builtinRunner(input.config)) }, {});
+  const kept = cache && new CheckCache(cache, input.model, input.config);
+  const stateOf2 = async (each, blueprint) => {
+    const before = kept?.get(each, blueprint);
+    for (const name of before?.functions ?? []) uses.add(name, true, each);
+    const found = before ?? rendered2?.(each, blueprint);
+    if (found !== void 0) return found;
+    uses.current = each;
+    const { ok, files, results: said2 } = await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, each.variant.namespace));
+    const ran = uses.of(each);
+    if (ok && ran.every((use) => use.ran)) kept?.put(each, blueprint, { files, results: said2, functions: ran.map(({ name }) => name) });
+    return { files: ok ? files : void 0, results: said2 };
   };
-  const maker = new PackageMaker({ runnerFor }, {});
   const progress = new Progress(printer, planned.length);
   const packages = [];
   for (const [each, blueprint] of planned) {
-    current = each;
-    const { namespace: namespace2 } = each.variant;
-    const made2 = blueprint && (cached2(each, blueprint) ?? await maker.make(each, blueprint, (apiVersion, kind) => fleet.objectsByName(apiVersion, kind, namespace2)));
-    packages.push({ planned: each, blueprint, files: made2?.ok === true ? made2.files : void 0, results: made2?.results ?? [] });
+    packages.push({ planned: each, blueprint, ...blueprint === void 0 ? { files: void 0, results: [] } : await stateOf2(each, blueprint) });
     progress.done(each.cluster?.name);
   }
   progress.end();
-  const functions2 = [...used2.values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
-  return { packages, functions: functions2, results: [...results, ...[...passedOver].map(([name, { variant }]) => notRun(name, variant.from))] };
+  return { packages, functions: uses.list(), results: [...results, ...[...uses.passedOver].map(([name, { variant }]) => notRun(name, variant.from))] };
 }
+var FunctionUses = class {
+  #uses = /* @__PURE__ */ new Map();
+  /** Images and programs that are not built in, with the first package that names them. */
+  passedOver = /* @__PURE__ */ new Map();
+  /** The package that is being made. */
+  current;
+  add(name, ran, by) {
+    const use = this.#uses.get(name) ?? { name, ran, packages: /* @__PURE__ */ new Set() };
+    this.#uses.set(name, use);
+    if (by !== void 0) use.packages.add(by);
+  }
+  of(planned) {
+    return this.list().filter(({ packages }) => packages.has(planned));
+  }
+  /** By name. */
+  list() {
+    return [...this.#uses.values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
+  }
+  /** What is built in; in the place of anything else a function that changes nothing. */
+  runnerFor(builtin) {
+    return (fn) => {
+      const name = fn.image ?? fn.exec ?? "";
+      const found = builtin(fn);
+      this.add(fn.tag === void 0 ? name : `${name}:${fn.tag}`, found !== void 0, this.current);
+      if (found === void 0 && this.current !== void 0 && !this.passedOver.has(name)) this.passedOver.set(name, this.current);
+      return found ?? { name, kind: "builtin", run: ({ items }) => ({ items, results: [], ok: true }) };
+    };
+  }
+};
 function notRun(image, from) {
   const { code: code2, severity } = PACKAGE_RULES.notRun;
   return { code: code2, severity, message: `${image} is not built in and was passed over: what it writes is not checked`, place: placeOf2(from) };
@@ -26425,18 +26600,18 @@ var Check2 = class _Check {
   }
   #wrongShape(node, expected, path) {
     const found = node.kind === "seq" ? "a list" : node.kind === "map" ? "a map" : "a single value";
-    const where = path.length === 0 ? this.#origin : formatPath(path);
-    this.#say(SCHEMA_RULES.wrongType, `${where} must be ${expected}, not ${found}${path.length === 0 ? "" : this.#according}`, node, path);
+    const where2 = path.length === 0 ? this.#origin : formatPath(path);
+    this.#say(SCHEMA_RULES.wrongType, `${where2} must be ${expected}, not ${found}${path.length === 0 ? "" : this.#according}`, node, path);
   }
   #unknownField(map2, { key, value: value3 }, name, schema, path) {
     const known2 = Object.keys(schema.properties ?? {});
     const taken = new Set(map2.entries.flatMap((entry3) => entry3.key.kind === "scalar" ? [scalarText(this.#text, entry3.key)] : []));
     const near = nearestName(name, known2.filter((field) => !taken.has(field)));
-    const where = path.length === 0 ? this.#origin : `${formatPath(path)} of ${this.#origin}`;
+    const where2 = path.length === 0 ? this.#origin : `${formatPath(path)} of ${this.#origin}`;
     const hint = near === void 0 ? this.#whereElse(name, path) ?? listed(known2) : `did you mean ${near}?`;
     const fix = near === void 0 || key.kind !== "scalar" || key.style !== "plain" ? void 0 : this.#replacing(key, near, `rename it to ${near}`);
     const empty = value3.kind === "scalar" && value3.style === "empty";
-    this.#say(SCHEMA_RULES.unknownField, `${where} has no field "${shorten(name)}"${empty ? " (which is empty here)" : ""}; ${hint}`, key, [...path, name], fix);
+    this.#say(SCHEMA_RULES.unknownField, `${where2} has no field "${shorten(name)}"${empty ? " (which is empty here)" : ""}; ${hint}`, key, [...path, name], fix);
   }
   /** The field exists one level above: it is indented too deep. */
   #whereElse(name, path) {
@@ -26456,10 +26631,10 @@ var Check2 = class _Check {
     return at3;
   }
   #missing(map2, key, path) {
-    const where = path.length === 0 ? this.#origin : formatPath(path);
+    const where2 = path.length === 0 ? this.#origin : formatPath(path);
     const place2 = placeOf2(this.#resource.field(...path));
     const position = this.#resource.position(map2.outerStart);
-    this.results.push({ code: SCHEMA_RULES.missingField.code, severity: SCHEMA_RULES.missingField.severity, message: `${where} needs the field ${key}`, place: { ...place2, ...position !== void 0 && { position }, field: formatPath([...path, key]) } });
+    this.results.push({ code: SCHEMA_RULES.missingField.code, severity: SCHEMA_RULES.missingField.severity, message: `${where2} needs the field ${key}`, place: { ...place2, ...position !== void 0 && { position }, field: formatPath([...path, key]) } });
   }
   #isSecret(path) {
     return this.#resource.kind === "Secret" || namesCredential(String(path.findLast((step2) => typeof step2 === "string")));
@@ -26915,7 +27090,7 @@ var TextSink = class {
 
 // src/cli/fleet/fleet-input.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path8 = require("node:path");
+var import_node_path10 = require("node:path");
 
 // src/porch/plan-fleet.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -27487,8 +27662,8 @@ function withValidNames(written2, made2, results) {
 
 // src/cli/fleet/blueprint-sources.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs12 = require("node:fs");
-var import_node_path7 = require("node:path");
+var import_node_fs14 = require("node:fs");
+var import_node_path9 = require("node:path");
 
 // src/fleet/model/blueprint-package.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -27558,11 +27733,11 @@ function nearDirectory(path, children) {
 
 // src/cli/fleet/package-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs11 = require("node:fs");
-var import_node_path6 = require("node:path");
+var import_node_fs13 = require("node:fs");
+var import_node_path8 = require("node:path");
 var { maxFileBytes, maxFiles, maxPackageBytes } = DEFAULT_READ_LIMITS;
 function isDirectory(path) {
-  return (0, import_node_fs11.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return (0, import_node_fs13.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 function readDirectoryPackage(root) {
   const { real: real2, dir: dir2 } = openRoot(root);
@@ -27613,7 +27788,7 @@ function readTreePackage(clone2, tree, shown3) {
   for (const [index, { path }] of entries.entries()) {
     const decoded3 = decodeText(contents[index]);
     if (decoded3.ok) texts5.set(path, decoded3.text);
-    else if (isKrmFileName((0, import_node_path6.basename)(path))) problems.push({ code: "IO008", path, message: `${path} of ${shown3} ${decoded3.reason}` });
+    else if (isKrmFileName((0, import_node_path8.basename)(path))) problems.push({ code: "IO008", path, message: `${path} of ${shown3} ${decoded3.reason}` });
   }
   if (problems.length > 0) throw CliError.ofProblems(problems, `problems in ${shown3}`);
   return partsOf3(texts5);
@@ -27621,7 +27796,7 @@ function readTreePackage(clone2, tree, shown3) {
 var IGNORE_STEPS2 = 1e8;
 function partsOf3(texts5) {
   const steps = { left: IGNORE_STEPS2 };
-  const dirs = [...texts5.keys()].filter((path) => (0, import_node_path6.basename)(path) === KPTFILE).map((path) => parent(path));
+  const dirs = [...texts5.keys()].filter((path) => (0, import_node_path8.basename)(path) === KPTFILE).map((path) => parent(path));
   const rules = new Map(["", ...dirs].map((dir2) => {
     const text2 = texts5.get(dir2 === "" ? IGNORE_FILE : `${dir2}/${IGNORE_FILE}`);
     return [dir2, text2 === void 0 ? void 0 : new KrmIgnore(text2, steps)];
@@ -27632,13 +27807,13 @@ function partsOf3(texts5) {
     const scope = nearest(path, rules);
     const ignore = rules.get(scope);
     const ignored = ignore !== void 0 && isIgnored(ignore, scope === "" ? path : path.slice(scope.length + 1));
-    if (isKrmFileName((0, import_node_path6.basename)(path)) && (!ignored || (0, import_node_path6.basename)(path) === KPTFILE)) files.push({ path, text: text2, ...ignored && { ignored: true } });
+    if (isKrmFileName((0, import_node_path8.basename)(path)) && (!ignored || (0, import_node_path8.basename)(path) === KPTFILE)) files.push({ path, text: text2, ...ignored && { ignored: true } });
     else others.push({ path, text: text2 });
   }
   return { files: files.toSorted((a, b) => walkOrder2(a.path, b.path)), others, kptfileDirs: byBytes(dirs, (dir2) => dir2) };
 }
 function parent(path) {
-  const dir2 = (0, import_node_path6.dirname)(path);
+  const dir2 = (0, import_node_path8.dirname)(path);
   return dir2 === "." ? "" : dir2;
 }
 function nearest(path, rules) {
@@ -27718,12 +27893,12 @@ var BlueprintSources = class {
       if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${revision.ref} (${revision.commit.slice(0, 12)})${meantInTree(clone2, revision.commit, inClone2)}` };
       const ref = revision.ref.replace(/^refs\/(?:tags|heads|remotes\/[^/]+)\//, "");
       const url = repository?.url?.value ?? clone2.remotes().get("origin") ?? "";
-      const displayPath = `${displayed((0, import_node_path7.join)(path, directory))}@${ref}`;
+      const displayPath = `${displayed((0, import_node_path9.join)(path, directory))}@${ref}`;
       const blueprint2 = { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: { url, directory, ref, commit: revision.commit } };
       return { blueprint: blueprint2, ...searched.unnumbered === true && { unnumbered: true } };
     }
-    const at3 = (0, import_node_path7.join)(path, directory);
-    if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn((0, import_node_path7.join)(path, inside)))}` };
+    const at3 = (0, import_node_path9.join)(path, directory);
+    if (!isDirectory(at3)) return { missing: `${named2(path)} has no directory ${directory}${meant(directory, (inside) => directoriesIn((0, import_node_path9.join)(path, inside)))}` };
     const blueprint = { id, displayPath: displayed(at3), ...readDirectoryPackage(at3), lock: void 0 };
     if (workingTree) return { blueprint };
     const why = clone2 === void 0 ? `${named2(path)} is no clone` : `the clone ${named2(path)} has no tag or branch ${directory}/${id.workspaceName}, and none for another revision of the package`;
@@ -27744,7 +27919,7 @@ var BlueprintSources = class {
     const inClone2 = pathInClone(clone2, path, directory);
     const tree = clone2.treeOf(commit2, inClone2);
     if (tree === void 0) return { missing: `${named2(path)} has no directory ${inClone2} at ${commit2.slice(0, 12)}${meantInTree(clone2, commit2, inClone2)}` };
-    const displayPath = displayed((0, import_node_path7.join)(path, directory));
+    const displayPath = displayed((0, import_node_path9.join)(path, directory));
     return { blueprint: { id, displayPath, ...readTreePackage(clone2, tree, displayPath), lock: void 0 } };
   }
   #cloneAt(path) {
@@ -27753,7 +27928,7 @@ var BlueprintSources = class {
   }
 };
 function pathInClone(clone2, path, directory) {
-  const prefix = clone2.bare ? "" : (0, import_node_path7.relative)(clone2.root, (0, import_node_path7.resolve)(path)).replaceAll("\\", "/");
+  const prefix = clone2.bare ? "" : (0, import_node_path9.relative)(clone2.root, (0, import_node_path9.resolve)(path)).replaceAll("\\", "/");
   return prefix === "" ? directory : `${prefix}/${directory}`;
 }
 function meant(directory, children) {
@@ -27770,7 +27945,7 @@ function meantInTree(clone2, commit2, directory) {
   });
 }
 function directoriesIn(path) {
-  return isDirectory(path) ? (0, import_node_fs12.readdirSync)(path, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => name) : [];
+  return isDirectory(path) ? (0, import_node_fs14.readdirSync)(path, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => name) : [];
 }
 function displayed(path) {
   return shownPath(path) || ".";
@@ -27782,10 +27957,10 @@ var MAX_NEIGHBOURS = 500;
 function clonesNear(directory) {
   const own3 = GitClone.at(directory);
   const found = /* @__PURE__ */ new Map();
-  const parent2 = (0, import_node_path7.dirname)(own3?.root ?? (0, import_node_path7.resolve)(directory));
-  const neighbours = (0, import_node_fs12.readdirSync)(parent2, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => (0, import_node_path7.join)(parent2, name)).toSorted();
+  const parent2 = (0, import_node_path9.dirname)(own3?.root ?? (0, import_node_path9.resolve)(directory));
+  const neighbours = (0, import_node_fs14.readdirSync)(parent2, { withFileTypes: true }).filter((entry3) => entry3.isDirectory()).map(({ name }) => (0, import_node_path9.join)(parent2, name)).toSorted();
   for (const path of [...own3 === void 0 ? [] : [own3.root], ...neighbours.slice(0, MAX_NEIGHBOURS)]) {
-    if (!isDirectory((0, import_node_path7.join)(path, ".git")) && !(path.endsWith(".git") && isDirectory((0, import_node_path7.join)(path, "refs")))) continue;
+    if (!isDirectory((0, import_node_path9.join)(path, ".git")) && !(path.endsWith(".git") && isDirectory((0, import_node_path9.join)(path, "refs")))) continue;
     const clone2 = GitClone.at(path);
     for (const url of clone2?.remotes().values() ?? []) if (!found.has(comparable(url))) found.set(comparable(url), path);
   }
@@ -27806,7 +27981,7 @@ function readFleetInput(paths, named3, limits = {}) {
 function plannedInput(management, paths, named3, pins) {
   const file = findConfigFile(paths[0]);
   const config2 = file?.config ?? {};
-  const configured = Object.entries(config2.repositories ?? {}).map(([name, { path, workingTree }]) => [name, { path: (0, import_node_path8.resolve)((0, import_node_path8.dirname)(file.resource.origin.path), path), workingTree: workingTree === true }]);
+  const configured = Object.entries(config2.repositories ?? {}).map(([name, { path, workingTree }]) => [name, { path: (0, import_node_path10.resolve)((0, import_node_path10.dirname)(file.resource.origin.path), path), workingTree: workingTree === true }]);
   const sources2 = new BlueprintSources(new Map([...configured, ...named3]), paths[0], pins);
   return { ...management, plan: planFleet(management.model), sources: sources2, config: config2 };
 }
@@ -27820,7 +27995,7 @@ function namedRepositories(given2, workingTree) {
 
 // src/cli/fleet/management-at.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path9 = require("node:path");
+var import_node_path11 = require("node:path");
 init_names();
 function readManagementAt(paths, ref) {
   const texts5 = /* @__PURE__ */ new Map();
@@ -27832,21 +28007,21 @@ function readManagementAt(paths, ref) {
     const revision = clone2.resolve(ref);
     if (revision === void 0) throw new CliError("CLI002", `the clone ${clone2.root} has no tag, branch or commit ${ref}`, path);
     commits.set(clone2.root, revision.commit);
-    const tree = clone2.treeOf(revision.commit, (0, import_node_path9.relative)(clone2.root, (0, import_node_path9.resolve)(path)).replaceAll("\\", "/"));
+    const tree = clone2.treeOf(revision.commit, (0, import_node_path11.relative)(clone2.root, (0, import_node_path11.resolve)(path)).replaceAll("\\", "/"));
     if (tree === void 0) continue;
     const { files: files2, kptfileDirs } = readTreePackage(clone2, tree, `${shownPath(path) || "."}@${ref}`);
-    for (const file of files2) texts5.set(shownPath((0, import_node_path9.resolve)(path, file.path)), file.text);
-    for (const dir2 of kptfileDirs) if (dir2 !== "") packageDirs.add(shownPath((0, import_node_path9.resolve)(path, dir2)));
+    for (const file of files2) texts5.set(shownPath((0, import_node_path11.resolve)(path, file.path)), file.text);
+    for (const dir2 of kptfileDirs) if (dir2 !== "") packageDirs.add(shownPath((0, import_node_path11.resolve)(path, dir2)));
   }
   const files = [...texts5].filter(([path]) => path !== CONFIG_FILE && !path.endsWith(`/${CONFIG_FILE}`)).map(([path, text2]) => ({ path, text: text2 }));
   return { model: readFleet([{ files, packageDirs: [...packageDirs] }]), texts: texts5, notes: [], commits };
 }
 
 // src/cli/fleet/fleet-comparison.ts
-async function compareWithBase(paths, base, local, after) {
+async function compareWithBase(paths, base, local, after, madeBefore = {}) {
   const management = readManagementAt(paths, base);
   const input = plannedInput(management, paths, local, { clones: management.commits, repositories: /* @__PURE__ */ new Map() });
-  const before = (await checkedPackages(input, new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} }))).packages;
+  const before = (await checkedPackages(input, new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} }), madeBefore)).packages;
   return comparePackages(before, after);
 }
 function comparePackages(before, after) {
@@ -28708,9 +28883,9 @@ function located3({ spaces, ...domain2 }, rendered2) {
 }
 function functionUse({ name, ran, packages }) {
   const [, image, tag = ""] = /^(.*?)(?::([^:/@]*))?(?:@.*)?$/.exec(name) ?? [];
-  const digest2 = name.includes("@") ? name.slice(name.indexOf("@") + 1) : "";
+  const digest3 = name.includes("@") ? name.slice(name.indexOf("@") + 1) : "";
   const blueprints = new Set([...packages].map(({ upstream }) => `${upstream.repo}/${upstream.package}`));
-  return { image: image ?? name, tag: [tag, digest2].filter((part) => part !== "").join(" "), ran, packages: packages.size, blueprints: [...blueprints].toSorted() };
+  return { image: image ?? name, tag: [tag, digest3].filter((part) => part !== "").join(" "), ran, packages: packages.size, blueprints: [...blueprints].toSorted() };
 }
 function reportedSets({ packages }, rendered2) {
   return packages.flatMap(({ planned: { downstream } }, number3) => {
@@ -28723,12 +28898,15 @@ function reportedSets({ packages }, rendered2) {
 // src/action/check-fleet.ts
 async function checkFleetOf(inputs, workplace, decisions, base) {
   const paths = directoriesOf("fleet", inputs.fleet, workplace);
-  const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: (0, import_node_path10.resolve)(workplace.directory, copy.path) }]));
+  const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: (0, import_node_path12.resolve)(workplace.directory, copy.path) }]));
   const input = readFleetInput(paths, local);
-  const madeFleet = await checkedPackages(input, silent());
+  const cache = cacheOf(inputs, workplace);
+  const madeFleet = await checkedPackages(input, silent(), { cache });
   const { packages } = madeFleet;
   const { checked, rendered: rendered2, texts: texts5, undecided } = checkMadeFleet(input, madeFleet, decisions);
   const { findings, notes, unused } = withoutDecided(undecided, decisions);
+  const changes = base === void 0 ? void 0 : await compareWithBase(paths, base, local, packages, { cache });
+  cache?.prune();
   return {
     findings,
     texts: texts5,
@@ -28741,9 +28919,19 @@ async function checkFleetOf(inputs, workplace, decisions, base) {
     notes: [...input.notes.map(({ path, message }) => `${path}: ${message}`), ...notes],
     clusters: input.model.clusters.length,
     made: packages.map((each) => ({ cluster: clusterOf2(each), repository: repositoryOf2(each), package: packageOf(each), isMade: each.files !== void 0 })),
-    changes: base === void 0 ? void 0 : await compareWithBase(paths, base, local, packages),
+    changes,
     content: (all2) => fleetContent(checked, { rendered: rendered2, findings: all2, functions: madeFleet.functions, network: decisions.network })
   };
+}
+function cacheOf({ cache }, workplace) {
+  if (cache === void 0) return void 0;
+  const folder = (0, import_node_path12.dirname)(fileToWrite("cache", (0, import_node_path12.join)(cache, "entry"), workplace));
+  const { clone: clone2, root } = workplace;
+  const below2 = (0, import_node_path12.relative)(root, folder).replaceAll("\\", "/");
+  if (clone2 !== void 0 && isWithin(root, folder) && (below2 === "" || clone2.treeOf("HEAD", below2) !== void 0)) {
+    throw new CliError("CLI002", `input cache: git has files in ${below2 === "" ? "the root of the repository" : below2}, which a pull request could write; take a directory of its own, such as one in the directory for temporary files of the runner`, cache);
+  }
+  return new PackageCache(folder);
 }
 function clusterOf2(each) {
   return each.planned.cluster?.name ?? repositoryOf2(each);
@@ -28754,16 +28942,16 @@ function silent() {
 
 // src/action/check-repository.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path16 = require("node:path");
+var import_node_path18 = require("node:path");
 
 // src/cli/check/check-paths.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs16 = require("node:fs");
-var import_node_path15 = require("node:path");
+var import_node_fs18 = require("node:fs");
+var import_node_path17 = require("node:path");
 
 // src/cli/check/changed-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path11 = require("node:path");
+var import_node_path13 = require("node:path");
 function changedFiles2(directory, ref) {
   const clone2 = GitClone.at(directory);
   if (clone2 === void 0 || clone2.bare) throw new CliError("IO011", `${directory} lies in no working tree of git, so nothing can be compared with ${ref}`, directory);
@@ -28771,7 +28959,7 @@ function changedFiles2(directory, ref) {
   if (revision === void 0) {
     throw new CliError("IO011", `the revision ${ref} is not in this clone; fetch it first: git fetch --no-tags --depth=1 origin ${ref.replace(/^origin\//, "")} (in a GitHub workflow: actions/checkout with fetch-depth: 0)`, directory);
   }
-  return { clone: clone2, base: clone2.mergeBase(revision.commit), files: clone2.changedSince(revision.commit).map((file) => (0, import_node_path11.join)(clone2.root, file)) };
+  return { clone: clone2, base: clone2.mergeBase(revision.commit), files: clone2.changedSince(revision.commit).map((file) => (0, import_node_path13.join)(clone2.root, file)) };
 }
 function namesOf2(ref) {
   return ref.includes("/") && !ref.startsWith("refs/") ? [ref, `refs/remotes/${ref}`] : [ref];
@@ -28779,7 +28967,7 @@ function namesOf2(ref) {
 
 // src/cli/check/check-tree.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path12 = require("node:path");
+var import_node_path14 = require("node:path");
 
 // src/check/check-package.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -29152,8 +29340,8 @@ function ofTheSource(result2, { files }) {
 function distinct3(results) {
   const seen = /* @__PURE__ */ new Set();
   return results.filter(({ code: code2, message, place: place2 }) => {
-    const where = place2?.position ?? place2?.resource;
-    const id = JSON.stringify([code2, message, place2?.file, where, place2?.field]);
+    const where2 = place2?.position ?? place2?.resource;
+    const id = JSON.stringify([code2, message, place2?.file, where2, place2?.field]);
     return !seen.has(id) && seen.add(id);
   });
 }
@@ -29190,25 +29378,25 @@ async function checkRoot(directory, host, tree, limits = {}, changed) {
   let input;
   try {
     const { files, kptfileDirs, hidden, notes } = readPackage(directory, { limits });
-    if (host.strict === true && host.only !== "failures") tree.findings.push(...notes.filter(({ path }) => changed === void 0 || changed.includes((0, import_node_path12.resolve)(directory, path))).map(({ path, message }) => notRead(shownPath((0, import_node_path12.resolve)(directory, path)), message)));
-    input = { name: (0, import_node_path12.basename)((0, import_node_path12.resolve)(directory)), files, kptfileDirs, hidden };
+    if (host.strict === true && host.only !== "failures") tree.findings.push(...notes.filter(({ path }) => changed === void 0 || changed.includes((0, import_node_path14.resolve)(directory, path))).map(({ path, message }) => notRead(shownPath((0, import_node_path14.resolve)(directory, path)), message)));
+    input = { name: (0, import_node_path14.basename)((0, import_node_path14.resolve)(directory)), files, kptfileDirs, hidden };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     const { code: code2, severity } = PACKAGE_RULES.unreadable;
     tree.packages++;
-    tree.findings.push(...error.problems.map(({ message, path, code: why }) => ({ code: code2, severity, message: `${message} (${why})`, place: { file: shownPath((0, import_node_path12.resolve)(directory, path === "" || path === directory ? "Kptfile" : path)) } })));
+    tree.findings.push(...error.problems.map(({ message, path, code: why }) => ({ code: code2, severity, message: `${message} (${why})`, place: { file: shownPath((0, import_node_path14.resolve)(directory, path === "" || path === directory ? "Kptfile" : path)) } })));
     return;
   }
   for (const { dir: dir2, package: pack } of isCollection(input) ? splitCollection(input) : [{ dir: "", package: input }]) {
-    if (changed !== void 0 && !hasChanged((0, import_node_path12.resolve)(directory, dir2), changed)) continue;
-    const shown3 = (file) => shownPath((0, import_node_path12.resolve)(directory, dir2, file));
+    if (changed !== void 0 && !hasChanged((0, import_node_path14.resolve)(directory, dir2), changed)) continue;
+    const shown3 = (file) => shownPath((0, import_node_path14.resolve)(directory, dir2, file));
     for (const { path, text: text2 } of pack.files) tree.texts.set(shown3(path), text2);
     tree.packages += pack.kptfileDirs.length;
     tree.findings.push(...(await checkPackage(pack, host)).map((result2) => renamed2(result2, shown3)));
   }
 }
 function hasChanged(directory, changed) {
-  return changed.some((file) => file.startsWith((0, import_node_path12.join)(directory, "/")));
+  return changed.some((file) => file.startsWith((0, import_node_path14.join)(directory, "/")));
 }
 function renamed2(result2, shown3) {
   const place2 = (at3) => at3.file === void 0 ? at3 : { ...at3, file: shown3(at3.file) };
@@ -29230,8 +29418,8 @@ function renamedFix(fix, shown3) {
 
 // src/cli/check/find-packages.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs13 = require("node:fs");
-var import_node_path13 = require("node:path");
+var import_node_fs15 = require("node:fs");
+var import_node_path15 = require("node:path");
 var NEVER_ENTERED = /* @__PURE__ */ new Set([".git", "node_modules"]);
 var MISNAMED = /^kptfile(?:\.ya?ml)?$/i;
 function findPackages(directory) {
@@ -29244,14 +29432,14 @@ function walk2(directory, found, isStart) {
   if (!isStart && entries.some(({ name }) => name === ".git")) return void found.repositories.push(directory);
   if (entries.some((entry3) => entry3.name === KPTFILE && entry3.isFile())) return void found.roots.push(directory);
   for (const entry3 of entries) {
-    if (entry3.isFile() && MISNAMED.test(entry3.name)) found.misnamed.push((0, import_node_path13.join)(directory, entry3.name));
-    if (entry3.isDirectory() && !NEVER_ENTERED.has(entry3.name)) walk2((0, import_node_path13.join)(directory, entry3.name), found, false);
-    else if (entry3.isFile() && isKrmFileName(entry3.name)) found.loose.push((0, import_node_path13.join)(directory, entry3.name));
+    if (entry3.isFile() && MISNAMED.test(entry3.name)) found.misnamed.push((0, import_node_path15.join)(directory, entry3.name));
+    if (entry3.isDirectory() && !NEVER_ENTERED.has(entry3.name)) walk2((0, import_node_path15.join)(directory, entry3.name), found, false);
+    else if (entry3.isFile() && isKrmFileName(entry3.name)) found.loose.push((0, import_node_path15.join)(directory, entry3.name));
   }
 }
 function list2(directory) {
   try {
-    return byBytes((0, import_node_fs13.readdirSync)(directory, { withFileTypes: true }), ({ name }) => name);
+    return byBytes((0, import_node_fs15.readdirSync)(directory, { withFileTypes: true }), ({ name }) => name);
   } catch (error) {
     throw new CliError("IO001", `${directory} cannot be read: ${explain(error)}`, directory);
   }
@@ -29262,7 +29450,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // src/cli/check/variant-setters.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs14 = require("node:fs");
+var import_node_fs16 = require("node:fs");
 function settersOfVariants(files) {
   const names = /* @__PURE__ */ new Set();
   for (const file of files) {
@@ -29274,7 +29462,7 @@ function settersOfVariants(files) {
 }
 function readText2(file) {
   try {
-    return (0, import_node_fs14.readFileSync)(file, "utf8");
+    return (0, import_node_fs16.readFileSync)(file, "utf8");
   } catch {
     return "";
   }
@@ -29290,14 +29478,14 @@ function hostFor({ config: config2, schemas, network, strict, only }, loose) {
 
 // src/cli/check/misnamed.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs15 = require("node:fs");
-var import_node_path14 = require("node:path");
+var import_node_fs17 = require("node:fs");
+var import_node_path16 = require("node:path");
 function addMisnamed(files, tree) {
   for (const file of files) {
     const text2 = textOf14(file);
     if (text2 === void 0) continue;
-    const path = shownPath((0, import_node_path14.resolve)(file));
-    const findings = checkNames(readKrmFile(path, text2).resources, (other) => (0, import_node_fs15.existsSync)(other));
+    const path = shownPath((0, import_node_path16.resolve)(file));
+    const findings = checkNames(readKrmFile(path, text2).resources, (other) => (0, import_node_fs17.existsSync)(other));
     if (findings.length > 0) tree.texts.set(path, text2);
     tree.findings.push(...findings);
   }
@@ -29318,14 +29506,14 @@ function findWork({ paths, flags, changedSince, limits = {}, config: config2, ..
   const decisions = decisionsOf(flags, file);
   const found = together2(paths.map(findPackages));
   const changed = changedSince === void 0 || hasNothing(found) ? given2.changed : changedFiles2(paths[0], changedSince).files;
-  const roots = changed === void 0 ? found.roots : found.roots.filter((root) => hasChanged((0, import_node_path15.resolve)(root), changed));
+  const roots = changed === void 0 ? found.roots : found.roots.filter((root) => hasChanged((0, import_node_path17.resolve)(root), changed));
   return { found, roots, changed, decisions, limits, mayBeUnused: (entry3) => changed === void 0 && (entry3.from === void 0 || decisions.only === void 0 && isOfPackages2(entry3) && paths.some((path) => isBelow2(file?.resource.origin.path ?? "", path))) };
 }
 function isOfPackages2({ rules, paths }) {
   return paths !== void 0 && !rules.some((code2) => code2.startsWith("FLT"));
 }
 function isBelow2(file, directory) {
-  return (0, import_node_path15.resolve)(file).startsWith((0, import_node_path15.join)((0, import_node_path15.resolve)(directory), "/"));
+  return (0, import_node_path17.resolve)(file).startsWith((0, import_node_path17.join)((0, import_node_path17.resolve)(directory), "/"));
 }
 function hasNothing({ roots, misnamed }) {
   return roots.length === 0 && misnamed.length === 0;
@@ -29338,18 +29526,18 @@ async function checkAll({ found, roots, changed, decisions, limits }) {
   const host = hostFor(decisions, found.loose);
   for (const root of roots) await checkRoot(root, host, tree, limits, changed);
   if (decisions.only === void 0) addMisnamed(found.misnamed, tree);
-  if (decisions.strict && decisions.only !== "failures") tree.findings.push(...found.repositories.map((path) => notRead(shownPath((0, import_node_path15.resolve)(path)), notEntered(path))));
+  if (decisions.strict && decisions.only !== "failures") tree.findings.push(...found.repositories.map((path) => notRead(shownPath((0, import_node_path17.resolve)(path)), notEntered(path))));
   return tree;
 }
 function together2(all2) {
-  const unique = (list3) => [...new Map(list3.map((path) => [(0, import_node_path15.resolve)(path), path])).values()];
+  const unique = (list3) => [...new Map(list3.map((path) => [(0, import_node_path17.resolve)(path), path])).values()];
   return { roots: unique(all2.flatMap(({ roots }) => roots)), loose: unique(all2.flatMap(({ loose }) => loose)), misnamed: unique(all2.flatMap(({ misnamed }) => misnamed)), repositories: unique(all2.flatMap(({ repositories }) => repositories)) };
 }
 function mustBeDirectories(paths) {
   for (const path of paths) mustBeDirectory(path);
 }
 function mustBeDirectory(path) {
-  const stat = (0, import_node_fs16.statSync)(path, { throwIfNoEntry: false });
+  const stat = (0, import_node_fs18.statSync)(path, { throwIfNoEntry: false });
   if (stat === void 0) throw new CliError("IO001", `${path} does not exist; name a directory with packages`, path);
   if (!stat.isDirectory()) throw new CliError("IO002", `${path} is no directory; name the directory of a package, or one that holds packages`, path);
 }
@@ -29362,13 +29550,13 @@ function flagsOf({ failOn, mode, strict, ignore, schemas, baselineFile, kubernet
     ...partOf(mode) !== void 0 && { only: partOf(mode) },
     ...strict !== void 0 && { strict },
     ignore,
-    schemas: schemas.map((path) => (0, import_node_path16.resolve)(directory, path)),
-    ...baselineFile !== void 0 && { baseline: (0, import_node_path16.resolve)(directory, baselineFile) },
-    ...kubernetesOpenapi !== void 0 && { kubernetesOpenapi: (0, import_node_path16.resolve)(directory, kubernetesOpenapi) }
+    schemas: schemas.map((path) => (0, import_node_path18.resolve)(directory, path)),
+    ...baselineFile !== void 0 && { baseline: (0, import_node_path18.resolve)(directory, baselineFile) },
+    ...kubernetesOpenapi !== void 0 && { kubernetesOpenapi: (0, import_node_path18.resolve)(directory, kubernetesOpenapi) }
   };
 }
 function configOf3({ config: config2 }, { directory }) {
-  return config2 === void 0 ? void 0 : readConfig4((0, import_node_path16.resolve)(directory, config2));
+  return config2 === void 0 ? void 0 : readConfig4((0, import_node_path18.resolve)(directory, config2));
 }
 async function checkRepository(inputs, workplace, comparison) {
   const paths = directoriesOf("path", inputs.path, workplace);
@@ -29395,15 +29583,15 @@ function changedFor(inputs, workplace, comparison) {
   return inputs.changedOnly && changed !== void 0 && !concernsAll(changed, inputs, workplace) ? changed : void 0;
 }
 function concernsAll(changed, { config: config2, baselineFile, kubernetesOpenapi, schemas }, { directory }) {
-  const others = [config2, baselineFile, kubernetesOpenapi, ...schemas].flatMap((file) => file === void 0 ? [] : [(0, import_node_path16.resolve)(directory, file)]);
-  return changed.some((file) => (0, import_node_path16.basename)(file) === CONFIG_FILE || others.some((other) => file === other || file.startsWith(`${other}/`)));
+  const others = [config2, baselineFile, kubernetesOpenapi, ...schemas].flatMap((file) => file === void 0 ? [] : [(0, import_node_path18.resolve)(directory, file)]);
+  return changed.some((file) => (0, import_node_path18.basename)(file) === CONFIG_FILE || others.some((other) => file === other || file.startsWith(`${other}/`)));
 }
 
 // src/action/commands.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path17 = require("node:path");
+var import_node_path19 = require("node:path");
 function commandsFor(inputs, comparison, onlyChanged, { directory }) {
-  const named3 = (path) => quoted2(shownPath((0, import_node_path17.resolve)(directory, path)) || ".");
+  const named3 = (path) => quoted2(shownPath((0, import_node_path19.resolve)(directory, path)) || ".");
   const [paths, fleet] = [inputs.path, inputs.fleet].map((list3) => list3.map(named3).join(" "));
   const base = "base" in comparison ? comparison.base.slice(0, 12) : void 0;
   const flags = flagsFor(inputs, named3);
@@ -29430,7 +29618,7 @@ function quoted2(path) {
 
 // src/cli/check/package-changes.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path18 = require("node:path");
+var import_node_path20 = require("node:path");
 function changeVerdict({ diff, notCompared }) {
   const unknown2 = [...notCompared.values()].reduce((sum2, names) => sum2 + names.length, 0);
   if (unknown2 === 0) return verdict(diff);
@@ -29475,17 +29663,17 @@ function statesOf(states) {
 function membersOf(root, limits) {
   if (!findPackages(root).roots.includes(root)) return [];
   const { files, kptfileDirs, hidden } = readPackage(root, { limits });
-  return split(root, { name: (0, import_node_path18.basename)(root), files, kptfileDirs, hidden });
+  return split(root, { name: (0, import_node_path20.basename)(root), files, kptfileDirs, hidden });
 }
 function membersAt(clone2, base, root) {
   const tree = clone2.treeOf(base, inClone(clone2, root));
   if (tree === void 0) return [];
   const { files, kptfileDirs } = readTreePackage(clone2, tree, `${shownPath(root) || "."}@${base.slice(0, 12)}`);
-  return kptfileDirs.includes("") ? split(root, { name: (0, import_node_path18.basename)(root), files, kptfileDirs }) : [];
+  return kptfileDirs.includes("") ? split(root, { name: (0, import_node_path20.basename)(root), files, kptfileDirs }) : [];
 }
 function split(root, input) {
   if (!isCollection(input)) return [{ dir: root, input }];
-  return splitCollection(input).map(({ dir: dir2, package: member }) => ({ dir: (0, import_node_path18.resolve)(root, dir2), input: member }));
+  return splitCollection(input).map(({ dir: dir2, package: member }) => ({ dir: (0, import_node_path20.resolve)(root, dir2), input: member }));
 }
 async function rendered(input, runnerFor) {
   const { outcome } = await renderOnce(input, runnerFor);
@@ -29495,14 +29683,14 @@ function rootsAt(clone2, base, directories) {
   const tree = clone2.treeOf(base, "");
   if (tree === void 0) return [];
   const below2 = directories.map((path) => inClone(clone2, path));
-  const dirs = clone2.list(tree).flatMap(({ path }) => (0, import_node_path18.basename)(path) === "Kptfile" ? [path.slice(0, -"/Kptfile".length)] : []);
+  const dirs = clone2.list(tree).flatMap(({ path }) => (0, import_node_path20.basename)(path) === "Kptfile" ? [path.slice(0, -"/Kptfile".length)] : []);
   const wanted = dirs.filter((dir2) => below2.some((top) => isBelow3(dir2, top))).toSorted((a, b) => a.length - b.length);
   const roots = [];
   for (const dir2 of wanted) if (!roots.some((root) => isBelow3(dir2, root)) && !dir2.split("/").includes("node_modules")) roots.push(dir2);
-  return roots.map((dir2) => (0, import_node_path18.resolve)(clone2.root, dir2));
+  return roots.map((dir2) => (0, import_node_path20.resolve)(clone2.root, dir2));
 }
 function inClone(clone2, path) {
-  return (0, import_node_path18.relative)(clone2.root, path).replaceAll("\\", "/");
+  return (0, import_node_path20.relative)(clone2.root, path).replaceAll("\\", "/");
 }
 
 // src/action/find-out.ts
@@ -29530,7 +29718,7 @@ async function findOut(inputs, event, workplace) {
 }
 async function fleetOf(inputs, workplace, base) {
   const [first] = directoriesOf("fleet", inputs.fleet, workplace);
-  const config2 = configOf3(inputs, workplace) ?? findConfigFile(first) ?? findConfigFile((0, import_node_path19.dirname)(first));
+  const config2 = configOf3(inputs, workplace) ?? findConfigFile(first) ?? findConfigFile((0, import_node_path21.dirname)(first));
   return checkFleetOf(inputs, workplace, decisionsOf(flagsOf(inputs, workplace), config2), base);
 }
 function agreed2(one, other) {
@@ -29552,30 +29740,30 @@ function whyUncompared({ mode, changedOnly }, { name }, comparison) {
 
 // src/action/publish.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path22 = require("node:path");
+var import_node_path24 = require("node:path");
 
 // src/cli/io/write-report.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs19 = require("node:fs");
-var import_node_path20 = require("node:path");
+var import_node_fs21 = require("node:fs");
+var import_node_path22 = require("node:path");
 
 // src/cli/io/temp-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_crypto = require("node:crypto");
-var import_node_fs17 = require("node:fs");
+var import_node_crypto2 = require("node:crypto");
+var import_node_fs19 = require("node:fs");
 var chance = Buffer.alloc(0);
 var NAME_BYTES = 8;
 function tempName() {
-  if (chance.length === 0) chance = (0, import_node_crypto.randomBytes)(64 * NAME_BYTES);
+  if (chance.length === 0) chance = (0, import_node_crypto2.randomBytes)(64 * NAME_BYTES);
   const name = chance.toString("hex", 0, NAME_BYTES);
   chance = chance.subarray(NAME_BYTES);
   return TEMP_PREFIX + name;
 }
 function removeEntry2(dir2, name) {
-  const stat = unless(["ENOENT"], () => (0, import_node_fs17.lstatSync)(dir2.at(name)));
+  const stat = unless(["ENOENT"], () => (0, import_node_fs19.lstatSync)(dir2.at(name)));
   if (stat === void 0) return;
   if (!stat.isDirectory()) {
-    unless(["ENOENT"], () => (0, import_node_fs17.unlinkSync)(dir2.at(name)));
+    unless(["ENOENT"], () => (0, import_node_fs19.unlinkSync)(dir2.at(name)));
     return;
   }
   const child = dir2.child(name);
@@ -29584,33 +29772,33 @@ function removeEntry2(dir2, name) {
   } finally {
     child.close();
   }
-  (0, import_node_fs17.rmdirSync)(dir2.at(name));
+  (0, import_node_fs19.rmdirSync)(dir2.at(name));
 }
 
 // src/cli/io/write-new.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs18 = require("node:fs");
+var import_node_fs20 = require("node:fs");
 function writeNew(dir2, name, bytes2, how) {
-  const fd = (0, import_node_fs18.openSync)(dir2.at(name), import_node_fs18.constants.O_WRONLY | import_node_fs18.constants.O_CREAT | import_node_fs18.constants.O_EXCL | import_node_fs18.constants.O_NOFOLLOW, how.mode);
+  const fd = (0, import_node_fs20.openSync)(dir2.at(name), import_node_fs20.constants.O_WRONLY | import_node_fs20.constants.O_CREAT | import_node_fs20.constants.O_EXCL | import_node_fs20.constants.O_NOFOLLOW, how.mode);
   try {
-    for (let done = 0; done < bytes2.length; ) done += (0, import_node_fs18.writeSync)(fd, bytes2, done);
+    for (let done = 0; done < bytes2.length; ) done += (0, import_node_fs20.writeSync)(fd, bytes2, done);
     how.finish?.(fd);
-    if (how.flush) (0, import_node_fs18.fsyncSync)(fd);
+    if (how.flush) (0, import_node_fs20.fsyncSync)(fd);
   } finally {
-    (0, import_node_fs18.closeSync)(fd);
+    (0, import_node_fs20.closeSync)(fd);
   }
 }
 
 // src/cli/io/write-report.ts
 function writeReport(directory, name, text2) {
-  const file = (0, import_node_path20.join)(directory, name);
+  const file = (0, import_node_path22.join)(directory, name);
   translating((why) => new CliError("IO005", `${file} could not be written: ${why}`, file), () => {
-    (0, import_node_fs19.mkdirSync)(directory, { recursive: true });
+    (0, import_node_fs21.mkdirSync)(directory, { recursive: true });
     closing2(openRoot(directory).dir, (dir2) => {
       const temp = tempName();
       try {
         writeNew(dir2, temp, typeof text2 === "string" ? Buffer.from(text2) : text2, { mode: 438, flush: false });
-        (0, import_node_fs19.renameSync)(dir2.at(temp), dir2.at(name));
+        (0, import_node_fs21.renameSync)(dir2.at(temp), dir2.at(name));
       } catch (error) {
         tryTo(() => removeEntry2(dir2, temp));
         throw error;
@@ -29716,8 +29904,8 @@ function caseOf(classname, finding5) {
   const severity = severityOf(finding5);
   const line = place2?.position === void 0 ? "" : ` (line ${place2.position.line})`;
   const head = `    <testcase name="${xml(`${code2 ?? severity}${line}: ${message}`)}" classname="${xml(classname)}"`;
-  const where = formatPlace(place2);
-  const body = xml(`${where === "" ? "" : `${where}: `}${severity}: ${message}`);
+  const where2 = formatPlace(place2);
+  const body = xml(`${where2 === "" ? "" : `${where2}: `}${severity}: ${message}`);
   if (severity === "info") return `${head}>
       <system-out>${body}</system-out>
     </testcase>`;
@@ -29846,8 +30034,8 @@ function textReport(report2, paint = PLAIN2) {
     lines3.push("");
   }
   const counts = countBySeverity(findings);
-  const where = files.size === 0 ? "" : ` in ${counted([...files.keys()].filter((file) => file !== "").length, "file")}`;
-  lines3.push(paint(counts.error > 0 ? "bad" : counts.warning > 0 ? "warning" : "good", describeCounts(counts) + where));
+  const where2 = files.size === 0 ? "" : ` in ${counted([...files.keys()].filter((file) => file !== "").length, "file")}`;
+  lines3.push(paint(counts.error > 0 ? "bad" : counts.warning > 0 ? "warning" : "good", describeCounts(counts) + where2));
   return `${lines3.join("\n")}
 `;
 }
@@ -29860,8 +30048,8 @@ function blockOf3(finding5, { source }, paint) {
   const text2 = place2?.file === void 0 ? void 0 : source(place2.file);
   if (place2 !== void 0) lines3.push(...codeFrame(place2, text2).map((line) => `      ${paint("quiet", line)}`));
   for (const { message: message2, place: place3 } of finding5.related ?? []) {
-    const where = place3.file === void 0 ? "" : `${place3.file}${place3.position === void 0 ? "" : `:${place3.position.line}:${place3.position.column}`}: `;
-    lines3.push(`      ${paint("note", "see")} ${printable(where + message2)}`);
+    const where2 = place3.file === void 0 ? "" : `${place3.file}${place3.position === void 0 ? "" : `:${place3.position.line}:${place3.position.column}`}: `;
+    lines3.push(`      ${paint("note", "see")} ${printable(where2 + message2)}`);
   }
   if (fix !== void 0) lines3.push(`      ${paint("good", "fix")} ${printable(fix.describe)}`);
   return lines3;
@@ -30045,8 +30233,8 @@ function lineOf2(value3) {
 
 // src/action/summary.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs20 = require("node:fs");
-var import_node_path21 = require("node:path");
+var import_node_fs22 = require("node:fs");
+var import_node_path23 = require("node:path");
 init_measure();
 init_names();
 
@@ -30179,7 +30367,7 @@ function atRisk({ groups: groups2 }) {
 function findingsOf({ findings, checked, fleet }, event, most) {
   if (findings.length === 0) return "";
   const { repository, head, server } = event;
-  const linkTo = (file, line) => (0, import_node_path21.isAbsolute)(file) || !(0, import_node_fs20.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
+  const linkTo = (file, line) => (0, import_node_path23.isAbsolute)(file) || !(0, import_node_fs22.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
   const mayLink = repository !== void 0 && head !== void 0 && findings.length <= MOST_LINKS;
   const meanings = rulesOf(findings);
   const rules = utf8Length(meanings) > most / 4 ? "" : meanings;
@@ -30273,21 +30461,21 @@ async function publish(outcome, inputs, event, workplace, environment, runner) {
   runner.output("diff", withinBytes(textOfChanges(outcome, "printed") ?? "", inputs.commentMaxBytes, "in the file of the output diff-file").trimEnd());
   const files = {};
   const write4 = (name, file, shown3, text2) => {
-    writeReport((0, import_node_path22.dirname)(file), (0, import_node_path22.basename)(file), text2);
+    writeReport((0, import_node_path24.dirname)(file), (0, import_node_path24.basename)(file), text2);
     files[name] = shown3;
     runner.output(name, shown3);
   };
   for (const [name, file, text2] of filesOf2(outcome, report2, inputs, workplace)) {
     if (file === void 0) continue;
     const target = fileToWrite(name, file, workplace);
-    write4(name, target, (0, import_node_path22.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, target), text2());
+    write4(name, target, (0, import_node_path24.relative)(environment["GITHUB_WORKSPACE"] ?? workplace.root, target), text2());
   }
   const temporary = environment["RUNNER_TEMP"] ?? "";
   if (temporary !== "") {
-    const folder = (0, import_node_path22.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);
+    const folder = (0, import_node_path24.join)(temporary, `${TOOL}-${(environment["GITHUB_ACTION"] ?? "").replaceAll(/[^\w-]/g, "_")}`);
     const diff = textOfChanges(outcome, "whole");
     const kept = [["summary-file", "summary.md", summary], ["findings-file", "findings.json", formatReport("json", report2)], ...diff === void 0 ? [] : [["diff-file", "diff.txt", diff]]];
-    for (const [name, file, text2] of kept) write4(name, (0, import_node_path22.join)(folder, file), (0, import_node_path22.join)(folder, file), text2);
+    for (const [name, file, text2] of kept) write4(name, (0, import_node_path24.join)(folder, file), (0, import_node_path24.join)(folder, file), text2);
   }
   runner.output("summary-json", summaryJson(outcome, files));
   if (inputs.comment !== "off") await comment(outcome, inputs.comment, inputs, event, environment, runner);
@@ -30329,7 +30517,7 @@ async function comment(outcome, mode, { token, path, fleet, directory, commentMa
 
 // src/action/runner.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs21 = require("node:fs");
+var import_node_fs23 = require("node:fs");
 init_sha256();
 var LONGEST_LINE3 = 1e3;
 var MOST_LINES = 4e3;
@@ -30387,7 +30575,7 @@ ${delimiter}
     const file = this.#environment[variable];
     if (file === void 0 || file === "") return;
     try {
-      (0, import_node_fs21.appendFileSync)(file, text2);
+      (0, import_node_fs23.appendFileSync)(file, text2);
     } catch (error) {
       throw new CliError("IO005", `${variable} could not be written: ${explain(error)}`, file);
     }
