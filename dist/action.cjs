@@ -19441,8 +19441,8 @@ async function askGraphql(api, query, variables) {
 }
 async function send({ token }, method, url, body, again) {
   let why = "";
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (attempt > 0) await pause(FIRST_PAUSE_MS * 2 ** attempt);
+  for (let attempt2 = 0; attempt2 < ATTEMPTS; attempt2++) {
+    if (attempt2 > 0) await pause(FIRST_PAUSE_MS * 2 ** attempt2);
     let response;
     try {
       response = await fetch(url, {
@@ -19773,7 +19773,7 @@ function compareWith(inputs, event, { clone: clone2, problem }) {
 
 // src/action/find-out.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path21 = require("node:path");
+var import_node_path22 = require("node:path");
 
 // src/cli/run/builtin-runner.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -22916,7 +22916,7 @@ init_result_wire();
 
 // src/action/check-fleet.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path12 = require("node:path");
+var import_node_path13 = require("node:path");
 
 // src/cli/fleet/checked-packages.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -25798,7 +25798,7 @@ async function checkedPackages(input, printer, { cache, rendered: rendered2 } = 
   const uses = new FunctionUses();
   const maker = new PackageMaker({ runnerFor: uses.runnerFor(builtinRunner(input.config)) }, {});
   const kept = cache && new CheckCache(cache, input.model, input.config);
-  const stateOf2 = async (each, blueprint) => {
+  const stateOf4 = async (each, blueprint) => {
     const before = kept?.get(each, blueprint);
     for (const name of before?.functions ?? []) uses.add(name, true, each);
     const found = before ?? rendered2?.(each, blueprint);
@@ -25812,7 +25812,7 @@ async function checkedPackages(input, printer, { cache, rendered: rendered2 } = 
   const progress = new Progress(printer, planned.length);
   const packages = [];
   for (const [each, blueprint] of planned) {
-    packages.push({ planned: each, blueprint, ...blueprint === void 0 ? { files: void 0, results: [] } : await stateOf2(each, blueprint) });
+    packages.push({ planned: each, blueprint, ...blueprint === void 0 ? { files: void 0, results: [] } : await stateOf4(each, blueprint) });
     progress.done(each.cluster?.name);
   }
   progress.end();
@@ -28017,6 +28017,177 @@ function readManagementAt(paths, ref) {
   return { model: readFleet([{ files, packageDirs: [...packageDirs] }]), texts: texts5, notes: [], commits };
 }
 
+// src/cli/fleet/stored-states.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/fleet/package-store.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/commit.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/deletion-limit.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/lock-tree.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/lock.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/lock-owner.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs15 = require("node:fs");
+function attempt(read2) {
+  try {
+    return read2();
+  } catch {
+    return void 0;
+  }
+}
+var BOOT = attempt(() => (0, import_node_fs15.readFileSync)("/proc/sys/kernel/random/boot_id", "latin1").trim()) ?? "";
+var SPACE4 = attempt(() => (0, import_node_fs15.readlinkSync)("/proc/self/ns/pid")) ?? "";
+
+// src/cli/io/plan.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/same-bytes.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/writable-path.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/recover.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/journal.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/write-new.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs16 = require("node:fs");
+function writeNew(dir2, name, bytes2, how) {
+  const fd = (0, import_node_fs16.openSync)(dir2.at(name), import_node_fs16.constants.O_WRONLY | import_node_fs16.constants.O_CREAT | import_node_fs16.constants.O_EXCL | import_node_fs16.constants.O_NOFOLLOW, how.mode);
+  try {
+    for (let done = 0; done < bytes2.length; ) done += (0, import_node_fs16.writeSync)(fd, bytes2, done);
+    how.finish?.(fd);
+    if (how.flush) (0, import_node_fs16.fsyncSync)(fd);
+  } finally {
+    (0, import_node_fs16.closeSync)(fd);
+  }
+}
+
+// src/cli/io/journal.ts
+var MAX_JOURNAL_BYTES = 64 * 1024 * 1024;
+
+// src/cli/io/roll-forward.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/temp-files.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_crypto2 = require("node:crypto");
+var import_node_fs17 = require("node:fs");
+var chance = Buffer.alloc(0);
+var NAME_BYTES = 8;
+function tempName() {
+  if (chance.length === 0) chance = (0, import_node_crypto2.randomBytes)(64 * NAME_BYTES);
+  const name = chance.toString("hex", 0, NAME_BYTES);
+  chance = chance.subarray(NAME_BYTES);
+  return TEMP_PREFIX + name;
+}
+function removeEntry2(dir2, name) {
+  const stat = unless(["ENOENT"], () => (0, import_node_fs17.lstatSync)(dir2.at(name)));
+  if (stat === void 0) return;
+  if (!stat.isDirectory()) {
+    unless(["ENOENT"], () => (0, import_node_fs17.unlinkSync)(dir2.at(name)));
+    return;
+  }
+  const child = dir2.child(name);
+  try {
+    for (const entry3 of child.entries()) removeEntry2(child, entry3.name);
+  } finally {
+    child.close();
+  }
+  (0, import_node_fs17.rmdirSync)(dir2.at(name));
+}
+
+// src/cli/io/stage.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/new-directory.ts
+init_define_KRM_FLEET_FUNCTIONS();
+
+// src/cli/io/write-report.ts
+init_define_KRM_FLEET_FUNCTIONS();
+var import_node_fs18 = require("node:fs");
+var import_node_path12 = require("node:path");
+function writeReport(directory, name, text2) {
+  const file = (0, import_node_path12.join)(directory, name);
+  translating((why) => new CliError("IO005", `${file} could not be written: ${why}`, file), () => {
+    (0, import_node_fs18.mkdirSync)(directory, { recursive: true });
+    closing2(openRoot(directory).dir, (dir2) => {
+      const temp = tempName();
+      try {
+        writeNew(dir2, temp, typeof text2 === "string" ? Buffer.from(text2) : text2, { mode: 438, flush: false });
+        (0, import_node_fs18.renameSync)(dir2.at(temp), dir2.at(name));
+      } catch (error) {
+        tryTo(() => removeEntry2(dir2, temp));
+        throw error;
+      }
+    });
+  });
+}
+
+// src/render/same-meaning.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_plain_value();
+function sameMeaning(path, a, b) {
+  if (a === b) return true;
+  const left = readKrmFile(path, a);
+  const right = readKrmFile(path, b);
+  if (left.problems.length > 0 || right.problems.length > 0 || left.resources.length !== right.resources.length) return false;
+  const isKptfile2 = baseName(path) === KPTFILE_NAME;
+  return left.resources.every((resource, index) => sameResource(resource, right.resources[index], isKptfile2));
+}
+function meaningfulChanges(current, changes) {
+  return new Map([...changes].filter(([path, change4]) => change4 === "delete" || !sameMeaning(path, current.get(path) ?? "", change4.text)));
+}
+function sameResource(a, b, isKptfile2) {
+  const [left, right] = [a, b].map((resource) => {
+    const value3 = resource.field().value ?? null;
+    return withoutEmptyAnnotations(isKptfile2 ? withoutRenderStatus(value3) : value3);
+  });
+  if (!sameValue(left, right)) return false;
+  const [ours, theirs] = [commentTexts(a), commentTexts(b)];
+  return ours.length === theirs.length && ours.every((comment2, index) => comment2 === theirs[index]);
+}
+function withoutEmptyAnnotations(value3) {
+  return change3(value3, "metadata", (metadata3) => change3(metadata3, "annotations", (annotations) => isEmptyMap(annotations) || annotations === null ? void 0 : annotations));
+}
+function withoutRenderStatus(value3) {
+  return change3(value3, "status", (status) => {
+    const conditions = change3(status, "conditions", (list3) => {
+      if (isScalar(list3) || !isList(list3)) return list3;
+      const others = list3.filter((condition) => valueOf(condition, "type") !== "Rendered");
+      return others.length === 0 ? void 0 : others;
+    });
+    const rest = change3(conditions, "renderStatus", () => void 0);
+    return isEmptyMap(rest) ? void 0 : rest;
+  });
+}
+function change3(value3, key, to) {
+  if (isScalar(value3) || isList(value3)) return value3;
+  return new Map(
+    entriesOf(value3).flatMap(([name, child]) => {
+      const changed = name === key ? to(child) : child;
+      return changed === void 0 ? [] : [[name, changed]];
+    })
+  );
+}
+function isEmptyMap(value3) {
+  return !isScalar(value3) && !isList(value3) && entriesOf(value3).length === 0;
+}
+
 // src/cli/fleet/fleet-comparison.ts
 async function compareWithBase(paths, base, local, after, madeBefore = {}) {
   const management = readManagementAt(paths, base);
@@ -28028,8 +28199,11 @@ function comparePackages(before, after) {
   const key = (each) => `${repositoryOf2(each)}/${packageOf(each)}`;
   const broken = new Map([...before.map((each) => [each, "was not made before"]), ...after.map((each) => [each, "is not made"])].flatMap(([each, why]) => each.files === void 0 ? [[key(each), why]] : []));
   const reasons = new Set([...broken.values()].toSorted());
-  const states = (packages) => packages.flatMap((each) => broken.has(key(each)) ? [] : [{ repository: repositoryOf2(each), package: packageOf(each), cluster: each.planned.cluster?.name, files: each.files }]);
+  const states = (packages) => packages.flatMap((each) => broken.has(key(each)) ? [] : [stateOf3(each)]);
   return { diff: diffFleet(states(before), states(after)), notCompared: new Map([...reasons].map((reason) => [reason, [...broken].flatMap(([name, why]) => why === reason ? [name] : []).toSorted()])) };
+}
+function stateOf3(each) {
+  return { repository: repositoryOf2(each), package: packageOf(each), cluster: each.planned.cluster?.name, files: each.files };
 }
 function repositoryOf2({ planned }) {
   return planned.downstream.repo.value;
@@ -28898,7 +29072,7 @@ function reportedSets({ packages }, rendered2) {
 // src/action/check-fleet.ts
 async function checkFleetOf(inputs, workplace, decisions, base) {
   const paths = directoriesOf("fleet", inputs.fleet, workplace);
-  const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: (0, import_node_path12.resolve)(workplace.directory, copy.path) }]));
+  const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: (0, import_node_path13.resolve)(workplace.directory, copy.path) }]));
   const input = readFleetInput(paths, local);
   const cache = cacheOf(inputs, workplace);
   const madeFleet = await checkedPackages(input, silent(), { cache });
@@ -28925,9 +29099,9 @@ async function checkFleetOf(inputs, workplace, decisions, base) {
 }
 function cacheOf({ cache }, workplace) {
   if (cache === void 0) return void 0;
-  const folder = (0, import_node_path12.dirname)(fileToWrite("cache", (0, import_node_path12.join)(cache, "entry"), workplace));
+  const folder = (0, import_node_path13.dirname)(fileToWrite("cache", (0, import_node_path13.join)(cache, "entry"), workplace));
   const { clone: clone2, root } = workplace;
-  const below2 = (0, import_node_path12.relative)(root, folder).replaceAll("\\", "/");
+  const below2 = (0, import_node_path13.relative)(root, folder).replaceAll("\\", "/");
   if (clone2 !== void 0 && isWithin(root, folder) && (below2 === "" || clone2.treeOf("HEAD", below2) !== void 0)) {
     throw new CliError("CLI002", `input cache: git has files in ${below2 === "" ? "the root of the repository" : below2}, which a pull request could write; take a directory of its own, such as one in the directory for temporary files of the runner`, cache);
   }
@@ -28942,16 +29116,16 @@ function silent() {
 
 // src/action/check-repository.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path18 = require("node:path");
+var import_node_path19 = require("node:path");
 
 // src/cli/check/check-paths.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs18 = require("node:fs");
-var import_node_path17 = require("node:path");
+var import_node_fs22 = require("node:fs");
+var import_node_path18 = require("node:path");
 
 // src/cli/check/changed-files.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path13 = require("node:path");
+var import_node_path14 = require("node:path");
 function changedFiles2(directory, ref) {
   const clone2 = GitClone.at(directory);
   if (clone2 === void 0 || clone2.bare) throw new CliError("IO011", `${directory} lies in no working tree of git, so nothing can be compared with ${ref}`, directory);
@@ -28959,7 +29133,7 @@ function changedFiles2(directory, ref) {
   if (revision === void 0) {
     throw new CliError("IO011", `the revision ${ref} is not in this clone; fetch it first: git fetch --no-tags --depth=1 origin ${ref.replace(/^origin\//, "")} (in a GitHub workflow: actions/checkout with fetch-depth: 0)`, directory);
   }
-  return { clone: clone2, base: clone2.mergeBase(revision.commit), files: clone2.changedSince(revision.commit).map((file) => (0, import_node_path13.join)(clone2.root, file)) };
+  return { clone: clone2, base: clone2.mergeBase(revision.commit), files: clone2.changedSince(revision.commit).map((file) => (0, import_node_path14.join)(clone2.root, file)) };
 }
 function namesOf2(ref) {
   return ref.includes("/") && !ref.startsWith("refs/") ? [ref, `refs/remotes/${ref}`] : [ref];
@@ -28967,7 +29141,7 @@ function namesOf2(ref) {
 
 // src/cli/check/check-tree.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path14 = require("node:path");
+var import_node_path15 = require("node:path");
 
 // src/check/check-package.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -29057,58 +29231,6 @@ function checkSyncs(resources, results) {
 // src/check/families/rendering.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_other_setters();
-
-// src/render/same-meaning.ts
-init_define_KRM_FLEET_FUNCTIONS();
-init_plain_value();
-function sameMeaning(path, a, b) {
-  if (a === b) return true;
-  const left = readKrmFile(path, a);
-  const right = readKrmFile(path, b);
-  if (left.problems.length > 0 || right.problems.length > 0 || left.resources.length !== right.resources.length) return false;
-  const isKptfile2 = baseName(path) === KPTFILE_NAME;
-  return left.resources.every((resource, index) => sameResource(resource, right.resources[index], isKptfile2));
-}
-function meaningfulChanges(current, changes) {
-  return new Map([...changes].filter(([path, change4]) => change4 === "delete" || !sameMeaning(path, current.get(path) ?? "", change4.text)));
-}
-function sameResource(a, b, isKptfile2) {
-  const [left, right] = [a, b].map((resource) => {
-    const value3 = resource.field().value ?? null;
-    return withoutEmptyAnnotations(isKptfile2 ? withoutRenderStatus(value3) : value3);
-  });
-  if (!sameValue(left, right)) return false;
-  const [ours, theirs] = [commentTexts(a), commentTexts(b)];
-  return ours.length === theirs.length && ours.every((comment2, index) => comment2 === theirs[index]);
-}
-function withoutEmptyAnnotations(value3) {
-  return change3(value3, "metadata", (metadata3) => change3(metadata3, "annotations", (annotations) => isEmptyMap(annotations) || annotations === null ? void 0 : annotations));
-}
-function withoutRenderStatus(value3) {
-  return change3(value3, "status", (status) => {
-    const conditions = change3(status, "conditions", (list3) => {
-      if (isScalar(list3) || !isList(list3)) return list3;
-      const others = list3.filter((condition) => valueOf(condition, "type") !== "Rendered");
-      return others.length === 0 ? void 0 : others;
-    });
-    const rest = change3(conditions, "renderStatus", () => void 0);
-    return isEmptyMap(rest) ? void 0 : rest;
-  });
-}
-function change3(value3, key, to) {
-  if (isScalar(value3) || isList(value3)) return value3;
-  return new Map(
-    entriesOf(value3).flatMap(([name, child]) => {
-      const changed = name === key ? to(child) : child;
-      return changed === void 0 ? [] : [[name, changed]];
-    })
-  );
-}
-function isEmptyMap(value3) {
-  return !isScalar(value3) && !isList(value3) && entriesOf(value3).length === 0;
-}
-
-// src/check/families/rendering.ts
 async function renderForCheck(input, runnerFor) {
   const first = await renderOnce(input, runnerFor);
   const { outcome, skipped } = first;
@@ -29378,25 +29500,25 @@ async function checkRoot(directory, host, tree, limits = {}, changed) {
   let input;
   try {
     const { files, kptfileDirs, hidden, notes } = readPackage(directory, { limits });
-    if (host.strict === true && host.only !== "failures") tree.findings.push(...notes.filter(({ path }) => changed === void 0 || changed.includes((0, import_node_path14.resolve)(directory, path))).map(({ path, message }) => notRead(shownPath((0, import_node_path14.resolve)(directory, path)), message)));
-    input = { name: (0, import_node_path14.basename)((0, import_node_path14.resolve)(directory)), files, kptfileDirs, hidden };
+    if (host.strict === true && host.only !== "failures") tree.findings.push(...notes.filter(({ path }) => changed === void 0 || changed.includes((0, import_node_path15.resolve)(directory, path))).map(({ path, message }) => notRead(shownPath((0, import_node_path15.resolve)(directory, path)), message)));
+    input = { name: (0, import_node_path15.basename)((0, import_node_path15.resolve)(directory)), files, kptfileDirs, hidden };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     const { code: code2, severity } = PACKAGE_RULES.unreadable;
     tree.packages++;
-    tree.findings.push(...error.problems.map(({ message, path, code: why }) => ({ code: code2, severity, message: `${message} (${why})`, place: { file: shownPath((0, import_node_path14.resolve)(directory, path === "" || path === directory ? "Kptfile" : path)) } })));
+    tree.findings.push(...error.problems.map(({ message, path, code: why }) => ({ code: code2, severity, message: `${message} (${why})`, place: { file: shownPath((0, import_node_path15.resolve)(directory, path === "" || path === directory ? "Kptfile" : path)) } })));
     return;
   }
   for (const { dir: dir2, package: pack } of isCollection(input) ? splitCollection(input) : [{ dir: "", package: input }]) {
-    if (changed !== void 0 && !hasChanged((0, import_node_path14.resolve)(directory, dir2), changed)) continue;
-    const shown3 = (file) => shownPath((0, import_node_path14.resolve)(directory, dir2, file));
+    if (changed !== void 0 && !hasChanged((0, import_node_path15.resolve)(directory, dir2), changed)) continue;
+    const shown3 = (file) => shownPath((0, import_node_path15.resolve)(directory, dir2, file));
     for (const { path, text: text2 } of pack.files) tree.texts.set(shown3(path), text2);
     tree.packages += pack.kptfileDirs.length;
     tree.findings.push(...(await checkPackage(pack, host)).map((result2) => renamed2(result2, shown3)));
   }
 }
 function hasChanged(directory, changed) {
-  return changed.some((file) => file.startsWith((0, import_node_path14.join)(directory, "/")));
+  return changed.some((file) => file.startsWith((0, import_node_path15.join)(directory, "/")));
 }
 function renamed2(result2, shown3) {
   const place2 = (at3) => at3.file === void 0 ? at3 : { ...at3, file: shown3(at3.file) };
@@ -29418,8 +29540,8 @@ function renamedFix(fix, shown3) {
 
 // src/cli/check/find-packages.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs15 = require("node:fs");
-var import_node_path15 = require("node:path");
+var import_node_fs19 = require("node:fs");
+var import_node_path16 = require("node:path");
 var NEVER_ENTERED = /* @__PURE__ */ new Set([".git", "node_modules"]);
 var MISNAMED = /^kptfile(?:\.ya?ml)?$/i;
 function findPackages(directory) {
@@ -29432,14 +29554,14 @@ function walk2(directory, found, isStart) {
   if (!isStart && entries.some(({ name }) => name === ".git")) return void found.repositories.push(directory);
   if (entries.some((entry3) => entry3.name === KPTFILE && entry3.isFile())) return void found.roots.push(directory);
   for (const entry3 of entries) {
-    if (entry3.isFile() && MISNAMED.test(entry3.name)) found.misnamed.push((0, import_node_path15.join)(directory, entry3.name));
-    if (entry3.isDirectory() && !NEVER_ENTERED.has(entry3.name)) walk2((0, import_node_path15.join)(directory, entry3.name), found, false);
-    else if (entry3.isFile() && isKrmFileName(entry3.name)) found.loose.push((0, import_node_path15.join)(directory, entry3.name));
+    if (entry3.isFile() && MISNAMED.test(entry3.name)) found.misnamed.push((0, import_node_path16.join)(directory, entry3.name));
+    if (entry3.isDirectory() && !NEVER_ENTERED.has(entry3.name)) walk2((0, import_node_path16.join)(directory, entry3.name), found, false);
+    else if (entry3.isFile() && isKrmFileName(entry3.name)) found.loose.push((0, import_node_path16.join)(directory, entry3.name));
   }
 }
 function list2(directory) {
   try {
-    return byBytes((0, import_node_fs15.readdirSync)(directory, { withFileTypes: true }), ({ name }) => name);
+    return byBytes((0, import_node_fs19.readdirSync)(directory, { withFileTypes: true }), ({ name }) => name);
   } catch (error) {
     throw new CliError("IO001", `${directory} cannot be read: ${explain(error)}`, directory);
   }
@@ -29450,7 +29572,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // src/cli/check/variant-setters.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs16 = require("node:fs");
+var import_node_fs20 = require("node:fs");
 function settersOfVariants(files) {
   const names = /* @__PURE__ */ new Set();
   for (const file of files) {
@@ -29462,7 +29584,7 @@ function settersOfVariants(files) {
 }
 function readText2(file) {
   try {
-    return (0, import_node_fs16.readFileSync)(file, "utf8");
+    return (0, import_node_fs20.readFileSync)(file, "utf8");
   } catch {
     return "";
   }
@@ -29478,14 +29600,14 @@ function hostFor({ config: config2, schemas, network, strict, only }, loose) {
 
 // src/cli/check/misnamed.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs17 = require("node:fs");
-var import_node_path16 = require("node:path");
+var import_node_fs21 = require("node:fs");
+var import_node_path17 = require("node:path");
 function addMisnamed(files, tree) {
   for (const file of files) {
     const text2 = textOf14(file);
     if (text2 === void 0) continue;
-    const path = shownPath((0, import_node_path16.resolve)(file));
-    const findings = checkNames(readKrmFile(path, text2).resources, (other) => (0, import_node_fs17.existsSync)(other));
+    const path = shownPath((0, import_node_path17.resolve)(file));
+    const findings = checkNames(readKrmFile(path, text2).resources, (other) => (0, import_node_fs21.existsSync)(other));
     if (findings.length > 0) tree.texts.set(path, text2);
     tree.findings.push(...findings);
   }
@@ -29506,14 +29628,14 @@ function findWork({ paths, flags, changedSince, limits = {}, config: config2, ..
   const decisions = decisionsOf(flags, file);
   const found = together2(paths.map(findPackages));
   const changed = changedSince === void 0 || hasNothing(found) ? given2.changed : changedFiles2(paths[0], changedSince).files;
-  const roots = changed === void 0 ? found.roots : found.roots.filter((root) => hasChanged((0, import_node_path17.resolve)(root), changed));
+  const roots = changed === void 0 ? found.roots : found.roots.filter((root) => hasChanged((0, import_node_path18.resolve)(root), changed));
   return { found, roots, changed, decisions, limits, mayBeUnused: (entry3) => changed === void 0 && (entry3.from === void 0 || decisions.only === void 0 && isOfPackages2(entry3) && paths.some((path) => isBelow2(file?.resource.origin.path ?? "", path))) };
 }
 function isOfPackages2({ rules, paths }) {
   return paths !== void 0 && !rules.some((code2) => code2.startsWith("FLT"));
 }
 function isBelow2(file, directory) {
-  return (0, import_node_path17.resolve)(file).startsWith((0, import_node_path17.join)((0, import_node_path17.resolve)(directory), "/"));
+  return (0, import_node_path18.resolve)(file).startsWith((0, import_node_path18.join)((0, import_node_path18.resolve)(directory), "/"));
 }
 function hasNothing({ roots, misnamed }) {
   return roots.length === 0 && misnamed.length === 0;
@@ -29526,18 +29648,18 @@ async function checkAll({ found, roots, changed, decisions, limits }) {
   const host = hostFor(decisions, found.loose);
   for (const root of roots) await checkRoot(root, host, tree, limits, changed);
   if (decisions.only === void 0) addMisnamed(found.misnamed, tree);
-  if (decisions.strict && decisions.only !== "failures") tree.findings.push(...found.repositories.map((path) => notRead(shownPath((0, import_node_path17.resolve)(path)), notEntered(path))));
+  if (decisions.strict && decisions.only !== "failures") tree.findings.push(...found.repositories.map((path) => notRead(shownPath((0, import_node_path18.resolve)(path)), notEntered(path))));
   return tree;
 }
 function together2(all2) {
-  const unique = (list3) => [...new Map(list3.map((path) => [(0, import_node_path17.resolve)(path), path])).values()];
+  const unique = (list3) => [...new Map(list3.map((path) => [(0, import_node_path18.resolve)(path), path])).values()];
   return { roots: unique(all2.flatMap(({ roots }) => roots)), loose: unique(all2.flatMap(({ loose }) => loose)), misnamed: unique(all2.flatMap(({ misnamed }) => misnamed)), repositories: unique(all2.flatMap(({ repositories }) => repositories)) };
 }
 function mustBeDirectories(paths) {
   for (const path of paths) mustBeDirectory(path);
 }
 function mustBeDirectory(path) {
-  const stat = (0, import_node_fs18.statSync)(path, { throwIfNoEntry: false });
+  const stat = (0, import_node_fs22.statSync)(path, { throwIfNoEntry: false });
   if (stat === void 0) throw new CliError("IO001", `${path} does not exist; name a directory with packages`, path);
   if (!stat.isDirectory()) throw new CliError("IO002", `${path} is no directory; name the directory of a package, or one that holds packages`, path);
 }
@@ -29550,13 +29672,13 @@ function flagsOf({ failOn, mode, strict, ignore, schemas, baselineFile, kubernet
     ...partOf(mode) !== void 0 && { only: partOf(mode) },
     ...strict !== void 0 && { strict },
     ignore,
-    schemas: schemas.map((path) => (0, import_node_path18.resolve)(directory, path)),
-    ...baselineFile !== void 0 && { baseline: (0, import_node_path18.resolve)(directory, baselineFile) },
-    ...kubernetesOpenapi !== void 0 && { kubernetesOpenapi: (0, import_node_path18.resolve)(directory, kubernetesOpenapi) }
+    schemas: schemas.map((path) => (0, import_node_path19.resolve)(directory, path)),
+    ...baselineFile !== void 0 && { baseline: (0, import_node_path19.resolve)(directory, baselineFile) },
+    ...kubernetesOpenapi !== void 0 && { kubernetesOpenapi: (0, import_node_path19.resolve)(directory, kubernetesOpenapi) }
   };
 }
 function configOf3({ config: config2 }, { directory }) {
-  return config2 === void 0 ? void 0 : readConfig4((0, import_node_path18.resolve)(directory, config2));
+  return config2 === void 0 ? void 0 : readConfig4((0, import_node_path19.resolve)(directory, config2));
 }
 async function checkRepository(inputs, workplace, comparison) {
   const paths = directoriesOf("path", inputs.path, workplace);
@@ -29583,15 +29705,15 @@ function changedFor(inputs, workplace, comparison) {
   return inputs.changedOnly && changed !== void 0 && !concernsAll(changed, inputs, workplace) ? changed : void 0;
 }
 function concernsAll(changed, { config: config2, baselineFile, kubernetesOpenapi, schemas }, { directory }) {
-  const others = [config2, baselineFile, kubernetesOpenapi, ...schemas].flatMap((file) => file === void 0 ? [] : [(0, import_node_path18.resolve)(directory, file)]);
-  return changed.some((file) => (0, import_node_path18.basename)(file) === CONFIG_FILE || others.some((other) => file === other || file.startsWith(`${other}/`)));
+  const others = [config2, baselineFile, kubernetesOpenapi, ...schemas].flatMap((file) => file === void 0 ? [] : [(0, import_node_path19.resolve)(directory, file)]);
+  return changed.some((file) => (0, import_node_path19.basename)(file) === CONFIG_FILE || others.some((other) => file === other || file.startsWith(`${other}/`)));
 }
 
 // src/action/commands.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path19 = require("node:path");
+var import_node_path20 = require("node:path");
 function commandsFor(inputs, comparison, onlyChanged, { directory }) {
-  const named3 = (path) => quoted2(shownPath((0, import_node_path19.resolve)(directory, path)) || ".");
+  const named3 = (path) => quoted2(shownPath((0, import_node_path20.resolve)(directory, path)) || ".");
   const [paths, fleet] = [inputs.path, inputs.fleet].map((list3) => list3.map(named3).join(" "));
   const base = "base" in comparison ? comparison.base.slice(0, 12) : void 0;
   const flags = flagsFor(inputs, named3);
@@ -29618,7 +29740,7 @@ function quoted2(path) {
 
 // src/cli/check/package-changes.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_path20 = require("node:path");
+var import_node_path21 = require("node:path");
 function changeVerdict({ diff, notCompared }) {
   const unknown2 = [...notCompared.values()].reduce((sum2, names) => sum2 + names.length, 0);
   if (unknown2 === 0) return verdict(diff);
@@ -29663,17 +29785,17 @@ function statesOf(states) {
 function membersOf(root, limits) {
   if (!findPackages(root).roots.includes(root)) return [];
   const { files, kptfileDirs, hidden } = readPackage(root, { limits });
-  return split(root, { name: (0, import_node_path20.basename)(root), files, kptfileDirs, hidden });
+  return split(root, { name: (0, import_node_path21.basename)(root), files, kptfileDirs, hidden });
 }
 function membersAt(clone2, base, root) {
   const tree = clone2.treeOf(base, inClone(clone2, root));
   if (tree === void 0) return [];
   const { files, kptfileDirs } = readTreePackage(clone2, tree, `${shownPath(root) || "."}@${base.slice(0, 12)}`);
-  return kptfileDirs.includes("") ? split(root, { name: (0, import_node_path20.basename)(root), files, kptfileDirs }) : [];
+  return kptfileDirs.includes("") ? split(root, { name: (0, import_node_path21.basename)(root), files, kptfileDirs }) : [];
 }
 function split(root, input) {
   if (!isCollection(input)) return [{ dir: root, input }];
-  return splitCollection(input).map(({ dir: dir2, package: member }) => ({ dir: (0, import_node_path20.resolve)(root, dir2), input: member }));
+  return splitCollection(input).map(({ dir: dir2, package: member }) => ({ dir: (0, import_node_path21.resolve)(root, dir2), input: member }));
 }
 async function rendered(input, runnerFor) {
   const { outcome } = await renderOnce(input, runnerFor);
@@ -29683,14 +29805,14 @@ function rootsAt(clone2, base, directories) {
   const tree = clone2.treeOf(base, "");
   if (tree === void 0) return [];
   const below2 = directories.map((path) => inClone(clone2, path));
-  const dirs = clone2.list(tree).flatMap(({ path }) => (0, import_node_path20.basename)(path) === "Kptfile" ? [path.slice(0, -"/Kptfile".length)] : []);
+  const dirs = clone2.list(tree).flatMap(({ path }) => (0, import_node_path21.basename)(path) === "Kptfile" ? [path.slice(0, -"/Kptfile".length)] : []);
   const wanted = dirs.filter((dir2) => below2.some((top) => isBelow3(dir2, top))).toSorted((a, b) => a.length - b.length);
   const roots = [];
   for (const dir2 of wanted) if (!roots.some((root) => isBelow3(dir2, root)) && !dir2.split("/").includes("node_modules")) roots.push(dir2);
-  return roots.map((dir2) => (0, import_node_path20.resolve)(clone2.root, dir2));
+  return roots.map((dir2) => (0, import_node_path21.resolve)(clone2.root, dir2));
 }
 function inClone(clone2, path) {
-  return (0, import_node_path20.relative)(clone2.root, path).replaceAll("\\", "/");
+  return (0, import_node_path21.relative)(clone2.root, path).replaceAll("\\", "/");
 }
 
 // src/action/find-out.ts
@@ -29718,7 +29840,7 @@ async function findOut(inputs, event, workplace) {
 }
 async function fleetOf(inputs, workplace, base) {
   const [first] = directoriesOf("fleet", inputs.fleet, workplace);
-  const config2 = configOf3(inputs, workplace) ?? findConfigFile(first) ?? findConfigFile((0, import_node_path21.dirname)(first));
+  const config2 = configOf3(inputs, workplace) ?? findConfigFile(first) ?? findConfigFile((0, import_node_path22.dirname)(first));
   return checkFleetOf(inputs, workplace, decisionsOf(flagsOf(inputs, workplace), config2), base);
 }
 function agreed2(one, other) {
@@ -29741,71 +29863,6 @@ function whyUncompared({ mode, changedOnly }, { name }, comparison) {
 // src/action/publish.ts
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_path24 = require("node:path");
-
-// src/cli/io/write-report.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs21 = require("node:fs");
-var import_node_path22 = require("node:path");
-
-// src/cli/io/temp-files.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_crypto2 = require("node:crypto");
-var import_node_fs19 = require("node:fs");
-var chance = Buffer.alloc(0);
-var NAME_BYTES = 8;
-function tempName() {
-  if (chance.length === 0) chance = (0, import_node_crypto2.randomBytes)(64 * NAME_BYTES);
-  const name = chance.toString("hex", 0, NAME_BYTES);
-  chance = chance.subarray(NAME_BYTES);
-  return TEMP_PREFIX + name;
-}
-function removeEntry2(dir2, name) {
-  const stat = unless(["ENOENT"], () => (0, import_node_fs19.lstatSync)(dir2.at(name)));
-  if (stat === void 0) return;
-  if (!stat.isDirectory()) {
-    unless(["ENOENT"], () => (0, import_node_fs19.unlinkSync)(dir2.at(name)));
-    return;
-  }
-  const child = dir2.child(name);
-  try {
-    for (const entry3 of child.entries()) removeEntry2(child, entry3.name);
-  } finally {
-    child.close();
-  }
-  (0, import_node_fs19.rmdirSync)(dir2.at(name));
-}
-
-// src/cli/io/write-new.ts
-init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs20 = require("node:fs");
-function writeNew(dir2, name, bytes2, how) {
-  const fd = (0, import_node_fs20.openSync)(dir2.at(name), import_node_fs20.constants.O_WRONLY | import_node_fs20.constants.O_CREAT | import_node_fs20.constants.O_EXCL | import_node_fs20.constants.O_NOFOLLOW, how.mode);
-  try {
-    for (let done = 0; done < bytes2.length; ) done += (0, import_node_fs20.writeSync)(fd, bytes2, done);
-    how.finish?.(fd);
-    if (how.flush) (0, import_node_fs20.fsyncSync)(fd);
-  } finally {
-    (0, import_node_fs20.closeSync)(fd);
-  }
-}
-
-// src/cli/io/write-report.ts
-function writeReport(directory, name, text2) {
-  const file = (0, import_node_path22.join)(directory, name);
-  translating((why) => new CliError("IO005", `${file} could not be written: ${why}`, file), () => {
-    (0, import_node_fs21.mkdirSync)(directory, { recursive: true });
-    closing2(openRoot(directory).dir, (dir2) => {
-      const temp = tempName();
-      try {
-        writeNew(dir2, temp, typeof text2 === "string" ? Buffer.from(text2) : text2, { mode: 438, flush: false });
-        (0, import_node_fs21.renameSync)(dir2.at(temp), dir2.at(name));
-      } catch (error) {
-        tryTo(() => removeEntry2(dir2, temp));
-        throw error;
-      }
-    });
-  });
-}
 
 // src/check/report/formats.ts
 init_define_KRM_FLEET_FUNCTIONS();
@@ -30233,7 +30290,7 @@ function lineOf2(value3) {
 
 // src/action/summary.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs22 = require("node:fs");
+var import_node_fs23 = require("node:fs");
 var import_node_path23 = require("node:path");
 init_measure();
 init_names();
@@ -30367,7 +30424,7 @@ function atRisk({ groups: groups2 }) {
 function findingsOf({ findings, checked, fleet }, event, most) {
   if (findings.length === 0) return "";
   const { repository, head, server } = event;
-  const linkTo = (file, line) => (0, import_node_path23.isAbsolute)(file) || !(0, import_node_fs22.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
+  const linkTo = (file, line) => (0, import_node_path23.isAbsolute)(file) || !(0, import_node_fs23.existsSync)(file) ? void 0 : `${server}/${repository}/blob/${head}/${uriOf(file)}#L${line}`;
   const mayLink = repository !== void 0 && head !== void 0 && findings.length <= MOST_LINKS;
   const meanings = rulesOf(findings);
   const rules = utf8Length(meanings) > most / 4 ? "" : meanings;
@@ -30517,7 +30574,7 @@ async function comment(outcome, mode, { token, path, fleet, directory, commentMa
 
 // src/action/runner.ts
 init_define_KRM_FLEET_FUNCTIONS();
-var import_node_fs23 = require("node:fs");
+var import_node_fs24 = require("node:fs");
 init_sha256();
 var LONGEST_LINE3 = 1e3;
 var MOST_LINES = 4e3;
@@ -30575,7 +30632,7 @@ ${delimiter}
     const file = this.#environment[variable];
     if (file === void 0 || file === "") return;
     try {
-      (0, import_node_fs23.appendFileSync)(file, text2);
+      (0, import_node_fs24.appendFileSync)(file, text2);
     } catch (error) {
       throw new CliError("IO005", `${variable} could not be written: ${explain(error)}`, file);
     }

@@ -2418,7 +2418,7 @@ function cellOf(each, number, changed) {
   const state2 = stateOf(each);
   const delta = changed.get(`${each.repository}/${each.package}`);
   const worst2 = state2 === "none" || state2 === "good" ? 0 : each.findings.filter((finding) => severityOf(finding) === state2).length;
-  const said = [`${each.package} of ${each.cluster}: ${state2 === "none" || state2 === "good" ? WORDS[state2] : counted(worst2, state2)}`, ...delta === void 0 ? [] : [delta === "new" ? "new" : `changes ${delta.slice(2)} objects`]].join(", ");
+  const said = [`${each.package} of ${each.cluster}: ${state2 === "none" || state2 === "good" ? WORDS[state2] : counted(worst2, state2)}`, ...delta === void 0 ? [] : [spoken2(delta)]].join(", ");
   return html`<a class="cell ${state2}" href="#p-${number}" title="${said}" aria-label="${said}"><span class="sign ${state2}" aria-hidden="true">${SIGNS[state2]}</span>${worst2 > 1 ? worst2 : void 0}${delta === void 0 ? void 0 : html`<span class="delta">${delta}</span>`}</a>`;
 }
 function legend(packages, changed) {
@@ -2453,7 +2453,10 @@ function foundIn({ findings, isMade }, anchors) {
 }
 function changeOf({ repository, package: name }, changed) {
   const delta = changed.get(`${repository}/${name}`);
-  return delta === void 0 ? void 0 : html`<a class="sub" href="#changes">${delta === "new" ? "a new package" : `${counted(Number(delta.slice(2)), "object")} of it ${delta === "\u0394 1" ? "changes" : "change"}`}</a>`;
+  return delta === void 0 ? void 0 : html`<a class="sub" href="#changes">${spoken2(delta)}</a>`;
+}
+function spoken2(delta) {
+  return delta === "new" ? "a new package" : `${counted(Number(delta.slice(2)), "object")} of it ${delta === "\u0394 1" ? "changes" : "change"}`;
 }
 
 // src/net/address.ts
@@ -3409,7 +3412,7 @@ function verdict2({ report, fleet, changes, notes = [] }) {
   const files = new Set(report.findings.flatMap(({ place }) => place?.file ?? [])).size;
   const figures = [
     ...fleet === void 0 ? [] : [["clusters", String(fleet.clusters.length)], ["packages made", made === fleet.packages.length ? String(made) : `${made} of ${fleet.packages.length}`]],
-    ...changes === void 0 ? [] : [[`objects changed since ${changes.base}`, String(changes.diff.objects)]],
+    ...changes === void 0 ? [] : [["changed objects", String(changes.diff.objects)]],
     ...files === 0 ? [] : [["files with findings", String(files)]]
   ];
   return html`<div class="verdict ${tone}"><p class="word"><span class="sign ${tone}" aria-hidden="true">${SIGNS[tone]}</span>${word.charAt(0).toUpperCase() + word.slice(1)}</p>${figures.length === 0 ? void 0 : html`<dl class="figures">${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`}</div>${notes.length === 0 ? void 0 : html`

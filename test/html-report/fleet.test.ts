@@ -140,3 +140,17 @@ it('a hundred clusters are one file of less than two megabytes, with a row for e
   expectLinksToLead(page)
   expectSoundPage(page)
 })
+
+it('says what deployment repositories do not have yet, and compares with one state only', () => {
+  const fleet = newFleet()
+  expect(fleet.run('render', EXAMPLES, '-o', 'trees').status).toBe(0)
+  const changesIn = (page: string): unknown => (dataOf(page) as { changes: { objects: number; groups: { object: { kind: string } }[] } }).changes
+  expect(changesIn(fleet.run('report', EXAMPLES, '--against', 'trees').stdout)).toMatchObject({ objects: 0, groups: [], notCompared: {} })
+  const path = fleet.files('trees/nephio-my-ran/cluster-baseline').find((each) => fleet.read(`trees/nephio-my-ran/cluster-baseline/${each}`).includes('kind: ResourceQuota'))!
+  const stale = `trees/nephio-my-ran/cluster-baseline/${path}`
+  fleet.write(stale, fleet.read(stale).replace(/limits\.cpu: .*/, 'limits.cpu: "1"'))
+  const page = fleet.run('report', EXAMPLES, '--against', 'trees').stdout
+  expect(changesIn(page)).toMatchObject({ objects: 1, groups: [{ object: { kind: 'ResourceQuota' } }] })
+  expect(page).toMatch(/<a class="cell good" [^>]*title="cluster-baseline of my-ran: nothing found, 1 object of it changes"/)
+  expect(fleet.run('report', EXAMPLES, '--against', 'trees', '--base', 'HEAD')).toMatchObject({ status: 2, stdout: '' })
+})

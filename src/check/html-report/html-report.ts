@@ -88,7 +88,7 @@ function verdict({ report, fleet, changes, notes = [] }: ReportContent): Html {
   const files = new Set(report.findings.flatMap(({ place }) => place?.file ?? [])).size
   const figures: (readonly [string, string])[] = [
     ...(fleet === undefined ? [] : [['clusters', String(fleet.clusters.length)] as const, ['packages made', made === fleet.packages.length ? String(made) : `${made} of ${fleet.packages.length}`] as const]),
-    ...(changes === undefined ? [] : [[`objects changed since ${changes.base}`, String(changes.diff.objects)] as const]),
+    ...(changes === undefined ? [] : [['changed objects', String(changes.diff.objects)] as const]),
     ...(files === 0 ? [] : [['files with findings', String(files)] as const]),
   ]
   return html`<div class="verdict ${tone}"><p class="word"><span class="sign ${tone}" aria-hidden="true">${SIGNS[tone]}</span>${word.charAt(0).toUpperCase() + word.slice(1)}</p>${figures.length === 0 ? undefined : html`<dl class="figures">${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`}</div>${notes.length === 0 ? undefined : html`

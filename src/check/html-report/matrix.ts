@@ -69,7 +69,7 @@ function cellOf(each: ReportedPackage, number: number, changed: ReadonlyMap<stri
   const state = stateOf(each)
   const delta = changed.get(`${each.repository}/${each.package}`)
   const worst = state === 'none' || state === 'good' ? 0 : each.findings.filter((finding) => severityOf(finding) === state).length
-  const said = [`${each.package} of ${each.cluster}: ${state === 'none' || state === 'good' ? WORDS[state] : counted(worst, state)}`, ...(delta === undefined ? [] : [delta === 'new' ? 'new' : `changes ${delta.slice(2)} objects`])].join(', ')
+  const said = [`${each.package} of ${each.cluster}: ${state === 'none' || state === 'good' ? WORDS[state] : counted(worst, state)}`, ...(delta === undefined ? [] : [spoken(delta)])].join(', ')
   return html`<a class="cell ${state}" href="#p-${number}" title="${said}" aria-label="${said}"><span class="sign ${state}" aria-hidden="true">${SIGNS[state]}</span>${worst > 1 ? worst : undefined}${delta === undefined ? undefined : html`<span class="delta">${delta}</span>`}</a>`
 }
 
@@ -113,5 +113,10 @@ function foundIn({ findings, isMade }: ReportedPackage, anchors: ReadonlyMap<Res
 
 function changeOf({ repository, package: name }: ReportedPackage, changed: ReadonlyMap<string, string>): Html | undefined {
   const delta = changed.get(`${repository}/${name}`)
-  return delta === undefined ? undefined : html`<a class="sub" href="#changes">${delta === 'new' ? 'a new package' : `${counted(Number(delta.slice(2)), 'object')} of it ${delta === 'Δ 1' ? 'changes' : 'change'}`}</a>`
+  return delta === undefined ? undefined : html`<a class="sub" href="#changes">${spoken(delta)}</a>`
+}
+
+/** `Δ 2` in words. */
+function spoken(delta: string): string {
+  return delta === 'new' ? 'a new package' : `${counted(Number(delta.slice(2)), 'object')} of it ${delta === 'Δ 1' ? 'changes' : 'change'}`
 }

@@ -1,6 +1,5 @@
 /** `krm-fleet fleet diff`: what a change of the management or blueprint repository does to every cluster. */
 
-import { join } from 'node:path'
 import { diffFleet, type PackageState } from '#check/fleet-diff/diff-fleet.ts'
 import { diffJson, diffMarkdown, diffText, verdict } from '#check/fleet-diff/diff-reports.ts'
 import { CliError } from '#cli/cli-error.ts'
@@ -8,8 +7,7 @@ import type { Pins } from '#cli/fleet/blueprint-sources.ts'
 import { namedRepositories, plannedInput, readFleetInput, type FleetInput } from '#cli/fleet/fleet-input.ts'
 import { FleetMaker } from '#cli/fleet/make-fleet.ts'
 import { readManagementAt } from '#cli/fleet/management-at.ts'
-import { packageDirectory, readStored } from '#cli/fleet/package-store.ts'
-import { isDirectory } from '#cli/fleet/package-files.ts'
+import { storedStates } from '#cli/fleet/stored-states.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
 import type { Printer } from '#cli/term/printer.ts'
 import { formatResult, type Result } from '#krm/result.ts'
@@ -29,7 +27,7 @@ export async function fleetDiffCommand(invocation: Invocation, printer: Printer)
   const workingTrees = new Map([...local].map(([name, copy]) => [name, bases.has(name) ? { ...copy, workingTree: true } : copy]))
   const head = readFleetInput(paths, workingTrees, limitsOf(invocation))
   const after = await statesOf(withWorkingTrees(head, paths, workingTrees, bases), invocation)
-  const before = against === undefined ? await statesOf(baseInput(head, paths, workingTrees, base, bases), invocation) : statesIn(against, after)
+  const before = against === undefined ? await statesOf(baseInput(head, paths, workingTrees, base, bases), invocation) : { states: storedStates(against, after.states), problems: [] }
   for (const result of after.problems) printer.line({ style: 'bad', text: formatResult(result) })
   const diff = diffFleet(before.states, after.states)
   const format = invocation.text('output')
@@ -88,17 +86,4 @@ async function statesOf({ model, plan, sources, config }: FleetInput, invocation
   }
   const known = new Set<string>()
   return { states, problems: problems.filter((problem) => !known.has(formatResult(problem)) && known.add(formatResult(problem))) }
-}
-
-/** What lies in a directory of deployment repositories; packages that nobody plans are not looked for. */
-function statesIn(directory: string, { states }: States): States {
-  if (!isDirectory(directory)) throw new CliError('IO001', `${directory} is no directory: --against takes the trees or clones of deployment repositories, each under its name`, directory)
-  return {
-    problems: [],
-    states: states.flatMap((state) => {
-      const nested = states.filter((other) => other.repository === state.repository && other.package.startsWith(`${state.package}/`)).map((other) => other.package.slice(state.package.length + 1))
-      const files = readStored(join(packageDirectory(directory, state.repository, state.package)), nested)
-      return files === undefined ? [] : [{ ...state, files }]
-    }),
-  }
 }

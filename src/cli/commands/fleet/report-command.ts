@@ -13,12 +13,13 @@ export const FLEET_REPORT: Command = {
   summary: 'Writes everything that is known of a fleet as one HTML page that needs no network.',
   description:
     'What fleet check finds, and what it found it in: clusters and packages, the address plan, what pulls for each cluster, every setter with its value ' +
-    'and who gave it, functions and their versions, sizes of ClusterResourceSets, and with --base what changes. One file for a browser, for print and ' +
+    'and who gave it, functions and their versions, sizes of ClusterResourceSets, and with --base or --against what changes. One file for a browser, for print and ' +
     'for the archive: nothing is fetched, all of it can be read without scripts, and the same files give the same bytes. Values of Secrets are never in it.',
   positionals: [MANAGEMENT],
   flags: {
     output: { type: 'text', short: 'o', value: 'FILE', describe: 'The file to write; standard output unless given.', complete: 'file' },
     base: { type: 'text', value: 'REF', describe: 'Show what changes since the management repository at this tag, branch or commit, and blueprints of the same clone with it.' },
+    against: { type: 'text', value: 'DIR', describe: 'Show what the trees or clones of the deployment repositories in this directory do not have yet.', complete: 'directory' },
     ...DECISIONS,
     ...BLUEPRINT_FLAGS,
     ...LIMIT_FLAGS,

@@ -1,12 +1,13 @@
 /** `krm-fleet fleet report`: everything that is known of a fleet as one page. */
 
 import { basename, dirname, resolve } from 'node:path'
+import { CliError } from '#cli/cli-error.ts'
 import { flagsOf } from '#cli/check/decision-flags.ts'
 import { decisionsOf, withoutDecided } from '#cli/check/decisions.ts'
 import { findConfigFile } from '#cli/config/config-file.ts'
 import { checkMadeFleet } from '#cli/fleet/checked-fleet.ts'
 import { checkedPackages } from '#cli/fleet/checked-packages.ts'
-import { compareWithBase } from '#cli/fleet/fleet-comparison.ts'
+import { compareWithBase, compareWithStored } from '#cli/fleet/fleet-comparison.ts'
 import { namedRepositories, readFleetInput } from '#cli/fleet/fleet-input.ts'
 import { shownPath } from '#cli/fleet/read-management.ts'
 import { writeReport } from '#cli/io/write-report.ts'
@@ -27,14 +28,15 @@ export async function fleetReportCommand(invocation: Invocation, printer: Printe
   const given = invocation.positionals('PATH')
   const paths = given.length === 0 ? ['.'] : given
   const decisions = decisionsOf(flagsOf(invocation), findConfigFile(paths[0]!) ?? findConfigFile(dirname(resolve(paths[0]!))))
+  const [base, against] = [invocation.text('base'), invocation.text('against')]
+  if (base !== undefined && against !== undefined) throw new CliError('CLI003', 'fleet report compares with one state: give --base REF or --against DIR')
   const local = namedRepositories(invocation.list('repo'), invocation.on('working-tree'))
   const input = readFleetInput(paths, local, limitsOf(invocation))
   const made = await checkedPackages(input, printer)
   const { checked, rendered, texts, undecided } = checkMadeFleet(input, made, decisions)
   const { findings, notes } = withoutDecided(undecided, decisions)
   const { packages } = made
-  const base = invocation.text('base')
-  const changes = base === undefined ? undefined : { base, ...(await compareWithBase(paths, base, local, packages)) }
+  const changes = against !== undefined ? { base: `what lies in ${against}`, ...compareWithStored(against, made) } : base === undefined ? undefined : { base, ...(await compareWithBase(paths, base, local, packages)) }
   const page = htmlReport({
     title: 'Fleet report',
     subject: paths.map((path) => shownPath(resolve(path)) || basename(resolve(path))).join(', '),
