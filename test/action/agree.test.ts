@@ -5,9 +5,10 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COMMAND, layDefects } from '../agree/defects.ts'
 import { findingsOfJson } from '../agree/finding.ts'
-import { SEEDS } from '../check/seeds.ts'
+import { SEEDS, STRICT_SEEDS } from '../check/seeds.ts'
 import { layOut } from '../fleet-check/clean-fleet.ts'
 import { DEFECTS, withDefects } from '../fleet-check/defects.ts'
+import { kptfile } from './packages.ts'
 import { Repository, type Step } from './repository.ts'
 
 let repository: Repository
@@ -34,6 +35,17 @@ test('of packages', async () => {
   expect(findingsFile(step)).toBe(command(repository, 'check', '-o', 'json'))
   const { runs } = JSON.parse(readFileSync(`${repository.root}/check.sarif`, 'utf8')) as { runs: { results: { ruleId?: string; message: { text: string } }[] }[] }
   expect(runs[0]!.results.map(({ ruleId, message }) => [ruleId, message.text])).toEqual(findingsOfJson(findingsFile(step)).map(({ code, message }) => [code, message]))
+}, 60_000)
+
+test('of packages, with everything that an input decides', async () => {
+  const entry = 'KRM102,SET001 seeds/SET* apply-cluster-context # decided'
+  repository.write({ 'crds/widget.yaml': STRICT_SEEDS[0]!.good['crd.yaml']!, 'widget/Kptfile': kptfile('widget'), 'widget/a.yaml': STRICT_SEEDS[0]!.bad['a.yaml']! })
+  for (const [inputs, flags] of [[{ strict: 'true', ignore: entry, 'fail-on': 'info' }, ['--strict', '--ignore', entry]], [{ strict: 'true', schemas: 'crds', mode: 'render' }, ['--strict', '--schemas', 'crds', '--mode', 'render']]] as const) {
+    const step = await repository.run({ inputs })
+    expect(step).toMatchObject({ status: 1, stderr: '' })
+    expect(findingsOfJson(findingsFile(step)).length).toBeGreaterThan(20)
+    expect(findingsFile(step)).toBe(command(repository, 'check', ...flags, '-o', 'json'))
+  }
 }, 60_000)
 
 test('of fleets', async () => {

@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { configMap, kptfile } from './packages.ts'
 import { commandsIn, Repository } from './repository.ts'
@@ -94,6 +95,9 @@ test('hostile texts in names, values and comments are no commands, no markup and
   expect(commands.length).toBeLessThan(40)
   for (const command of commands) expect(command).toMatch(/^::(?:group|endgroup|error|warning|notice)(?: (?:file=[^:]*|title=[^:]*)[^:]*)?::/)
   expect(step.log).not.toMatch(/[\u001b\u0007\u202e]/)
+  const known = Object.keys((load(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as { outputs: object }).outputs)
+  expect([...step.outputs.keys()].filter((name) => !known.includes(name)), 'no output that we did not write').toEqual([])
+  for (const name of ['diff', 'summary-json']) expect(step.outputs.get(name), name).not.toMatch(/[\u001b\u0007\u202e\r]/)
   // A line that is a command already is none of the old kind.
   expect(step.log.split('\n').filter((line) => line.includes('##[') && !line.startsWith('::error '))).toEqual([])
   expect(Math.max(...step.log.split('\n').map((line) => line.length)), 'no endless line').toBeLessThan(6000)

@@ -134,6 +134,8 @@ describe('a fleet', () => {
     repository.write({ 'blueprints/base/c.yaml': 'a: [\n' })
     const broken = await run('render')
     expect([broken.status, ...new Set(findingsOf(broken).map((finding) => finding.slice(0, 9)))]).toEqual([1, 'error YML', 'error FLT'])
+    const { stdout } = spawnSync('node', [COMMAND, 'fleet', 'check', 'mgmt', '--mode', 'render', '-o', 'json'], { cwd: repository.root, encoding: 'utf8' })
+    expect(stdout).toBe(readFileSync(broken.outputs.get('findings-file')!, 'utf8'))
   })
 })
 

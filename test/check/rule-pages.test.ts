@@ -10,7 +10,7 @@ const FOLDER = fileURLToPath(new URL('../../docs/rules/', import.meta.url))
 
 const HEAD = `# Rules
 
-Every finding has a code that never changes its meaning. Turn a rule off or change its severity in \`krm-fleet.yaml\` (\`rules: {KRM105: off}\`), accept one finding with a comment on its line (\`# krm-fleet:ignore KRM105 reason\`) or an annotation of its object (\`krm-fleet.dev/ignore: KRM105 reason\`), leave rules out of some files under \`check.ignore\`, and keep the findings of an old repository in a baseline (\`krm-fleet check --write-baseline FILE\`).
+Every finding has a code that never changes its meaning. Turn a rule off or change its severity in \`krm-fleet.yaml\` (\`rules: {KRM105: off}\`), accept one finding with a comment on its line (\`# krm-fleet:ignore KRM105 reason\`) or an annotation of its object (\`krm-fleet.dev/ignore: KRM105 reason\`), leave rules out of some files under \`check.ignore\` or with \`--ignore\`, and keep the findings of an old repository in a baseline (\`krm-fleet check --write-baseline FILE\`).
 `
 
 function pages(): Map<string, string> {
