@@ -35,6 +35,9 @@ interface Unresolved {
   placeholder?: { readonly resource: Resource; readonly path: Path; readonly text: string }
 }
 
+/** So many patterns are known at once: a large fleet has one of its own for every object. */
+const MOST_FINE = 500
+
 /** Names shorter than this differ by two edits too easily for an error. */
 const LONG_NAME = 5
 
@@ -128,7 +131,9 @@ export class SetterAudit {
       this.#noteUnresolved(resource, hit, name)
       isFine = false
     }
-    if (isFine) this.#fine.add(hit.pattern)
+    if (!isFine) return
+    if (this.#fine.size === MOST_FINE) this.#fine.clear()
+    this.#fine.add(hit.pattern)
   }
 
   #noteUnresolved(resource: Resource, hit: SetterHit, name: string): void {

@@ -52,7 +52,8 @@ function planScanned(scanned: ScannedSetters, supply: Supply): SetterPlan {
     hits.push(hit)
     if (hit.value !== undefined && hit.value !== hit.before) addScalarSplices(splices, text, start, end, hit.value, hit.style, columnAround)
   }
-  return { hits, splices }
+  // A copy has no room for more, and it is what stays of thousands of resources.
+  return { hits, splices: splices.slice() }
 }
 
 /** The column of the map or dash that holds the one-line scalar at `start`. */
