@@ -7652,7 +7652,7 @@ function planScanned(scanned, supply) {
     hits.push(hit);
     if (hit.value !== void 0 && hit.value !== hit.before) addScalarSplices(splices, text2, start, end, hit.value, hit.style, columnAround);
   }
-  return { hits, splices };
+  return { hits, splices: splices.slice() };
 }
 function columnAround(text2, start) {
   const lineStart2 = text2.lastIndexOf("\n", start) + 1;
@@ -8362,7 +8362,7 @@ function lookAlikeReport(resource, { offset, text: text2, why, today }, results)
 function sameButDigits(a, b) {
   return a.replaceAll(/\d+/g, "0") === b.replaceAll(/\d+/g, "0");
 }
-var LONG_NAME, SetterAudit, WHY;
+var MOST_FINE, LONG_NAME, SetterAudit, WHY;
 var init_setter_audit = __esm({
   "src/fleet/setter-audit.ts"() {
     "use strict";
@@ -8377,6 +8377,7 @@ var init_setter_audit = __esm({
     init_placeholder();
     init_setter_findings();
     init_sourced();
+    MOST_FINE = 500;
     LONG_NAME = 5;
     SetterAudit = class {
       #given;
@@ -8462,7 +8463,9 @@ var init_setter_audit = __esm({
           this.#noteUnresolved(resource, hit, name);
           isFine = false;
         }
-        if (isFine) this.#fine.add(hit.pattern);
+        if (!isFine) return;
+        if (this.#fine.size === MOST_FINE) this.#fine.clear();
+        this.#fine.add(hit.pattern);
       }
       #noteUnresolved(resource, hit, name) {
         let noted = this.#unresolved.get(name);
