@@ -55,6 +55,7 @@ describe('the example', () => {
     expect(fleet.run('report', EXAMPLES, '-o', 'out/fleet.html').stderr).toBe('2 clusters, 10 packages: 1 info. Wrote out/fleet.html.\n')
     process.env = before
     expect(fleet.read('out/fleet.html')).toBe(page)
+    for (const run of ['keeps', 'takes']) expect(fleet.run('report', EXAMPLES, '--cache', 'kept').stdout, run).toBe(page)
   })
 })
 

@@ -20,6 +20,7 @@ export const FLEET_REPORT: Command = {
     output: { type: 'text', short: 'o', value: 'FILE', describe: 'The file to write; standard output unless given.', complete: 'file' },
     base: { type: 'text', value: 'REF', describe: 'Show what changes since the management repository at this tag, branch or commit, and blueprints of the same clone with it.' },
     against: { type: 'text', value: 'DIR', describe: 'Show what the trees or clones of the deployment repositories in this directory do not have yet.', complete: 'directory' },
+    cache: { type: 'text', value: 'DIR', describe: 'Packages that have not changed are taken from this directory, which fleet check keeps with its --cache, and others are kept in it.', complete: 'directory' },
     ...DECISIONS,
     ...BLUEPRINT_FLAGS,
     ...LIMIT_FLAGS,

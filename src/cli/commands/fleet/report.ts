@@ -9,6 +9,7 @@ import { checkMadeFleet } from '#cli/fleet/checked-fleet.ts'
 import { checkedPackages } from '#cli/fleet/checked-packages.ts'
 import { compareWithBase, compareWithStored } from '#cli/fleet/fleet-comparison.ts'
 import { namedRepositories, readFleetInput } from '#cli/fleet/fleet-input.ts'
+import { PackageCache } from '#cli/fleet/package-cache.ts'
 import { shownPath } from '#cli/fleet/read-management.ts'
 import { writeReport } from '#cli/io/write-report.ts'
 import type { Invocation } from '#cli/term/invocation.ts'
@@ -32,7 +33,8 @@ export async function fleetReportCommand(invocation: Invocation, printer: Printe
   if (base !== undefined && against !== undefined) throw new CliError('CLI003', 'fleet report compares with one state: give --base REF or --against DIR')
   const local = namedRepositories(invocation.list('repo'), invocation.on('working-tree'))
   const input = readFleetInput(paths, local, limitsOf(invocation))
-  const made = await checkedPackages(input, printer)
+  const cache = invocation.text('cache')
+  const made = await checkedPackages(input, printer, { cache: cache === undefined ? undefined : new PackageCache(cache) })
   const { checked, rendered, texts, undecided } = checkMadeFleet(input, made, decisions)
   const { findings, notes } = withoutDecided(undecided, decisions)
   const { packages } = made
