@@ -26431,12 +26431,12 @@ init_tree();
 // src/check/schema/scalar-fits.ts
 init_define_KRM_FLEET_FUNCTIONS();
 init_tree();
-function wrongScalar(text2, node, schema, runPatterns) {
+function wrongScalar(text2, node, schema, trusted) {
   const value3 = scalarValue(text2, node);
   const content = scalarText(text2, node);
   const type = wrongType(value3, content, node, schema);
   if (type !== void 0) return type;
-  const why = wrongValue(value3, content, schema, runPatterns);
+  const why = wrongValue(value3, content, schema, trusted);
   return why === void 0 ? void 0 : { why, isType: false };
 }
 function wrongType(value3, content, node, { type }) {
@@ -26465,7 +26465,7 @@ function wrongType(value3, content, node, { type }) {
 var QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 var BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 var INT32 = 2 ** 31;
-function wrongValue(value3, content, schema, runPatterns) {
+function wrongValue(value3, content, schema, trusted) {
   const { type, format, minimum, maximum, minLength, maxLength, pattern } = schema;
   if (schema.enum !== void 0 && !schema.enum.some((allowed) => allowed === value3)) return `is none of ${schema.enum.map((allowed) => allowed === "" ? '""' : String(allowed)).join(", ")}`;
   if (type === "quantity" && !QUANTITY.test(content.trim())) return "is no quantity: write a number and n, u, m, k, M, G, T, P, E or Ki, Mi, Gi, Ti, Pi, Ei";
@@ -26479,12 +26479,13 @@ function wrongValue(value3, content, schema, runPatterns) {
   const length = [...content].length;
   if (minLength !== void 0 && length < minLength) return length === 0 ? "must not be empty" : `must have at least ${minLength} characters`;
   if (maxLength !== void 0 && length > maxLength) return `has ${length} characters and must have at most ${maxLength}`;
-  if (pattern !== void 0 && runPatterns && content.length <= LONGEST8 && !matches5(pattern, content)) return `does not have the form ${pattern}`;
+  if (pattern !== void 0 && !(trusted ? matches5(pattern, content) : matchesInGo(pattern, content))) return `does not have the form ${pattern}`;
   return void 0;
 }
 var LONGEST8 = 2048;
 var compiled = /* @__PURE__ */ new Map();
 function matches5(pattern, text2) {
+  if (text2.length > LONGEST8) return true;
   if (!compiled.has(pattern)) compiled.set(pattern, compile2(pattern));
   return compiled.get(pattern)?.test(text2) ?? true;
 }
@@ -26494,6 +26495,19 @@ function compile2(pattern) {
     return new RegExp(pattern);
   } catch {
     return void 0;
+  }
+}
+var compiledInGo = /* @__PURE__ */ new Map();
+function matchesInGo(pattern, text2) {
+  if (!compiledInGo.has(pattern)) compiledInGo.set(pattern, compileInGo(pattern));
+  return compiledInGo.get(pattern)?.test(text2) ?? true;
+}
+function compileInGo(pattern) {
+  try {
+    return goPattern(pattern);
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
   }
 }
 

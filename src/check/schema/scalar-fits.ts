@@ -1,5 +1,6 @@
 /** Whether a scalar is what a schema asks for. */
 
+import { goPattern, type GoPattern } from '#krm/go-pattern.ts'
 import { scalarText, scalarValue, type ScalarNode } from '#krm/tree.ts'
 import type { Schema } from './schema.ts'
 
@@ -11,13 +12,13 @@ export interface WrongScalar {
   readonly describe?: string
 }
 
-/** What is wrong with a scalar that is not null; `runPatterns` is false for patterns of an author who is not trusted. */
-export function wrongScalar(text: string, node: ScalarNode, schema: Schema, runPatterns: boolean): WrongScalar | undefined {
+/** What is wrong with a scalar that is not null; patterns of an author who is not `trusted` are run in time that no pattern can draw out. */
+export function wrongScalar(text: string, node: ScalarNode, schema: Schema, trusted: boolean): WrongScalar | undefined {
   const value = scalarValue(text, node)
   const content = scalarText(text, node)
   const type = wrongType(value, content, node, schema)
   if (type !== undefined) return type
-  const why = wrongValue(value, content, schema, runPatterns)
+  const why = wrongValue(value, content, schema, trusted)
   return why === undefined ? undefined : { why, isType: false }
 }
 
@@ -50,7 +51,7 @@ const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 const INT32 = 2 ** 31
 
-function wrongValue(value: unknown, content: string, schema: Schema, runPatterns: boolean): string | undefined {
+function wrongValue(value: unknown, content: string, schema: Schema, trusted: boolean): string | undefined {
   const { type, format, minimum, maximum, minLength, maxLength, pattern } = schema
   if (schema.enum !== undefined && !schema.enum.some((allowed) => allowed === value)) return `is none of ${schema.enum.map((allowed) => (allowed === '' ? '""' : String(allowed))).join(', ')}`
   if (type === 'quantity' && !QUANTITY.test(content.trim())) return 'is no quantity: write a number and n, u, m, k, M, G, T, P, E or Ki, Mi, Gi, Ti, Pi, Ei'
@@ -64,16 +65,17 @@ function wrongValue(value: unknown, content: string, schema: Schema, runPatterns
   const length = [...content].length
   if (minLength !== undefined && length < minLength) return length === 0 ? 'must not be empty' : `must have at least ${minLength} characters`
   if (maxLength !== undefined && length > maxLength) return `has ${length} characters and must have at most ${maxLength}`
-  if (pattern !== undefined && runPatterns && content.length <= LONGEST && !matches(pattern, content)) return `does not have the form ${pattern}`
+  if (pattern !== undefined && !(trusted ? matches(pattern, content) : matchesInGo(pattern, content))) return `does not have the form ${pattern}`
   return undefined
 }
 
-/** A longer text is not held against a pattern. */
+/** A longer text is not held against a pattern of ours. */
 const LONGEST = 2048
 const compiled = new Map<string, RegExp | undefined>()
 
 /** A pattern that JavaScript reads otherwise than Go, or not at all, matches everything. */
 function matches(pattern: string, text: string): boolean {
+  if (text.length > LONGEST) return true
   if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern))
   return compiled.get(pattern)?.test(text) ?? true
 }
@@ -84,5 +86,22 @@ function compile(pattern: string): RegExp | undefined {
     return new RegExp(pattern)
   } catch {
     return undefined
+  }
+}
+
+const compiledInGo = new Map<string, GoPattern | undefined>()
+
+/** As the API server does it. A pattern that is none is refused with the CRD, not with its objects. */
+function matchesInGo(pattern: string, text: string): boolean {
+  if (!compiledInGo.has(pattern)) compiledInGo.set(pattern, compileInGo(pattern))
+  return compiledInGo.get(pattern)?.test(text) ?? true
+}
+
+function compileInGo(pattern: string): GoPattern | undefined {
+  try {
+    return goPattern(pattern)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }

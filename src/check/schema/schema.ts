@@ -43,7 +43,7 @@ export interface SchemaBundle {
   readonly definitions: Readonly<Record<string, Schema>>
   /** The same by API group, where a bundle has kinds of several projects. */
   readonly origins?: Readonly<Record<string, string>>
-  /** Whether patterns come from somebody whose regular expressions may be run. */
+  /** Whether patterns come from somebody whose regular expressions JavaScript may run. */
   readonly trusted: boolean
 }
 

@@ -113,11 +113,12 @@ spec:
               labels: {type: object, additionalProperties: {type: string}}
 ---
 `
-  test('of the package itself, its patterns left alone', () => {
+  test('of the package itself, its patterns run in time that they cannot draw out', () => {
     expect(findings(`${crd}apiVersion: example.com/v1\nkind: App\nmetadata: {name: a, nmespace: b}\nspec: {size: 9, mode: c, name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!, free: {x: {y: 1}}, labels: {a: 1}, extra: 1}\n`)).toEqual([
       'a.yaml:28:21 KRM101 metadata of every object has no field "nmespace"; did you mean namespace? [rename it to namespace]',
       'a.yaml:29:14 KRM104 spec.size: 9 must be at most 5 (the CRD in a.yaml)',
       'a.yaml:29:23 KRM104 spec.mode: "c" is none of a, b (the CRD in a.yaml)',
+      'a.yaml:29:32 KRM104 spec.name: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!" does not have the form ^(a+)+$ (the CRD in a.yaml)',
       'a.yaml:29:103 KRM102 spec.labels.a: 1 is a number in YAML and must be text (the CRD in a.yaml) [put it in quotes]',
       'a.yaml:29:107 KRM101 spec of example.com/v1 App of the CRD in a.yaml has no field "extra"; it has size, mode, name, free, labels',
     ])
