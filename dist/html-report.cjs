@@ -3182,12 +3182,12 @@ table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem}
 caption{text-align:left;color:var(--quiet);padding:.5rem .75rem;caption-side:bottom}
 details>.scroll{border:0;border-radius:0 0 6px 6px}
 @media screen{.scroll:not(.fit)>table{min-width:46rem}}
-th,td{text-align:left;vertical-align:top;padding:.4rem .75rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.4rem .75rem;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 tbody tr:last-child>*{border-bottom:0}
 thead th{position:sticky;top:0;z-index:2;background:var(--panel);font-weight:600;white-space:nowrap}
 tbody th{font-weight:600}
 td.num,th.num{text-align:right;white-space:nowrap}
-td .path,td .value{overflow-wrap:anywhere}
+td .path,td .value,td .sub,td .code{overflow-wrap:anywhere}
 .nowrap{white-space:nowrap}
 .matrix{width:auto;min-width:0}
 .matrix th[scope=row]{position:sticky;left:0;z-index:1;background:var(--page);border-right:1px solid var(--line);white-space:nowrap}
@@ -3311,10 +3311,10 @@ ${MAP2}
 @media (forced-colors:active){.sign,.cell{border:1px solid}}
 @media print{
 @page{margin:14mm}
-body{font-size:10pt}.page{max-width:none;padding:0}nav,.skip{display:none}
+html{font-size:11.5px}body{font-size:11.5px}.page{max-width:none;padding:0}nav,.skip{display:none}
 .part{padding-top:1.25rem}.part>h2{break-after:avoid}.finding,.rule,tr,.file>summary{break-inside:avoid}
 .scroll{max-height:none!important;overflow:visible!important}.frame{white-space:pre-wrap;overflow:visible}
-.scroll.fit{width:auto}thead th,.matrix th[scope=row]{white-space:normal}.matrix{font-size:8pt}.matrix th,.matrix td{padding:.2rem .3rem}.cell{min-width:0;padding:.1rem .3rem}
+.scroll.fit{width:auto}thead th,.matrix th[scope=row]{white-space:normal}.matrix{font-size:10px}.matrix th,.matrix td{padding:.2rem .3rem}.cell{min-width:0;padding:.1rem .3rem}
 .map svg{min-width:0}a{color:inherit;text-decoration:none}
 details::details-content{content-visibility:visible!important;block-size:auto!important;opacity:1!important}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -99,10 +99,10 @@ ${MAP}
 @media (forced-colors:active){.sign,.cell{border:1px solid}}
 @media print{
 @page{margin:14mm}
-body{font-size:10pt}.page{max-width:none;padding:0}nav,.skip{display:none}
+html{font-size:11.5px}body{font-size:11.5px}.page{max-width:none;padding:0}nav,.skip{display:none}
 .part{padding-top:1.25rem}.part>h2{break-after:avoid}.finding,.rule,tr,.file>summary{break-inside:avoid}
 .scroll{max-height:none!important;overflow:visible!important}.frame{white-space:pre-wrap;overflow:visible}
-.scroll.fit{width:auto}thead th,.matrix th[scope=row]{white-space:normal}.matrix{font-size:8pt}.matrix th,.matrix td{padding:.2rem .3rem}.cell{min-width:0;padding:.1rem .3rem}
+.scroll.fit{width:auto}thead th,.matrix th[scope=row]{white-space:normal}.matrix{font-size:10px}.matrix th,.matrix td{padding:.2rem .3rem}.cell{min-width:0;padding:.1rem .3rem}
 .map svg{min-width:0}a{color:inherit;text-decoration:none}
 details::details-content{content-visibility:visible!important;block-size:auto!important;opacity:1!important}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

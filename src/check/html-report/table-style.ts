@@ -8,12 +8,12 @@ table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem}
 caption{text-align:left;color:var(--quiet);padding:.5rem .75rem;caption-side:bottom}
 details>.scroll{border:0;border-radius:0 0 6px 6px}
 @media screen{.scroll:not(.fit)>table{min-width:46rem}}
-th,td{text-align:left;vertical-align:top;padding:.4rem .75rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.4rem .75rem;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 tbody tr:last-child>*{border-bottom:0}
 thead th{position:sticky;top:0;z-index:2;background:var(--panel);font-weight:600;white-space:nowrap}
 tbody th{font-weight:600}
 td.num,th.num{text-align:right;white-space:nowrap}
-td .path,td .value{overflow-wrap:anywhere}
+td .path,td .value,td .sub,td .code{overflow-wrap:anywhere}
 .nowrap{white-space:nowrap}
 .matrix{width:auto;min-width:0}
 .matrix th[scope=row]{position:sticky;left:0;z-index:1;background:var(--page);border-right:1px solid var(--line);white-space:nowrap}
