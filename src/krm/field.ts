@@ -38,7 +38,7 @@ export class Field {
   /** The value as the API server reads it; undefined when the field is not there. Aliases are followed. */
   get value(): PlainValue | undefined {
     const node = this.node()
-    return node === undefined ? undefined : this.resource.valueOf(node)
+    return node === undefined ? undefined : this.resource.nodeValue(node)
   }
 
   /** The value if it is a string. */

@@ -17,7 +17,7 @@ export function setList(resource: Resource, list: SeqNode, value: string, keyCol
   const elements = value === '' ? [] : elementsOf(value)
   if (elements === undefined) return undefined
   const { text } = resource
-  if (sameValue(resource.valueOf(list), elements.map(({ value }) => value))) return []
+  if (sameValue(resource.nodeValue(list), elements.map(({ value }) => value))) return []
   const style = resource.editStyle()
   if (elements.length === 0) return emptyList(resource, list, keyColumn)
   const column = list.flow ? keyColumn + (style.sequenceIndent === 'wide' ? 2 : 0) : columnOf(text, list.start)
@@ -52,7 +52,7 @@ function elementsOf(value: string): Element[] | undefined {
   const root = parsed.tree()
   if (root?.kind !== 'seq') return undefined
   return root.items.map(({ node }) => ({
-    value: parsed.valueOf(node),
+    value: parsed.nodeValue(node),
     print: (column) => {
       const isOneLine = node.kind === 'scalar' && node.style !== 'literal' && node.style !== 'folded' && !value.slice(node.start, node.end).includes('\n')
       return isOneLine && node.style !== 'empty' ? value.slice(node.start, node.end) : parsed.printNode(node, column)
