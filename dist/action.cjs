@@ -3359,7 +3359,7 @@ var init_field = __esm({
       /** The value as the API server reads it; undefined when the field is not there. Aliases are followed. */
       get value() {
         const node = this.node();
-        return node === void 0 ? void 0 : this.resource.valueOf(node);
+        return node === void 0 ? void 0 : this.resource.nodeValue(node);
       }
       /** The value if it is a string. */
       get string() {
@@ -3546,6 +3546,39 @@ var init_header = __esm({
         return node?.kind === "alias" ? anchoredNode(this.#root, node.target, node.start) : node;
       }
     };
+  }
+});
+
+// src/krm/wire-keys.ts
+var LEGACY_INDEX, LEGACY_PATH, INDEX, PACKAGE_PATH, PATH, SEQUENCE_INDENT, MIGRATION_ID, ID, LEGACY_ID, WIRE_KEYS;
+var init_wire_keys = __esm({
+  "src/krm/wire-keys.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    LEGACY_INDEX = "config.kubernetes.io/index";
+    LEGACY_PATH = "config.kubernetes.io/path";
+    INDEX = "internal.config.kubernetes.io/index";
+    PACKAGE_PATH = "internal.config.kubernetes.io/package-path";
+    PATH = "internal.config.kubernetes.io/path";
+    SEQUENCE_INDENT = "internal.config.kubernetes.io/seqindent";
+    MIGRATION_ID = "internal.config.kubernetes.io/annotations-migration-resource-id";
+    ID = "internal.config.kubernetes.io/id";
+    LEGACY_ID = "config.k8s.io/id";
+    WIRE_KEYS = /* @__PURE__ */ new Set([LEGACY_INDEX, LEGACY_PATH, INDEX, PACKAGE_PATH, PATH, SEQUENCE_INDENT, MIGRATION_ID, ID, LEGACY_ID]);
+  }
+});
+
+// src/krm/origin.ts
+function originOf(annotations) {
+  const path = annotations.get(PATH) ?? annotations.get(LEGACY_PATH) ?? "";
+  const index = annotations.get(INDEX) ?? annotations.get(LEGACY_INDEX) ?? "0";
+  return { path, index: /^\d+$/.test(index) ? Number(index) : 0 };
+}
+var init_origin = __esm({
+  "src/krm/origin.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_wire_keys();
   }
 });
 
@@ -4158,6 +4191,386 @@ var init_parse = __esm({
     init_limits();
     init_parse_fully();
     init_tree_scan();
+  }
+});
+
+// src/krm/setter-pattern.ts
+function patternOfComment(comment2) {
+  const earlier = known.get(comment2);
+  if (earlier !== void 0) return earlier;
+  if (!comment2.startsWith(SETTER_COMMENT)) return void 0;
+  const text2 = comment2.slice(SETTER_COMMENT.length).trim();
+  if (text2 === "") return void 0;
+  const pattern = parsePattern(text2);
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(comment2, pattern);
+  return pattern;
+}
+function parsePattern(text2) {
+  const literals = [];
+  const names = [];
+  let at3 = 0;
+  for (; ; ) {
+    const open2 = text2.indexOf("${", at3);
+    const close = open2 === -1 ? -1 : text2.indexOf("}", open2 + 2);
+    if (close === -1) break;
+    literals.push(text2.slice(at3, open2));
+    names.push(text2.slice(open2 + 2, close));
+    at3 = close + 1;
+  }
+  literals.push(text2.slice(at3));
+  return { text: text2, literals, names };
+}
+function isSingleReference(pattern) {
+  return pattern.names.length === 1 && pattern.literals.every((literal3) => literal3 === "");
+}
+function resolvePattern(pattern, supplied, current) {
+  const { names, literals } = pattern;
+  let known2 = 0;
+  for (const name of names) if (supplied.has(name)) known2++;
+  if (known2 === 0) return void 0;
+  const derived2 = known2 === names.length ? void 0 : deriveValues(pattern, current);
+  if (known2 < names.length) {
+    const missing = names.filter((name) => !supplied.has(name) && derived2?.get(name) === void 0);
+    if (missing.length > 0) return { missing: [...new Set(missing)] };
+  }
+  let text2 = literals[0];
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index];
+    text2 += (supplied.get(name) ?? derived2.get(name)) + literals[index + 1];
+  }
+  return { text: text2 };
+}
+function deriveValues(pattern, value3) {
+  for (const line of value3.split("\n")) {
+    const places = placeLiterals(pattern.literals, line);
+    if (places === void 0) continue;
+    const values2 = /* @__PURE__ */ new Map();
+    for (const [index, name] of pattern.names.entries()) {
+      const start = places[index] + pattern.literals[index].length;
+      const taken = line.slice(start, places[index + 1]);
+      if (taken === "") return void 0;
+      values2.set(name, taken);
+    }
+    return values2;
+  }
+  return void 0;
+}
+function placeLiterals(literals, line) {
+  const first = line.indexOf(literals[0]);
+  if (first === -1) return void 0;
+  const places = [first];
+  let limit = line.length;
+  for (let index = literals.length - 1; index > 0; index--) {
+    const literal3 = literals[index];
+    const at3 = literal3 === "" ? limit : line.lastIndexOf(literal3, limit - literal3.length);
+    if (at3 < first + literals[0].length || at3 + literal3.length > limit) return void 0;
+    places[index] = at3;
+    limit = at3;
+  }
+  return places;
+}
+var SETTER_COMMENT, known, MOST_KNOWN;
+var init_setter_pattern = __esm({
+  "src/krm/setter-pattern.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    SETTER_COMMENT = "# kpt-set: ";
+    known = /* @__PURE__ */ new Map();
+    MOST_KNOWN = 1e3;
+  }
+});
+
+// src/krm/setter-scan.ts
+function mentionsSetters(text2) {
+  return text2.includes("kpt-set");
+}
+function scanSetters(resource) {
+  const { text: text2, form } = resource;
+  if (form === "flow") return void 0;
+  const known2 = resource.scannedSetters;
+  if (known2 !== void 0) return known2.simple ? known2 : void 0;
+  const end = text2.indexOf("\n", text2.lastIndexOf(SETTER_COMMENT));
+  const setters = new ScannedSetters(text2, form === "item");
+  const regular = scanner2.scan(text2, 0, end === -1 ? text2.length : end + 1, form === "item", (at3) => setters.visit(at3));
+  return regular && setters.simple ? setters : void 0;
+}
+var scanner2, numbers, used, NUMBERS, ScannedSetters;
+var init_setter_scan = __esm({
+  "src/krm/setter-scan.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_line_scan();
+    init_setter_pattern();
+    init_text_lines();
+    scanner2 = new LineScanner();
+    numbers = new Int32Array(0);
+    used = 0;
+    NUMBERS = 1 << 14;
+    ScannedSetters = class {
+      /** The text that was scanned. */
+      text;
+      #isItem;
+      /** From `from` to `to`: start and end of each value and of its comment in turn, in source order. */
+      numbers = numbers;
+      from = used;
+      to = used;
+      #simple = true;
+      constructor(text2, isItem) {
+        this.text = text2;
+        this.#isItem = isItem;
+      }
+      visit({ value: value3 }) {
+        const { commentStart, style } = value3;
+        if (commentStart === -1 || !this.text.startsWith(SETTER_COMMENT, commentStart)) return;
+        if (style === "plain" || style === "single" || style === "double") this.#push(value3.start, value3.end, commentStart, value3.commentEnd);
+        else this.#simple = false;
+      }
+      #push(start, end, commentStart, commentEnd) {
+        if (used + 4 > numbers.length) this.#moveOn();
+        numbers[used] = start;
+        numbers[used + 1] = end;
+        numbers[used + 2] = commentStart;
+        numbers[used + 3] = commentEnd;
+        this.to = used += 4;
+      }
+      /** To a new block of numbers, with those of this scan: they stay together. */
+      #moveOn() {
+        const own3 = numbers.subarray(this.from, this.to);
+        numbers = new Int32Array(Math.max(NUMBERS, 2 * own3.length));
+        numbers.set(own3);
+        this.numbers = numbers;
+        this.from = 0;
+        this.to = used = own3.length;
+      }
+      /** Whether all of them stand on scalars of one line; one on a list, a block scalar or a key needs the tree. */
+      get simple() {
+        return this.#simple;
+      }
+      /** The place of the scalar before a comment. It takes another scan: hardly any is asked for. */
+      pathTo(comment2) {
+        let path = [];
+        scanner2.scan(this.text, 0, lineEnd(this.text, comment2), this.#isItem, (at3) => {
+          if (at3.value.commentStart === comment2) path = at3.path();
+        });
+        return path;
+      }
+    };
+  }
+});
+
+// src/krm/resource-scan.ts
+function scanResource(text2, form) {
+  if (form === "flow") return IRREGULAR2;
+  const header = emptyHeader();
+  let simple = true;
+  const setters = mentionsSetters(text2) ? new ScannedSetters(text2, form === "item") : void 0;
+  const regular = scanner3.scan(text2, 0, text2.length, form === "item", (at3) => {
+    const { depth, style } = at3.value;
+    if (depth <= 2) {
+      if (style === "block" && (depth === 1 || at3.keyIs(0, "metadata"))) simple = false;
+      else collectHeader(header, text2, at3);
+    }
+    setters?.visit(at3);
+  }, 2);
+  if (!regular) return IRREGULAR2;
+  return { regular, header: simple ? header : void 0, setters };
+}
+function scanMetadata(text2, form) {
+  const metadata3 = emptyMetadata();
+  let simple = true;
+  scanner3.scan(text2, 0, text2.length, form === "item", (at3) => {
+    if (at3.value.style === "block" && at3.value.depth === 3 && at3.keyIs(0, "metadata")) simple = false;
+    collectMetadata(metadata3, text2, at3);
+  }, 3);
+  return simple ? metadata3 : void 0;
+}
+var scanner3, IRREGULAR2;
+var init_resource_scan = __esm({
+  "src/krm/resource-scan.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_header();
+    init_line_scan();
+    init_setter_scan();
+    scanner3 = new LineScanner();
+    IRREGULAR2 = { regular: false, header: void 0, setters: void 0 };
+  }
+});
+
+// src/krm/wire-text.ts
+function documentToItem(text2) {
+  const body = text2.endsWith("\n") || text2 === "" ? text2 : `${text2}
+`;
+  const indented = indentLines(body, "  ");
+  return /^ {2}[^\s#-]/.test(indented) ? `- ${indented.slice(2)}` : `-
+${indented}`;
+}
+function itemToDocument(text2) {
+  const dash = text2.search(/\S/);
+  const lineEnd3 = text2.indexOf("\n");
+  const first = text2.slice(dash + 1, lineEnd3 === -1 ? text2.length : lineEnd3);
+  if (first.trim() === "") return outdent(text2.slice(lineEnd3 + 1), firstIndent(text2.slice(lineEnd3 + 1)));
+  const isComment = /^\s*#/.test(first);
+  const column = isComment ? firstIndent(text2.slice(lineEnd3 + 1)) : dash + 1 + (first.length - first.trimStart().length);
+  const rest = lineEnd3 === -1 ? "" : outdent(text2.slice(lineEnd3 + 1), column);
+  return first.trimStart() + (lineEnd3 === -1 ? "" : "\n") + rest;
+}
+function firstIndent(text2) {
+  return /(?:^|\n)( *)(?=[^\s#])/.exec(text2)?.[1].length ?? 0;
+}
+function outdent(text2, columns) {
+  return columns === 0 ? text2 : text2.replaceAll(new RegExp(`(^|\\n) {1,${columns}}`, "g"), "$1");
+}
+var init_wire_text = __esm({
+  "src/krm/wire-text.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_text_lines();
+  }
+});
+
+// src/krm/resource-text.ts
+var ResourceText;
+var init_resource_text = __esm({
+  "src/krm/resource-text.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_header();
+    init_origin();
+    init_parse();
+    init_resource_scan();
+    init_setter_scan();
+    init_wire_text();
+    init_yaml_text();
+    ResourceText = class {
+      form;
+      knownOrigin;
+      /** The text as it was read. */
+      source;
+      /** Made at the first edit: most resources are only read. */
+      edited;
+      json;
+      knownHeader;
+      knownMetadata;
+      knownTree;
+      knownProblems;
+      knownScan;
+      /** Without an origin, path and index are taken from kpt's annotations when they are asked for. */
+      constructor(text2, form, origin) {
+        this.form = form;
+        this.knownOrigin = origin;
+        this.source = text2;
+        this.json = form === "flow" ? /^\{\s*"/.test(text2) : origin?.path.endsWith(".json") === true;
+      }
+      /** Where it came from. */
+      get origin() {
+        this.knownOrigin ??= originOf(this.annotations);
+        return this.knownOrigin;
+      }
+      /** The text as a document of its own, without the dash of a list item. */
+      get documentText() {
+        return this.form === "item" ? itemToDocument(this.text) : this.text;
+      }
+      /** The text as it is now. */
+      get text() {
+        return this.edited?.text ?? this.source;
+      }
+      /** Hands over the text as it is now in pieces, which costs less than to make it whole when it was edited. */
+      writeText(write4) {
+        if (this.edited === void 0) write4(this.source);
+        else this.edited.writeTo(write4);
+      }
+      /** Whether the text stands as it would in a list on the wire: from a dash at column 0 to a line break. */
+      get isWireItem() {
+        if (this.form !== "item") return false;
+        return this.edited === void 0 ? this.source.startsWith("-") && this.source.endsWith("\n") : this.edited.isBetween("-", "\n");
+      }
+      /** Whether an edit changed the text. */
+      get changed() {
+        return this.edited?.changed ?? false;
+      }
+      get apiVersion() {
+        return this.header.apiVersion;
+      }
+      /** The API group: what stands before the slash of apiVersion, empty for the core group. */
+      get group() {
+        const slash = this.apiVersion.indexOf("/");
+        return slash === -1 ? "" : this.apiVersion.slice(0, slash);
+      }
+      get kind() {
+        return this.header.kind;
+      }
+      get name() {
+        return this.header.name;
+      }
+      get namespace() {
+        return this.header.namespace;
+      }
+      /** Annotations as they stand in the text. */
+      get annotations() {
+        return this.#readMetadata().annotations;
+      }
+      get labels() {
+        return this.#readMetadata().labels;
+      }
+      /** Its identity. Reading it proves or refutes that the text is of the regular form. */
+      get header() {
+        if (this.knownHeader !== void 0) return this.knownHeader;
+        const { header } = this.#scanned();
+        const tree = header === void 0 ? this.tree() : void 0;
+        this.knownHeader = header ?? (tree === void 0 ? emptyHeader() : headerOfTree(this.text, tree));
+        return this.knownHeader;
+      }
+      /** The setters that the scan for the header came by; undefined when there are none or it could not tell. */
+      get scannedSetters() {
+        return this.#scanned().setters;
+      }
+      /** Whether the text can hold a setter comment, or something that was meant as one. */
+      get mentionsSetters() {
+        return this.knownScan?.regular === true ? this.knownScan.setters !== void 0 : mentionsSetters(this.text);
+      }
+      #scanned() {
+        this.knownScan ??= scanResource(this.text, this.form);
+        return this.knownScan;
+      }
+      #readMetadata() {
+        if (this.knownMetadata !== void 0) return this.knownMetadata;
+        const scanned = this.#scanned().regular ? scanMetadata(this.text, this.form) : void 0;
+        const tree = scanned === void 0 ? this.tree() : void 0;
+        this.knownMetadata = scanned ?? (tree === void 0 ? emptyMetadata() : metadataOfTree(this.text, tree));
+        return this.knownMetadata;
+      }
+      /** Everything that is wrong with the text itself; empty when it is one valid YAML value within the limits. */
+      problems() {
+        if (this.#scanned().regular) return [];
+        this.tree();
+        return this.knownProblems ?? [];
+      }
+      /** The syntax tree of the text as it is now; undefined when `problems` is not empty. */
+      tree() {
+        if (this.knownTree !== void 0 || this.knownProblems !== void 0) return this.knownTree;
+        const parsed3 = this.parse(this.text, this.knownScan?.regular === false);
+        if ("root" in parsed3) this.knownTree = parsed3.root;
+        else this.knownProblems = parsed3.problems;
+        return this.knownTree;
+      }
+      parse(text2, irregular = false) {
+        return parseTree(this.form === "item" ? text2.replace("-", " ") : text2, irregular);
+      }
+      /** Line and column, in the file the resource was read from, of an offset of the text as it is now. */
+      position(offset) {
+        const { linesBefore } = this.origin;
+        if (linesBefore === void 0) return void 0;
+        const { line, column } = lineColumn(this.source, this.edited?.sourceOffset(offset) ?? offset);
+        return { line: line + linesBefore, column };
+      }
+      /** How messages name it: `Deployment default/web`. */
+      describe() {
+        const name = this.namespace === "" ? this.name : `${this.namespace}/${this.name}`;
+        return `${this.kind === "" ? "resource" : this.kind} ${name === "" ? "(no name)" : name}`;
+      }
+    };
   }
 });
 
@@ -4856,39 +5269,6 @@ var init_merge = __esm({
   }
 });
 
-// src/krm/wire-keys.ts
-var LEGACY_INDEX, LEGACY_PATH, INDEX, PACKAGE_PATH, PATH, SEQUENCE_INDENT, MIGRATION_ID, ID, LEGACY_ID, WIRE_KEYS;
-var init_wire_keys = __esm({
-  "src/krm/wire-keys.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    LEGACY_INDEX = "config.kubernetes.io/index";
-    LEGACY_PATH = "config.kubernetes.io/path";
-    INDEX = "internal.config.kubernetes.io/index";
-    PACKAGE_PATH = "internal.config.kubernetes.io/package-path";
-    PATH = "internal.config.kubernetes.io/path";
-    SEQUENCE_INDENT = "internal.config.kubernetes.io/seqindent";
-    MIGRATION_ID = "internal.config.kubernetes.io/annotations-migration-resource-id";
-    ID = "internal.config.kubernetes.io/id";
-    LEGACY_ID = "config.k8s.io/id";
-    WIRE_KEYS = /* @__PURE__ */ new Set([LEGACY_INDEX, LEGACY_PATH, INDEX, PACKAGE_PATH, PATH, SEQUENCE_INDENT, MIGRATION_ID, ID, LEGACY_ID]);
-  }
-});
-
-// src/krm/origin.ts
-function originOf(annotations) {
-  const path = annotations.get(PATH) ?? annotations.get(LEGACY_PATH) ?? "";
-  const index = annotations.get(INDEX) ?? annotations.get(LEGACY_INDEX) ?? "0";
-  return { path, index: /^\d+$/.test(index) ? Number(index) : 0 };
-}
-var init_origin = __esm({
-  "src/krm/origin.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_wire_keys();
-  }
-});
-
 // src/krm/tree-shift.ts
 function withScalarReplaced(root, node, written2) {
   const isSimple2 = node.style === "plain" || node.style === "single" || node.style === "double";
@@ -4946,242 +5326,6 @@ var init_tree_shift = __esm({
   }
 });
 
-// src/krm/setter-pattern.ts
-function patternOfComment(comment2) {
-  const earlier = known.get(comment2);
-  if (earlier !== void 0) return earlier;
-  if (!comment2.startsWith(SETTER_COMMENT)) return void 0;
-  const text2 = comment2.slice(SETTER_COMMENT.length).trim();
-  if (text2 === "") return void 0;
-  const pattern = parsePattern(text2);
-  if (known.size === MOST_KNOWN) known.clear();
-  known.set(comment2, pattern);
-  return pattern;
-}
-function parsePattern(text2) {
-  const literals = [];
-  const names = [];
-  let at3 = 0;
-  for (; ; ) {
-    const open2 = text2.indexOf("${", at3);
-    const close = open2 === -1 ? -1 : text2.indexOf("}", open2 + 2);
-    if (close === -1) break;
-    literals.push(text2.slice(at3, open2));
-    names.push(text2.slice(open2 + 2, close));
-    at3 = close + 1;
-  }
-  literals.push(text2.slice(at3));
-  return { text: text2, literals, names };
-}
-function isSingleReference(pattern) {
-  return pattern.names.length === 1 && pattern.literals.every((literal3) => literal3 === "");
-}
-function resolvePattern(pattern, supplied, current) {
-  const { names, literals } = pattern;
-  let known2 = 0;
-  for (const name of names) if (supplied.has(name)) known2++;
-  if (known2 === 0) return void 0;
-  const derived2 = known2 === names.length ? void 0 : deriveValues(pattern, current);
-  if (known2 < names.length) {
-    const missing = names.filter((name) => !supplied.has(name) && derived2?.get(name) === void 0);
-    if (missing.length > 0) return { missing: [...new Set(missing)] };
-  }
-  let text2 = literals[0];
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index];
-    text2 += (supplied.get(name) ?? derived2.get(name)) + literals[index + 1];
-  }
-  return { text: text2 };
-}
-function deriveValues(pattern, value3) {
-  for (const line of value3.split("\n")) {
-    const places = placeLiterals(pattern.literals, line);
-    if (places === void 0) continue;
-    const values2 = /* @__PURE__ */ new Map();
-    for (const [index, name] of pattern.names.entries()) {
-      const start = places[index] + pattern.literals[index].length;
-      const taken = line.slice(start, places[index + 1]);
-      if (taken === "") return void 0;
-      values2.set(name, taken);
-    }
-    return values2;
-  }
-  return void 0;
-}
-function placeLiterals(literals, line) {
-  const first = line.indexOf(literals[0]);
-  if (first === -1) return void 0;
-  const places = [first];
-  let limit = line.length;
-  for (let index = literals.length - 1; index > 0; index--) {
-    const literal3 = literals[index];
-    const at3 = literal3 === "" ? limit : line.lastIndexOf(literal3, limit - literal3.length);
-    if (at3 < first + literals[0].length || at3 + literal3.length > limit) return void 0;
-    places[index] = at3;
-    limit = at3;
-  }
-  return places;
-}
-var SETTER_COMMENT, known, MOST_KNOWN;
-var init_setter_pattern = __esm({
-  "src/krm/setter-pattern.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    SETTER_COMMENT = "# kpt-set: ";
-    known = /* @__PURE__ */ new Map();
-    MOST_KNOWN = 1e3;
-  }
-});
-
-// src/krm/setter-scan.ts
-function mentionsSetters(text2) {
-  return text2.includes("kpt-set");
-}
-function scanSetters(resource) {
-  const { text: text2, form } = resource;
-  if (form === "flow") return void 0;
-  const known2 = resource.scannedSetters;
-  if (known2 !== void 0) return known2.simple ? known2 : void 0;
-  const end = text2.indexOf("\n", text2.lastIndexOf(SETTER_COMMENT));
-  const setters = new ScannedSetters(text2, form === "item");
-  const regular = scanner2.scan(text2, 0, end === -1 ? text2.length : end + 1, form === "item", (at3) => setters.visit(at3));
-  return regular && setters.simple ? setters : void 0;
-}
-var scanner2, numbers, used, NUMBERS, ScannedSetters;
-var init_setter_scan = __esm({
-  "src/krm/setter-scan.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_line_scan();
-    init_setter_pattern();
-    init_text_lines();
-    scanner2 = new LineScanner();
-    numbers = new Int32Array(0);
-    used = 0;
-    NUMBERS = 1 << 14;
-    ScannedSetters = class {
-      /** The text that was scanned. */
-      text;
-      #isItem;
-      /** From `from` to `to`: start and end of each value and of its comment in turn, in source order. */
-      numbers = numbers;
-      from = used;
-      to = used;
-      #simple = true;
-      constructor(text2, isItem) {
-        this.text = text2;
-        this.#isItem = isItem;
-      }
-      visit({ value: value3 }) {
-        const { commentStart, style } = value3;
-        if (commentStart === -1 || !this.text.startsWith(SETTER_COMMENT, commentStart)) return;
-        if (style === "plain" || style === "single" || style === "double") this.#push(value3.start, value3.end, commentStart, value3.commentEnd);
-        else this.#simple = false;
-      }
-      #push(start, end, commentStart, commentEnd) {
-        if (used + 4 > numbers.length) this.#moveOn();
-        numbers[used] = start;
-        numbers[used + 1] = end;
-        numbers[used + 2] = commentStart;
-        numbers[used + 3] = commentEnd;
-        this.to = used += 4;
-      }
-      /** To a new block of numbers, with those of this scan: they stay together. */
-      #moveOn() {
-        const own3 = numbers.subarray(this.from, this.to);
-        numbers = new Int32Array(Math.max(NUMBERS, 2 * own3.length));
-        numbers.set(own3);
-        this.numbers = numbers;
-        this.from = 0;
-        this.to = used = own3.length;
-      }
-      /** Whether all of them stand on scalars of one line; one on a list, a block scalar or a key needs the tree. */
-      get simple() {
-        return this.#simple;
-      }
-      /** The place of the scalar before a comment. It takes another scan: hardly any is asked for. */
-      pathTo(comment2) {
-        let path = [];
-        scanner2.scan(this.text, 0, lineEnd(this.text, comment2), this.#isItem, (at3) => {
-          if (at3.value.commentStart === comment2) path = at3.path();
-        });
-        return path;
-      }
-    };
-  }
-});
-
-// src/krm/resource-scan.ts
-function scanResource(text2, form) {
-  if (form === "flow") return IRREGULAR2;
-  const header = emptyHeader();
-  let simple = true;
-  const setters = mentionsSetters(text2) ? new ScannedSetters(text2, form === "item") : void 0;
-  const regular = scanner3.scan(text2, 0, text2.length, form === "item", (at3) => {
-    const { depth, style } = at3.value;
-    if (depth <= 2) {
-      if (style === "block" && (depth === 1 || at3.keyIs(0, "metadata"))) simple = false;
-      else collectHeader(header, text2, at3);
-    }
-    setters?.visit(at3);
-  }, 2);
-  if (!regular) return IRREGULAR2;
-  return { regular, header: simple ? header : void 0, setters };
-}
-function scanMetadata(text2, form) {
-  const metadata3 = emptyMetadata();
-  let simple = true;
-  scanner3.scan(text2, 0, text2.length, form === "item", (at3) => {
-    if (at3.value.style === "block" && at3.value.depth === 3 && at3.keyIs(0, "metadata")) simple = false;
-    collectMetadata(metadata3, text2, at3);
-  }, 3);
-  return simple ? metadata3 : void 0;
-}
-var scanner3, IRREGULAR2;
-var init_resource_scan = __esm({
-  "src/krm/resource-scan.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_header();
-    init_line_scan();
-    init_setter_scan();
-    scanner3 = new LineScanner();
-    IRREGULAR2 = { regular: false, header: void 0, setters: void 0 };
-  }
-});
-
-// src/krm/wire-text.ts
-function documentToItem(text2) {
-  const body = text2.endsWith("\n") || text2 === "" ? text2 : `${text2}
-`;
-  const indented = indentLines(body, "  ");
-  return /^ {2}[^\s#-]/.test(indented) ? `- ${indented.slice(2)}` : `-
-${indented}`;
-}
-function itemToDocument(text2) {
-  const dash = text2.search(/\S/);
-  const lineEnd3 = text2.indexOf("\n");
-  const first = text2.slice(dash + 1, lineEnd3 === -1 ? text2.length : lineEnd3);
-  if (first.trim() === "") return outdent(text2.slice(lineEnd3 + 1), firstIndent(text2.slice(lineEnd3 + 1)));
-  const isComment = /^\s*#/.test(first);
-  const column = isComment ? firstIndent(text2.slice(lineEnd3 + 1)) : dash + 1 + (first.length - first.trimStart().length);
-  const rest = lineEnd3 === -1 ? "" : outdent(text2.slice(lineEnd3 + 1), column);
-  return first.trimStart() + (lineEnd3 === -1 ? "" : "\n") + rest;
-}
-function firstIndent(text2) {
-  return /(?:^|\n)( *)(?=[^\s#])/.exec(text2)?.[1].length ?? 0;
-}
-function outdent(text2, columns) {
-  return columns === 0 ? text2 : text2.replaceAll(new RegExp(`(^|\\n) {1,${columns}}`, "g"), "$1");
-}
-var init_wire_text = __esm({
-  "src/krm/wire-text.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_text_lines();
-  }
-});
-
 // src/krm/resource.ts
 var Resource;
 var init_resource = __esm({
@@ -5192,165 +5336,43 @@ var init_resource = __esm({
     init_field();
     init_field_edit();
     init_field_error();
-    init_header();
-    init_parse();
+    init_resource_text();
     init_edit_place();
     init_node_value();
     init_print();
     init_merge();
-    init_origin();
     init_tree_shift();
-    init_resource_scan();
-    init_setter_scan();
-    init_wire_text();
     init_yaml_text();
-    Resource = class _Resource {
-      form;
-      #origin;
-      #source;
-      /** Made at the first edit: most resources are only read. */
-      #edited;
-      #json;
-      #header;
-      #metadata;
-      #tree;
-      #problems;
-      #scan;
-      /** Without an origin, path and index are taken from kpt's annotations when they are asked for. */
-      constructor(text2, form, origin) {
-        this.form = form;
-        this.#origin = origin;
-        this.#source = text2;
-        this.#json = form === "flow" ? /^\{\s*"/.test(text2) : origin?.path.endsWith(".json") === true;
-      }
+    Resource = class _Resource extends ResourceText {
       /** A copy that can be edited without touching this one. */
       clone() {
-        const copy = new _Resource(this.#source, this.form, this.#origin === void 0 ? void 0 : { ...this.#origin });
-        copy.#edited = this.#edited?.clone();
-        copy.#header = this.#header;
-        copy.#scan = this.#scan;
-        copy.#tree = this.#tree;
+        const copy = new _Resource(this.source, this.form, this.knownOrigin === void 0 ? void 0 : { ...this.knownOrigin });
+        copy.edited = this.edited?.clone();
+        copy.knownHeader = this.knownHeader;
+        copy.knownScan = this.knownScan;
+        copy.knownTree = this.knownTree;
         return copy;
-      }
-      /** Where it came from. */
-      get origin() {
-        this.#origin ??= originOf(this.annotations);
-        return this.#origin;
-      }
-      /** The text as a document of its own, without the dash of a list item. */
-      get documentText() {
-        return this.form === "item" ? itemToDocument(this.text) : this.text;
-      }
-      /** The text as it is now. */
-      get text() {
-        return this.#edited?.text ?? this.#source;
-      }
-      /** Hands over the text as it is now in pieces, which costs less than to make it whole when it was edited. */
-      writeText(write4) {
-        if (this.#edited === void 0) write4(this.#source);
-        else this.#edited.writeTo(write4);
-      }
-      /** Whether the text stands as it would in a list on the wire: from a dash at column 0 to a line break. */
-      get isWireItem() {
-        if (this.form !== "item") return false;
-        return this.#edited === void 0 ? this.#source.startsWith("-") && this.#source.endsWith("\n") : this.#edited.isBetween("-", "\n");
-      }
-      /** The text as it was read. */
-      get source() {
-        return this.#source;
-      }
-      /** Whether an edit changed the text. */
-      get changed() {
-        return this.#edited?.changed ?? false;
-      }
-      get apiVersion() {
-        return this.header.apiVersion;
-      }
-      /** The API group: what stands before the slash of apiVersion, empty for the core group. */
-      get group() {
-        const slash = this.apiVersion.indexOf("/");
-        return slash === -1 ? "" : this.apiVersion.slice(0, slash);
-      }
-      get kind() {
-        return this.header.kind;
-      }
-      get name() {
-        return this.header.name;
-      }
-      get namespace() {
-        return this.header.namespace;
-      }
-      /** Annotations as they stand in the text. */
-      get annotations() {
-        return this.#readMetadata().annotations;
-      }
-      get labels() {
-        return this.#readMetadata().labels;
-      }
-      /** Its identity. Reading it proves or refutes that the text is of the regular form. */
-      get header() {
-        if (this.#header !== void 0) return this.#header;
-        const { header } = this.#scanned();
-        const tree = header === void 0 ? this.tree() : void 0;
-        this.#header = header ?? (tree === void 0 ? emptyHeader() : headerOfTree(this.text, tree));
-        return this.#header;
-      }
-      /** The setters that the scan for the header came by; undefined when there are none or it could not tell. */
-      get scannedSetters() {
-        return this.#scanned().setters;
-      }
-      /** Whether the text can hold a setter comment, or something that was meant as one. */
-      get mentionsSetters() {
-        return this.#scan?.regular === true ? this.#scan.setters !== void 0 : mentionsSetters(this.text);
-      }
-      #scanned() {
-        this.#scan ??= scanResource(this.text, this.form);
-        return this.#scan;
-      }
-      #readMetadata() {
-        if (this.#metadata !== void 0) return this.#metadata;
-        const scanned = this.#scanned().regular ? scanMetadata(this.text, this.form) : void 0;
-        const tree = scanned === void 0 ? this.tree() : void 0;
-        this.#metadata = scanned ?? (tree === void 0 ? emptyMetadata() : metadataOfTree(this.text, tree));
-        return this.#metadata;
-      }
-      /** Everything that is wrong with the text itself; empty when it is one valid YAML value within the limits. */
-      problems() {
-        if (this.#scanned().regular) return [];
-        this.tree();
-        return this.#problems ?? [];
-      }
-      /** The syntax tree of the text as it is now; undefined when `problems` is not empty. */
-      tree() {
-        if (this.#tree !== void 0 || this.#problems !== void 0) return this.#tree;
-        const parsed3 = this.#parse(this.text, this.#scan?.regular === false);
-        if ("root" in parsed3) this.#tree = parsed3.root;
-        else this.#problems = parsed3.problems;
-        return this.#tree;
-      }
-      #parse(text2, irregular = false) {
-        return parseTree(this.form === "item" ? text2.replace("-", " ") : text2, irregular);
       }
       /** Forgets the syntax tree, which is most of what a resource weighs. It is made again when it is needed. */
       release() {
-        this.#tree = void 0;
+        this.knownTree = void 0;
       }
       /** The field at a path, whether or not it is there. */
       field(...path) {
         return new Field(this, path);
       }
       /** The value of a node of this resource's tree; see Field.value. */
-      valueOf(node) {
+      nodeValue(node) {
         return plainValue({ text: this.text, root: this.tree() }, node);
       }
       /** A node's value as new block text whose further lines stand at `column`. */
       printNode(node, column) {
-        return printYaml(this.valueOf(node), { indent: column, sequenceIndent: "compact" });
+        return printYaml(this.nodeValue(node), { indent: column, sequenceIndent: "compact" });
       }
       /** How new text has to be written here. */
       editStyle() {
         const tree = this.tree();
-        return { json: this.#json, sequenceIndent: tree === void 0 ? "compact" : sequenceIndentOf(this.text, tree) };
+        return { json: this.json, sequenceIndent: tree === void 0 ? "compact" : sequenceIndentOf(this.text, tree) };
       }
       /**
        * Sets and removes several fields, in effect one after the other, planned together: of one large resource this costs a
@@ -5370,26 +5392,26 @@ var init_resource = __esm({
       #merge(want, sharedToo) {
         const describe5 = () => this.describe();
         this.edit((text2, root) => {
-          const style = { json: this.#json, sequenceIndent: sequenceIndentOf(text2, root) };
+          const style = { json: this.json, sequenceIndent: sequenceIndentOf(text2, root) };
           const read2 = (node) => plainValue({ text: text2, root }, node);
           return planPatch(text2, root, want(text2, root), { style, read: read2, describe: describe5, sharedToo });
         });
       }
       /** Takes over the edits of a clone of this resource. */
       adopt(clone2) {
-        this.#edited = clone2.#edited;
-        this.#header = clone2.#header;
-        this.#metadata = clone2.#metadata;
-        this.#tree = clone2.#tree;
-        this.#problems = clone2.#problems;
-        this.#scan = clone2.#scan;
+        this.edited = clone2.edited;
+        this.knownHeader = clone2.knownHeader;
+        this.knownMetadata = clone2.knownMetadata;
+        this.knownTree = clone2.knownTree;
+        this.knownProblems = clone2.knownProblems;
+        this.knownScan = clone2.knownScan;
       }
       /** Edits the text by the splices that `plan` makes for a text that ends in a line break, and its tree. */
       edit(plan) {
         const tree = this.tree();
         if (tree === void 0) throw new FieldError(`${this.describe()} cannot be read`);
         const parse2 = (text2) => {
-          const parsed3 = this.#parse(text2);
+          const parsed3 = this.parse(text2);
           return "root" in parsed3 ? parsed3.root : void 0;
         };
         for (const splices of planClosed(this.text, tree, parse2, plan)) this.splice(splices);
@@ -5398,32 +5420,20 @@ var init_resource = __esm({
       replaceScalar(node, splices) {
         const [only, ...others] = splices;
         const fits4 = only !== void 0 && others.length === 0 && only.start === node.start && only.end === node.end;
-        const tree = fits4 && this.#tree !== void 0 ? withScalarReplaced(this.#tree, node, only.text) : void 0;
+        const tree = fits4 && this.knownTree !== void 0 ? withScalarReplaced(this.knownTree, node, only.text) : void 0;
         this.splice(splices);
-        this.#tree = tree;
+        this.knownTree = tree;
       }
       /** Edits the text. Splices are in offsets of the text as it is now. */
       splice(splices) {
         if (splices.length === 0) return;
-        this.#edited ??= new YamlText(this.#source);
-        this.#edited.splice(splices);
-        this.#metadata = void 0;
-        this.#tree = void 0;
-        this.#problems = void 0;
-        this.#header = void 0;
-        this.#scan = void 0;
-      }
-      /** Line and column, in the file the resource was read from, of an offset of the text as it is now. */
-      position(offset) {
-        const { linesBefore } = this.origin;
-        if (linesBefore === void 0) return void 0;
-        const { line, column } = lineColumn(this.#source, this.#edited?.sourceOffset(offset) ?? offset);
-        return { line: line + linesBefore, column };
-      }
-      /** How messages name it: `Deployment default/web`. */
-      describe() {
-        const name = this.namespace === "" ? this.name : `${this.namespace}/${this.name}`;
-        return `${this.kind === "" ? "resource" : this.kind} ${name === "" ? "(no name)" : name}`;
+        this.edited ??= new YamlText(this.source);
+        this.edited.splice(splices);
+        this.knownMetadata = void 0;
+        this.knownTree = void 0;
+        this.knownProblems = void 0;
+        this.knownHeader = void 0;
+        this.knownScan = void 0;
       }
     };
   }
@@ -7473,7 +7483,7 @@ function setList(resource, list3, value3, keyColumn) {
   const elements = value3 === "" ? [] : elementsOf(value3);
   if (elements === void 0) return void 0;
   const { text: text2 } = resource;
-  if (sameValue(resource.valueOf(list3), elements.map(({ value: value4 }) => value4))) return [];
+  if (sameValue(resource.nodeValue(list3), elements.map(({ value: value4 }) => value4))) return [];
   const style = resource.editStyle();
   if (elements.length === 0) return emptyList(resource, list3, keyColumn);
   const column = list3.flow ? keyColumn + (style.sequenceIndent === "wide" ? 2 : 0) : columnOf(text2, list3.start);
@@ -7500,7 +7510,7 @@ function elementsOf(value3) {
   const root = parsed3.tree();
   if (root?.kind !== "seq") return void 0;
   return root.items.map(({ node }) => ({
-    value: parsed3.valueOf(node),
+    value: parsed3.nodeValue(node),
     print: (column) => {
       const isOneLine = node.kind === "scalar" && node.style !== "literal" && node.style !== "folded" && !value3.slice(node.start, node.end).includes("\n");
       return isOneLine && node.style !== "empty" ? value3.slice(node.start, node.end) : parsed3.printNode(node, column);
