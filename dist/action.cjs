@@ -30197,13 +30197,21 @@ function withinBytes(text2, mostBytes, elsewhere) {
 
 // src/action/html-of.ts
 init_define_KRM_FLEET_FUNCTIONS();
-function htmlOf({ findings, fleet, changes, comparison }, report2, inputs, workplace) {
+var LIMITED = {
+  all: [],
+  check: [],
+  report: [],
+  render: ["Mode render: of findings only those are here that rendering gives."],
+  diff: ["Mode diff: of findings only those are here that keep packages from being compared."]
+};
+function htmlOf({ findings, checked, fleet, changes, comparison, mode }, report2, inputs, workplace) {
   const base = "baseIs" in comparison ? comparison.baseIs : "";
   const compared2 = fleet === void 0 ? changes : fleet.changes;
   return htmlReport({
     title: fleet === void 0 ? "Check report" : "Fleet report",
     subject: fleet === void 0 ? "" : directoriesOf("fleet", inputs.fleet, workplace).map((path) => shownPath(path) || ".").join(", "),
     report: report2,
+    notes: [...LIMITED[mode], .../* @__PURE__ */ new Set([...checked.notes, ...fleet?.notes ?? []])],
     ...fleet !== void 0 && { fleet: fleet.content(findings) },
     ...compared2 !== void 0 && { changes: { ...compared2, base } }
   });

@@ -31,4 +31,10 @@ describe('report-html', () => {
     expect(dataOf(page)).toMatchObject({ kind, summary: { errors: Number(step.outputs.get('errors')) } })
     expect(page).not.toContain('hunter2')
   })
+
+  test('a mode that looks for less says so', async () => {
+    const step = await repository.pullRequest(base, head, { inputs: { mode: 'diff', fleet: 'mgmt', 'report-html': 'out/report.html' } })
+    expect(step.outputs.get('report-html')).toBe('out/report.html')
+    expect(readFileSync(`${repository.root}/out/report.html`, 'utf8')).toContain('<li>Mode diff: of findings only those are here that keep packages from being compared.</li>')
+  })
 })
