@@ -30399,6 +30399,53 @@ function nameOf9(clusters) {
   return clusters.length <= 3 ? clusters.join(", ") : `${clusters[0]}, ${clusters[1]} and ${clusters.length - 2} more`;
 }
 
+// src/action/summary-changes.ts
+init_define_KRM_FLEET_FUNCTIONS();
+init_measure();
+var WHAT_CHANGES = { inClusters: "What changes in the clusters", inPackages: "What changes in the packages themselves", rendered: "What changes when it is rendered" };
+function changesTold({ fleet, changes }) {
+  const sections = [
+    [WHAT_CHANGES.inClusters, fleet?.changes],
+    [fleet === void 0 ? WHAT_CHANGES.rendered : WHAT_CHANGES.inPackages, changes]
+  ];
+  return sections.flatMap(([title, each]) => each !== void 0 && (each.diff.groups.length > 0 || each.notCompared.size > 0) ? [[title, each]] : []);
+}
+var CHANGES_FRAME = 400;
+function changesOf2({ fleet, changes }, told, most, diffLines) {
+  const share = Math.floor(most / Math.max(1, told.length));
+  return told.map(([title, each]) => {
+    const { diff, notCompared } = each;
+    const isFirst = each === (fleet?.changes ?? changes);
+    const head = isFirst ? `
+### ${title}
+` : `
+<details><summary>${title}: ${markdown(changeVerdict(each))}</summary>
+`;
+    const rest = notComparedOf(notCompared, share / 3);
+    return `${head}${changesMarkdown(diff, { mostBytes: share - utf8Length(rest), level: 4, mostLines: diffLines })}${rest}${isFirst ? "" : "\n</details>\n"}`;
+  }).join("");
+}
+function notComparedOf(notCompared, most) {
+  const list3 = new BoundedText(most);
+  const left = [...notCompared].filter(([why, names]) => !list3.add(`
+Not compared (${shortMarkdown(why)}): ${listed2(names)}.
+`));
+  return left.length === 0 ? list3.text : `${list3.text}
+Not compared besides: ${counted(left.reduce((sum2, [, names]) => sum2 + names.length, 0), "package")}.
+`;
+}
+function listed2(names) {
+  const shown3 = names.slice(0, MOST_NAMES).map(code).join(", ");
+  return names.length > MOST_NAMES ? `${shown3} and ${names.length - MOST_NAMES} more` : shown3;
+}
+var MOST_NAMES = 10;
+function shortMarkdown(text2) {
+  let shown3 = text2.slice(0, MOST_SHOWN);
+  while (utf8Length(markdown(shown3)) > MOST_SHOWN) shown3 = shown3.slice(0, Math.floor(shown3.length * 0.8));
+  return `${markdown(shown3)}${shown3 === text2 ? "" : "\u2026"}`;
+}
+var MOST_SHOWN = 500;
+
 // src/action/summary.ts
 var SUMMARY_BYTES = 9e5;
 function summaryMarkdown(outcome, event, version2, { mostBytes, diffLines }) {
@@ -30492,49 +30539,6 @@ function fleetOf2(fleet, most) {
 
 ${matrix}`;
 }
-var WHAT_CHANGES = { inClusters: "What changes in the clusters", inPackages: "What changes in the packages themselves", rendered: "What changes when it is rendered" };
-function changesTold({ fleet, changes }) {
-  const sections = [
-    [WHAT_CHANGES.inClusters, fleet?.changes],
-    [fleet === void 0 ? WHAT_CHANGES.rendered : WHAT_CHANGES.inPackages, changes]
-  ];
-  return sections.flatMap(([title, each]) => each !== void 0 && (each.diff.groups.length > 0 || each.notCompared.size > 0) ? [[title, each]] : []);
-}
-var CHANGES_FRAME = 400;
-function changesOf2({ fleet, changes }, told, most, diffLines) {
-  const share = Math.floor(most / Math.max(1, told.length));
-  return told.map(([title, each]) => {
-    const { diff, notCompared } = each;
-    const isFirst = each === (fleet?.changes ?? changes);
-    const head = isFirst ? `
-### ${title}
-` : `
-<details><summary>${title}: ${markdown(changeVerdict(each))}</summary>
-`;
-    const rest = notComparedOf(notCompared, share / 3);
-    return `${head}${changesMarkdown(diff, { mostBytes: share - utf8Length(rest), level: 4, mostLines: diffLines })}${rest}${isFirst ? "" : "\n</details>\n"}`;
-  }).join("");
-}
-function notComparedOf(notCompared, most) {
-  const list3 = new BoundedText(most);
-  const left = [...notCompared].filter(([why, names]) => !list3.add(`
-Not compared (${shortMarkdown(why)}): ${listed2(names)}.
-`));
-  return left.length === 0 ? list3.text : `${list3.text}
-Not compared besides: ${counted(left.reduce((sum2, [, names]) => sum2 + names.length, 0), "package")}.
-`;
-}
-function listed2(names) {
-  const shown3 = names.slice(0, MOST_NAMES).map(code).join(", ");
-  return names.length > MOST_NAMES ? `${shown3} and ${names.length - MOST_NAMES} more` : shown3;
-}
-var MOST_NAMES = 10;
-function shortMarkdown(text2) {
-  let shown3 = text2.slice(0, MOST_SHOWN);
-  while (utf8Length(markdown(shown3)) > MOST_SHOWN) shown3 = shown3.slice(0, Math.floor(shown3.length * 0.8));
-  return `${markdown(shown3)}${shown3 === text2 ? "" : "\u2026"}`;
-}
-var MOST_SHOWN = 500;
 function footOf({ commands }, version2, most) {
   const list3 = new BoundedText(most);
   for (const command of commands) list3.add(`${list3.text === "" ? " \xB7 the same on your machine: " : ", "}${code(command)}`);

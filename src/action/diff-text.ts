@@ -5,7 +5,7 @@ import { diffText } from '#check/fleet-diff/diff-reports.ts'
 import { counted } from '#check/report/report.ts'
 import { utf8Length } from '#fleet/cluster-resource-set/measure.ts'
 import { printable } from '#krm/printable.ts'
-import type { Outcome } from './summary.ts'
+import type { Outcome } from './outcome.ts'
 
 /** The forms of the text: as `krm-fleet fleet diff` prints it, or with every field. */
 export type DiffForm = 'printed' | 'whole'

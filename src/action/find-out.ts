@@ -15,7 +15,7 @@ import type { Inputs } from './inputs.ts'
 import { compares } from './mode.ts'
 import { packageChanges } from '#cli/check/package-changes.ts'
 import { compareWith, directoriesOf, type Comparison, type Workplace } from './place.ts'
-import type { Outcome } from './summary.ts'
+import type { Outcome } from './outcome.ts'
 
 /** Checks and compares; the working directory is the root of the repository. */
 export async function findOut(inputs: Inputs, event: Event, workplace: Workplace): Promise<Outcome> {

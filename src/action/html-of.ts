@@ -6,7 +6,7 @@ import { shownPath } from '#cli/fleet/read-management.ts'
 import type { Inputs } from './inputs.ts'
 import type { Mode } from './mode.ts'
 import { directoriesOf, type Workplace } from './place.ts'
-import type { Outcome } from './summary.ts'
+import type { Outcome } from './outcome.ts'
 
 /** What a mode does not look for: a page without findings would say too much. */
 const LIMITED: Readonly<Record<Mode, readonly string[]>> = {

@@ -4,7 +4,7 @@ import { dirname } from 'node:path/posix'
 import { PACKAGE_RULES } from '#check/rules/package-rules.ts'
 import { countBySeverity } from '#check/report/report.ts'
 import type { Result } from '#krm/result.ts'
-import type { Outcome } from './summary.ts'
+import type { Outcome } from './outcome.ts'
 
 /**
  * Rules whose findings say that one address would have two owners: a pool that gives the gateway away (NET012), the same

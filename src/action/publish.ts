@@ -19,7 +19,8 @@ import { outputsOf } from './outputs.ts'
 import { fileToWrite, type Workplace } from './place.ts'
 import type { Runner } from './runner.ts'
 import { summaryJson } from './summary-json.ts'
-import { SUMMARY_BYTES, summaryMarkdown, type Outcome } from './summary.ts'
+import type { Outcome } from './outcome.ts'
+import { SUMMARY_BYTES, summaryMarkdown } from './summary.ts'
 
 declare const KRM_FLEET_VERSION: string
 

@@ -5,7 +5,7 @@ import { titleOf } from '#check/fleet-diff/diff-fleet.ts'
 import { utf8Length } from '#fleet/cluster-resource-set/measure.ts'
 import { DOMAIN } from '#krm/names.ts'
 import { ipConflicts, stalePackages } from './outputs.ts'
-import type { Outcome } from './summary.ts'
+import type { Outcome } from './outcome.ts'
 
 /** How much of each list is named; the count beside it is that of all. A line that is too long for an output is made with less. */
 const MOST_NAMED = [200, 50, 10, 0]

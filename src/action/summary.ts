@@ -3,7 +3,6 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import type { FleetDiff } from '#check/fleet-diff/diff-fleet.ts'
-import { changesMarkdown } from '#check/fleet-diff/diff-reports.ts'
 import { utf8Length } from '#fleet/cluster-resource-set/measure.ts'
 import { BoundedText } from '#check/report/bounded-text.ts'
 import { code, findingTables, markdown, signOf } from '#check/report/markdown.ts'
@@ -12,32 +11,13 @@ import { uriOf } from '#check/report/uri.ts'
 import { RULES } from '#check/rules/registry.ts'
 import { TOOL } from '#krm/names.ts'
 import type { Result } from '#krm/result.ts'
-import type { Checked } from './check-repository.ts'
 import type { CheckedFleet } from './check-fleet.ts'
 import type { Event } from './event.ts'
 import { fleetMatrix } from './fleet-matrix.ts'
-import { changeVerdict, type Changes } from '#cli/check/package-changes.ts'
+import { changeVerdict } from '#cli/check/package-changes.ts'
 import type { Mode } from './mode.ts'
-import type { Comparison } from './place.ts'
-
-/** Everything that the Action found out. */
-export interface Outcome {
-  /** Of the repository and the fleet, in the order of a report, each once. */
-  readonly findings: readonly Result[]
-  readonly checked: Checked
-  readonly fleet: CheckedFleet | undefined
-  /** What the packages themselves render to. */
-  readonly changes: Changes | undefined
-  readonly comparison: Comparison
-  /** Why nothing is compared, and what to do; undefined where nothing is to be said of it. */
-  readonly uncompared: string | undefined
-  readonly mode: Mode
-  readonly failed: boolean
-  /** What people should know besides. */
-  readonly notes: readonly string[]
-  /** The same on a person's own machine. */
-  readonly commands: readonly string[]
-}
+import type { Outcome } from './outcome.ts'
+import { changesOf, changesTold, CHANGES_FRAME, shortMarkdown } from './summary-changes.ts'
 
 /** GitHub takes 1 MiB of UTF-8 for a summary. */
 export const SUMMARY_BYTES = 900_000
@@ -145,56 +125,6 @@ function fleetOf(fleet: CheckedFleet, most: number): string {
   const matrix = fleetMatrix(fleet)
   return matrix === '' || utf8Length(matrix) + HEADING > most ? '' : `\n### What each cluster gets\n\n${matrix}`
 }
-
-const WHAT_CHANGES = { inClusters: 'What changes in the clusters', inPackages: 'What changes in the packages themselves', rendered: 'What changes when it is rendered' } as const
-
-type Told = readonly [title: string, changes: Changes]
-
-/** States that were compared and have something to say. */
-function changesTold({ fleet, changes }: Outcome): Told[] {
-  const sections: readonly (readonly [string, Changes | undefined])[] = [
-    [WHAT_CHANGES.inClusters, fleet?.changes],
-    [fleet === undefined ? WHAT_CHANGES.rendered : WHAT_CHANGES.inPackages, changes],
-  ]
-  return sections.flatMap(([title, each]) => (each !== undefined && (each.diff.groups.length > 0 || each.notCompared.size > 0) ? [[title, each] as const] : []))
-}
-
-/** Bytes kept for what stands around the changes of a section: heading, end, and the lines that count what is left out. */
-const CHANGES_FRAME = 400
-
-function changesOf({ fleet, changes }: Outcome, told: readonly Told[], most: number, diffLines: number): string {
-  const share = Math.floor(most / Math.max(1, told.length))
-  return told.map(([title, each]) => {
-    const { diff, notCompared } = each
-    // The verdict of the first stands at the top already; blueprints by themselves say again what their clusters got.
-    const isFirst = each === (fleet?.changes ?? changes)
-    const head = isFirst ? `\n### ${title}\n` : `\n<details><summary>${title}: ${markdown(changeVerdict(each))}</summary>\n`
-    const rest = notComparedOf(notCompared, share / 3)
-    return `${head}${changesMarkdown(diff, { mostBytes: share - utf8Length(rest), level: 4, mostLines: diffLines })}${rest}${isFirst ? '' : '\n</details>\n'}`
-  }).join('')
-}
-
-function notComparedOf(notCompared: Changes['notCompared'], most: number): string {
-  const list = new BoundedText(most)
-  const left = [...notCompared].filter(([why, names]) => !list.add(`\nNot compared (${shortMarkdown(why)}): ${listed(names)}.\n`))
-  return left.length === 0 ? list.text : `${list.text}\nNot compared besides: ${counted(left.reduce((sum, [, names]) => sum + names.length, 0), 'package')}.\n`
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map(code).join(', ')
-  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown
-}
-
-const MOST_NAMES = 10
-
-/** A text as Markdown that shows it in at most so many bytes. */
-function shortMarkdown(text: string): string {
-  let shown = text.slice(0, MOST_SHOWN)
-  while (utf8Length(markdown(shown)) > MOST_SHOWN) shown = shown.slice(0, Math.floor(shown.length * 0.8))
-  return `${markdown(shown)}${shown === text ? '' : '…'}`
-}
-
-const MOST_SHOWN = 500
 
 function footOf({ commands }: Outcome, version: string, most: number): string {
   const list = new BoundedText(most)
