@@ -3327,7 +3327,7 @@ function syncSection(syncs) {
   const pulled = syncs.filter(({ repositories }) => repositories.some(({ pullers }) => pullers.length > 0)).length;
   const rows = syncs.flatMap(({ cluster, repositories }) => {
     if (repositories.length === 0) return [html`<tr data-row><th scope="row">${cluster}</th><td>${state("warning", "not registered")}</td><td class="quiet">no Repository object</td><td></td></tr>`];
-    return repositories.map(({ name, url, branch, at, pullers }) => html`<tr data-row><th scope="row">${cluster}</th><td>${name}<span class="sub path">${at}</span></td><td><span class="path">${url ?? "no address"}</span>${branch === void 0 ? void 0 : html`<span class="sub">branch ${branch}</span>`}</td><td>${pullersOf(pullers)}</td></tr>`);
+    return repositories.map(({ name, url, branch, at, pullers }) => html`<tr data-row><th scope="row">${cluster}</th><td>${name}<span class="sub path">${at}</span></td><td><span class="path">${url ?? "no address"}</span>${branch === void 0 ? void 0 : html`<span class="sub">branch ${branch}</span>`}</td><td>${pullersOf(pullers, pulled > 0)}</td></tr>`);
   });
   const table = html`<table><thead><tr><th scope="col">cluster</th><th scope="col">repository</th><th scope="col">address</th><th scope="col">pulled by</th></tr></thead><tbody>
 ${joined(rows, "\n")}
@@ -3339,8 +3339,8 @@ ${joined(rows, "\n")}
     body: html`<p class="lead">Which object of the fleet makes a cluster pull from its repository. What somebody applied by hand is not in these files; <code>krm-fleet bootstrap bundle</code> makes what is missing.</p>${scrolling("Repositories and sync", table)}`
   };
 }
-function pullersOf(pullers) {
-  if (pullers.length === 0) return state("warning", "nothing in the fleet");
+function pullersOf(pullers, isKept) {
+  if (pullers.length === 0) return state(isKept ? "warning" : "info", "nothing in the fleet");
   return html`<ul class="list">${pullers.map(({ object, reads, at }) => html`<li>${state("good", object)}<span class="sub">${reads === "" ? void 0 : html`${reads}, `}<span class="path">${at}</span></span></li>`)}</ul>`;
 }
 function state(tone, text) {
