@@ -25873,6 +25873,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 
 // src/check/strict.ts
 init_define_KRM_FLEET_FUNCTIONS();
+init_cluster_context();
 init_meta_rules();
 init_local_config2();
 init_result();
@@ -25898,7 +25899,7 @@ function strictly(result2) {
 }
 function withoutSchema(resource, schemas, said2) {
   const { apiVersion, kind, group } = resource;
-  if (kind === "" || group === "kpt.dev" || isLocal(resource) || isLocalFunctionKind(resource) || said2.length > 0 || schemas.find(apiVersion, kind) !== void 0) return [];
+  if (kind === "" || group === "kpt.dev" || isClusterContext(resource) || isLocal(resource) || isLocalFunctionKind(resource) || said2.length > 0 || schemas.find(apiVersion, kind) !== void 0) return [];
   const { code: code2, severity } = SCHEMA_RULES.noSchema;
   return [{ code: code2, severity, message: `no schema of ${apiVersion} ${kind} is known: nothing of the object was checked`, place: placeOf2(resource.field("kind")) }];
 }

@@ -1,5 +1,6 @@
 /** With `strict`, what could not be looked at is an error: findings that say so become errors, and what is silent otherwise is said. */
 
+import { isClusterContext } from '#fleet/cluster-context.ts'
 import { FLEET_FINDINGS } from '#fleet/model/fleet-findings.ts'
 import { META_RULES } from '#fleet/network/rules/meta-rules.ts'
 import { isLocal } from '#fleet/sync/local-config.ts'
@@ -21,10 +22,13 @@ export function strictly(result: Result): Result {
   return PASSED_OVER.has(result.code ?? '') ? { ...result, severity: 'error' } : result
 }
 
-/** A finding for an object that no schema describes and that no schema said anything of; what kpt itself reads and what is never deployed need none. */
+/**
+ * A finding for an object that no schema describes and that no schema said anything of. What kpt itself
+ * reads, contexts of clusters, which have a reader of their own, and what is never deployed need none.
+ */
 export function withoutSchema(resource: Resource, schemas: SchemaSet, said: readonly Result[]): Result[] {
   const { apiVersion, kind, group } = resource
-  if (kind === '' || group === 'kpt.dev' || isLocal(resource) || isLocalFunctionKind(resource) || said.length > 0 || schemas.find(apiVersion, kind) !== undefined) return []
+  if (kind === '' || group === 'kpt.dev' || isClusterContext(resource) || isLocal(resource) || isLocalFunctionKind(resource) || said.length > 0 || schemas.find(apiVersion, kind) !== undefined) return []
   const { code, severity } = SCHEMA_RULES.noSchema
   return [{ code, severity, message: `no schema of ${apiVersion} ${kind} is known: nothing of the object was checked`, place: placeOf(resource.field('kind')) }]
 }

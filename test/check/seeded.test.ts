@@ -33,6 +33,8 @@ test.each(STRICT_SEEDS)('$code at $at, with strict alone', async ({ code, at, ba
   expect((await check(bad)).map((result) => result.code)).not.toContain(code)
   expect((await check(bad, true)).map(({ code, severity, place }) => `${severity} ${code} ${formatPlace(place)}`)).toEqual([`error ${code} ${at}`])
   expect(await check(good, true)).toEqual([])
+  const context = 'apiVersion: infra.nephio.org/v1alpha1\nkind: ClusterContext\nmetadata: {name: c}\nspec: {clusterName: c}\n'
+  expect((await check({ 'c.yaml': context }, true)).filter(({ severity }) => severity === 'error'), 'what has a reader of its own').toEqual([])
 })
 
 /** Seeds of what was passed over: another severity is all that strict makes of their findings. */
