@@ -3,13 +3,14 @@
 import { shownValueOf } from '#krm/credential.ts'
 import { Field } from '#krm/field.ts'
 import type { Resource } from '#krm/resource.ts'
-import { placeOf, type Results } from '#krm/result.ts'
+import type { Results } from '#krm/result.ts'
 import { readPlain } from '#krm/scalar-value.ts'
-import { findLookAlikes, type LookAlike } from '#krm/setter-look-alike.ts'
+import { findLookAlikes } from '#krm/setter-look-alike.ts'
 import type { SetterPattern } from '#krm/setter-pattern.ts'
 import type { SetterHit } from '#krm/setters.ts'
 import type { Path } from '#krm/tree.ts'
 import { report, type FindingCode } from './finding.ts'
+import { lookAlikeReport } from './look-alike-report.ts'
 import { nearestName } from '#krm/nearest-name.ts'
 import type { OtherSetters } from './other-setters.ts'
 import { isPlaceholder } from './placeholder.ts'
@@ -206,25 +207,6 @@ export class SetterAudit {
 function shownIn({ kind }: Resource, { pattern, path }: SetterHit, text: string): string {
   const names = [...pattern.names, ...path.filter((key) => typeof key === 'string').slice(-1)]
   return kind === 'Secret' ? '…' : names.reduce((shown, name) => shownValueOf(name, shown), text)
-}
-
-/** Says that a text is no setter, once it is called: the object has its name then, the text its place now. */
-export function lookAlikeReport(resource: Resource, { offset, text, why, today }: LookAlike, results: Results): () => void {
-  const [start, end] = [resource.position(offset), resource.position(offset + text.length)]
-  const { path: file } = resource.origin
-  const fix = today === undefined || start === undefined || end === undefined || file === '' ? undefined : { describe: `write ${today}`, edits: [{ file, start, end, from: text, text: today }] }
-  return () => {
-    const place = { ...placeOf(resource), ...(start !== undefined && { position: start }) }
-    report(results, SETTER_FINDINGS.lookAlike, `"${text}" is no setter: ${today === undefined ? WHY[why] : `${WHY[why]} "${today}"`}`, place, fix === undefined ? {} : { fix })
-  }
-}
-
-const WHY: Readonly<Record<LookAlike['why'], string>> = {
-  blanks: 'write it exactly as "# kpt-set: ${name}"',
-  value: 'it stands inside a text, where it is no comment; move the text into fields of its own',
-  noScalar: 'no single value stands before it on its line; put it behind one, or on the key of a list',
-  notFirst: 'the comment must begin with "# kpt-set: "',
-  old: 'kpt read this form before version 1; it is today',
 }
 
 /** `node-ip-1` and `node-ip-2` are two names, not one with an error. */

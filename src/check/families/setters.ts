@@ -2,7 +2,8 @@
 
 import { report } from '#fleet/finding.ts'
 import { functionNameOf, settersOfOthers, type OtherSetters } from '#fleet/other-setters.ts'
-import { lookAlikeReport, SetterAudit } from '#fleet/setter-audit.ts'
+import { lookAlikeReport } from '#fleet/look-alike-report.ts'
+import { SetterAudit } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
 import { shownValueOf } from '#krm/credential.ts'
 import { formatPlace, placeOf, Results, type Result } from '#krm/result.ts'
