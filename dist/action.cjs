@@ -8132,82 +8132,6 @@ var init_repository = __esm({
   }
 });
 
-// src/krm/result.ts
-function placeOf2(at3) {
-  const field = "path" in at3 ? at3 : void 0;
-  const resource = "path" in at3 ? at3.resource : at3;
-  const { apiVersion, kind, name, namespace: namespace2, origin } = resource;
-  const position = field === void 0 ? resource.position(resource.form === "item" ? 2 : beginningOf(resource.text)) : field.position;
-  return {
-    ...origin.path !== "" && { file: origin.path, index: origin.index },
-    ...position !== void 0 && { position },
-    resource: { apiVersion, kind, name, namespace: namespace2 },
-    ...field !== void 0 && { field: formatPath(field.path) }
-  };
-}
-function beginningOf(text2) {
-  const [above3] = /^(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*(?:#.*)?\r?\n)*/.exec(text2);
-  return above3.length === text2.length ? 0 : above3.length;
-}
-function isPlace(at3) {
-  return !("describe" in at3) && !("path" in at3);
-}
-function readableMessage(message) {
-  if (message.length <= LONGEST_MESSAGE) return message;
-  const head = message.slice(0, HEAD).replace(/[\ud800-\udbff]$/, "");
-  const tail = message.slice(-TAIL).replace(/^[\udc00-\udfff]/, "");
-  return `${head} \u2026 (${message.length - head.length - tail.length} characters left out) \u2026 ${tail}`;
-}
-function formatPlace(place2) {
-  if (place2?.file === void 0) return "";
-  return place2.position === void 0 ? place2.file : `${place2.file}:${place2.position.line}:${place2.position.column}`;
-}
-function formatResult(result2) {
-  const { place: place2 } = result2;
-  const where2 = formatPlace(place2);
-  const object3 = place2?.resource === void 0 ? "" : describe3(place2.resource, place2.field);
-  const head = `${where2 === "" ? "" : `${where2}: `}${result2.severity ?? "info"}: ${result2.code === void 0 ? "" : `${result2.code} `}`;
-  return `${head}${result2.message}${object3 === "" ? "" : ` (${object3})`}`;
-}
-function describe3(resource, field) {
-  const name = resource.namespace === "" ? resource.name : `${resource.namespace}/${resource.name}`;
-  return `${resource.kind} ${name}${field === void 0 ? "" : ` ${field}`}`.trim();
-}
-var Results, LONGEST_MESSAGE, HEAD, TAIL;
-var init_result = __esm({
-  "src/krm/result.ts"() {
-    "use strict";
-    init_define_KRM_FLEET_FUNCTIONS();
-    init_tree();
-    Results = class {
-      list = [];
-      error(code2, message, at3, more) {
-        this.#add("error", code2, message, at3, more);
-      }
-      warning(code2, message, at3, more) {
-        this.#add("warning", code2, message, at3, more);
-      }
-      info(code2, message, at3, more) {
-        this.#add("info", code2, message, at3, more);
-      }
-      /** Takes a finished result, e.g. one that another function gave. */
-      add(result2) {
-        this.list.push(result2.message.length > LONGEST_MESSAGE ? { ...result2, message: readableMessage(result2.message) } : result2);
-      }
-      get hasErrors() {
-        return this.list.some((result2) => result2.severity === "error");
-      }
-      #add(severity, code2, message, at3, more = {}) {
-        const place2 = at3 === void 0 ? void 0 : isPlace(at3) ? at3 : placeOf2(at3);
-        this.list.push({ code: code2, severity, message: readableMessage(message), ...place2 !== void 0 && { place: place2 }, ...more });
-      }
-    };
-    LONGEST_MESSAGE = 1e3;
-    HEAD = 600;
-    TAIL = 300;
-  }
-});
-
 // src/krm/setter-look-alike.ts
 function findLookAlikes(resource, hits) {
   const { text: text2 } = resource;
@@ -8328,6 +8252,110 @@ var init_setter_look_alike = __esm({
   }
 });
 
+// src/krm/result.ts
+function placeOf2(at3) {
+  const field = "path" in at3 ? at3 : void 0;
+  const resource = "path" in at3 ? at3.resource : at3;
+  const { apiVersion, kind, name, namespace: namespace2, origin } = resource;
+  const position = field === void 0 ? resource.position(resource.form === "item" ? 2 : beginningOf(resource.text)) : field.position;
+  return {
+    ...origin.path !== "" && { file: origin.path, index: origin.index },
+    ...position !== void 0 && { position },
+    resource: { apiVersion, kind, name, namespace: namespace2 },
+    ...field !== void 0 && { field: formatPath(field.path) }
+  };
+}
+function beginningOf(text2) {
+  const [above3] = /^(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*(?:#.*)?\r?\n)*/.exec(text2);
+  return above3.length === text2.length ? 0 : above3.length;
+}
+function isPlace(at3) {
+  return !("describe" in at3) && !("path" in at3);
+}
+function readableMessage(message) {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  const head = message.slice(0, HEAD).replace(/[\ud800-\udbff]$/, "");
+  const tail = message.slice(-TAIL).replace(/^[\udc00-\udfff]/, "");
+  return `${head} \u2026 (${message.length - head.length - tail.length} characters left out) \u2026 ${tail}`;
+}
+function formatPlace(place2) {
+  if (place2?.file === void 0) return "";
+  return place2.position === void 0 ? place2.file : `${place2.file}:${place2.position.line}:${place2.position.column}`;
+}
+function formatResult(result2) {
+  const { place: place2 } = result2;
+  const where2 = formatPlace(place2);
+  const object3 = place2?.resource === void 0 ? "" : describe3(place2.resource, place2.field);
+  const head = `${where2 === "" ? "" : `${where2}: `}${result2.severity ?? "info"}: ${result2.code === void 0 ? "" : `${result2.code} `}`;
+  return `${head}${result2.message}${object3 === "" ? "" : ` (${object3})`}`;
+}
+function describe3(resource, field) {
+  const name = resource.namespace === "" ? resource.name : `${resource.namespace}/${resource.name}`;
+  return `${resource.kind} ${name}${field === void 0 ? "" : ` ${field}`}`.trim();
+}
+var Results, LONGEST_MESSAGE, HEAD, TAIL;
+var init_result = __esm({
+  "src/krm/result.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_tree();
+    Results = class {
+      list = [];
+      error(code2, message, at3, more) {
+        this.#add("error", code2, message, at3, more);
+      }
+      warning(code2, message, at3, more) {
+        this.#add("warning", code2, message, at3, more);
+      }
+      info(code2, message, at3, more) {
+        this.#add("info", code2, message, at3, more);
+      }
+      /** Takes a finished result, e.g. one that another function gave. */
+      add(result2) {
+        this.list.push(result2.message.length > LONGEST_MESSAGE ? { ...result2, message: readableMessage(result2.message) } : result2);
+      }
+      get hasErrors() {
+        return this.list.some((result2) => result2.severity === "error");
+      }
+      #add(severity, code2, message, at3, more = {}) {
+        const place2 = at3 === void 0 ? void 0 : isPlace(at3) ? at3 : placeOf2(at3);
+        this.list.push({ code: code2, severity, message: readableMessage(message), ...place2 !== void 0 && { place: place2 }, ...more });
+      }
+    };
+    LONGEST_MESSAGE = 1e3;
+    HEAD = 600;
+    TAIL = 300;
+  }
+});
+
+// src/fleet/look-alike-report.ts
+function lookAlikeReport(resource, { offset, text: text2, why, today }, results) {
+  const [start, end] = [resource.position(offset), resource.position(offset + text2.length)];
+  const { path: file } = resource.origin;
+  const fix = today === void 0 || start === void 0 || end === void 0 || file === "" ? void 0 : { describe: `write ${today}`, edits: [{ file, start, end, from: text2, text: today }] };
+  return () => {
+    const place2 = { ...placeOf2(resource), ...start !== void 0 && { position: start } };
+    report(results, SETTER_FINDINGS.lookAlike, `"${text2}" is no setter: ${today === void 0 ? WHY[why] : `${WHY[why]} "${today}"`}`, place2, fix === void 0 ? {} : { fix });
+  };
+}
+var WHY;
+var init_look_alike_report = __esm({
+  "src/fleet/look-alike-report.ts"() {
+    "use strict";
+    init_define_KRM_FLEET_FUNCTIONS();
+    init_result();
+    init_finding();
+    init_setter_findings();
+    WHY = {
+      blanks: 'write it exactly as "# kpt-set: ${name}"',
+      value: "it stands inside a text, where it is no comment; move the text into fields of its own",
+      noScalar: "no single value stands before it on its line; put it behind one, or on the key of a list",
+      notFirst: 'the comment must begin with "# kpt-set: "',
+      old: "kpt read this form before version 1; it is today"
+    };
+  }
+});
+
 // src/fleet/placeholder.ts
 function isPlaceholder(value3) {
   return PLACEHOLDERS.test(value3.trim());
@@ -8360,29 +8388,20 @@ function shownIn({ kind }, { pattern, path }, text2) {
   const names = [...pattern.names, ...path.filter((key) => typeof key === "string").slice(-1)];
   return kind === "Secret" ? "\u2026" : names.reduce((shown3, name) => shownValueOf(name, shown3), text2);
 }
-function lookAlikeReport(resource, { offset, text: text2, why, today }, results) {
-  const [start, end] = [resource.position(offset), resource.position(offset + text2.length)];
-  const { path: file } = resource.origin;
-  const fix = today === void 0 || start === void 0 || end === void 0 || file === "" ? void 0 : { describe: `write ${today}`, edits: [{ file, start, end, from: text2, text: today }] };
-  return () => {
-    const place2 = { ...placeOf2(resource), ...start !== void 0 && { position: start } };
-    report(results, SETTER_FINDINGS.lookAlike, `"${text2}" is no setter: ${today === void 0 ? WHY[why] : `${WHY[why]} "${today}"`}`, place2, fix === void 0 ? {} : { fix });
-  };
-}
 function sameButDigits(a, b) {
   return a.replaceAll(/\d+/g, "0") === b.replaceAll(/\d+/g, "0");
 }
-var MOST_FINE, LONG_NAME, SetterAudit, WHY;
+var MOST_FINE, LONG_NAME, SetterAudit;
 var init_setter_audit = __esm({
   "src/fleet/setter-audit.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
     init_credential();
     init_field();
-    init_result();
     init_scalar_value();
     init_setter_look_alike();
     init_finding();
+    init_look_alike_report();
     init_nearest_name();
     init_placeholder();
     init_setter_findings();
@@ -8534,13 +8553,6 @@ var init_setter_audit = __esm({
       #say(kind, message, resource, path) {
         this.#later.push(() => report(this.#results, kind, message, new Field(resource, path)));
       }
-    };
-    WHY = {
-      blanks: 'write it exactly as "# kpt-set: ${name}"',
-      value: "it stands inside a text, where it is no comment; move the text into fields of its own",
-      noScalar: "no single value stands before it on its line; put it behind one, or on the key of a list",
-      notFirst: 'the comment must begin with "# kpt-set: "',
-      old: "kpt read this form before version 1; it is today"
     };
   }
 });
@@ -28529,6 +28541,7 @@ init_define_KRM_FLEET_FUNCTIONS();
 init_define_KRM_FLEET_FUNCTIONS();
 init_finding();
 init_other_setters();
+init_look_alike_report();
 init_setter_audit();
 init_setter_findings();
 init_credential();
