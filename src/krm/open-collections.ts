@@ -11,8 +11,8 @@ const SEQ = 1
 /** Deepest nesting that the scanner follows; deeper text goes to the parser, which refuses it by name. */
 const MAX_OPEN = 100
 
-/** So many keys in one map are compared one by one; a larger map goes to the parser. */
-const MAX_KEYS = 256
+/** So many keys in one map are compared one by one, two numbers each; a larger map goes to the parser. */
+const MAX_SEEN = 2 * 256
 
 /** Offsets are into `text`, levels count from 0, the root's. */
 export class OpenCollections {
@@ -27,9 +27,9 @@ export class OpenCollections {
   readonly #index = new Int32Array(MAX_OPEN)
   /** Offset of the last dash. */
   readonly #dashAt = new Int32Array(MAX_OPEN)
-  /** Keys seen in the open map of each level: offsets of start and end in turn, and how many numbers that are. */
-  readonly #seen: Int32Array[] = []
-  readonly #seenCount = new Int32Array(MAX_OPEN)
+  /** Keys seen in the open map of each level, `MAX_SEEN` numbers for one: offsets of start and end in turn, and where they end. */
+  readonly #seen = new Int32Array(MAX_OPEN * MAX_SEEN)
+  readonly #seenEnd = new Int32Array(MAX_OPEN)
   /** Whether the innermost entry still has no value: only then may a deeper line follow. */
   protected isOpen = false
   /** The level of the outermost collection that this line gave a new entry; -1 for none. */
@@ -122,10 +122,7 @@ export class OpenCollections {
     if (!this.isOpen || (top >= 0 && this.#column[top]! >= column) || !this.#push(MAP, column, at)) return false
     this.#keyStart[top + 1] = keyStart
     this.#keyEnd[top + 1] = keyEnd
-    const seen = (this.#seen[top + 1] ??= new Int32Array(2 * MAX_KEYS))
-    seen[0] = keyStart
-    seen[1] = keyEnd
-    this.#seenCount[top + 1] = 2
+    this.#see((top + 1) * MAX_SEEN, top + 1, keyStart, keyEnd)
     return true
   }
 
@@ -147,18 +144,22 @@ export class OpenCollections {
 
   /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
   #isNewKey(level: number, keyStart: number, keyEnd: number): boolean {
-    const seen = this.#seen[level]!
-    const count = this.#seenCount[level]!
+    const first = level * MAX_SEEN
+    const end = this.#seenEnd[level]!
     const length = keyEnd - keyStart
-    if (count === seen.length) return false
-    for (let i = 0; i < count; i += 2) {
-      const start = seen[i]!
-      if (seen[i + 1]! - start === length && this.#sameText(start, keyStart, length)) return false
+    if (end === first + MAX_SEEN) return false
+    for (let i = first; i < end; i += 2) {
+      const start = this.#seen[i]!
+      if (this.#seen[i + 1]! - start === length && this.#sameText(start, keyStart, length)) return false
     }
-    seen[count] = keyStart
-    seen[count + 1] = keyEnd
-    this.#seenCount[level] = count + 2
+    this.#see(end, level, keyStart, keyEnd)
     return true
+  }
+
+  #see(at: number, level: number, keyStart: number, keyEnd: number): void {
+    this.#seen[at] = keyStart
+    this.#seen[at + 1] = keyEnd
+    this.#seenEnd[level] = at + 2
   }
 
   #sameText(a: number, b: number, length: number): boolean {
