@@ -3699,7 +3699,7 @@ var init_line_lexer = __esm({
 });
 
 // src/krm/open-collections.ts
-var MAP, SEQ, MAX_OPEN, MAX_KEYS, OpenCollections;
+var MAP, SEQ, MAX_OPEN, MAX_SEEN, OpenCollections;
 var init_open_collections = __esm({
   "src/krm/open-collections.ts"() {
     "use strict";
@@ -3707,7 +3707,7 @@ var init_open_collections = __esm({
     MAP = 0;
     SEQ = 1;
     MAX_OPEN = 100;
-    MAX_KEYS = 256;
+    MAX_SEEN = 2 * 256;
     OpenCollections = class {
       text = "";
       depth = 0;
@@ -3720,9 +3720,9 @@ var init_open_collections = __esm({
       #index = new Int32Array(MAX_OPEN);
       /** Offset of the last dash. */
       #dashAt = new Int32Array(MAX_OPEN);
-      /** Keys seen in the open map of each level: offsets of start and end in turn, and how many numbers that are. */
-      #seen = [];
-      #seenCount = new Int32Array(MAX_OPEN);
+      /** Keys seen in the open map of each level, `MAX_SEEN` numbers for one: offsets of start and end in turn, and where they end. */
+      #seen = new Int32Array(MAX_OPEN * MAX_SEEN);
+      #seenEnd = new Int32Array(MAX_OPEN);
       /** Whether the innermost entry still has no value: only then may a deeper line follow. */
       isOpen = false;
       /** The level of the outermost collection that this line gave a new entry; -1 for none. */
@@ -3804,10 +3804,7 @@ var init_open_collections = __esm({
         if (!this.isOpen || top >= 0 && this.#column[top] >= column || !this.#push(MAP, column, at3)) return false;
         this.#keyStart[top + 1] = keyStart;
         this.#keyEnd[top + 1] = keyEnd2;
-        const seen = this.#seen[top + 1] ??= new Int32Array(2 * MAX_KEYS);
-        seen[0] = keyStart;
-        seen[1] = keyEnd2;
-        this.#seenCount[top + 1] = 2;
+        this.#see((top + 1) * MAX_SEEN, top + 1, keyStart, keyEnd2);
         return true;
       }
       #push(kind, column, at3) {
@@ -3826,18 +3823,21 @@ var init_open_collections = __esm({
       }
       /** A repeated key, or a map so large that looking would cost more than a parse, goes to the parser. */
       #isNewKey(level, keyStart, keyEnd2) {
-        const seen = this.#seen[level];
-        const count2 = this.#seenCount[level];
+        const first = level * MAX_SEEN;
+        const end = this.#seenEnd[level];
         const length = keyEnd2 - keyStart;
-        if (count2 === seen.length) return false;
-        for (let i = 0; i < count2; i += 2) {
-          const start = seen[i];
-          if (seen[i + 1] - start === length && this.#sameText(start, keyStart, length)) return false;
+        if (end === first + MAX_SEEN) return false;
+        for (let i = first; i < end; i += 2) {
+          const start = this.#seen[i];
+          if (this.#seen[i + 1] - start === length && this.#sameText(start, keyStart, length)) return false;
         }
-        seen[count2] = keyStart;
-        seen[count2 + 1] = keyEnd2;
-        this.#seenCount[level] = count2 + 2;
+        this.#see(end, level, keyStart, keyEnd2);
         return true;
+      }
+      #see(at3, level, keyStart, keyEnd2) {
+        this.#seen[at3] = keyStart;
+        this.#seen[at3 + 1] = keyEnd2;
+        this.#seenEnd[level] = at3 + 2;
       }
       #sameText(a, b, length) {
         for (let i = 0; i < length; i++) {
