@@ -18954,15 +18954,18 @@ var RULES = new Map(ALL_RULES.map((rule) => [rule.code, rule]));
 var IGNORE_FORM = "CODE[,CODE] [GLOB ...] # reason";
 var CODES = /^[A-Z]{3}\d{3}(?:[ \t]*,[ \t]*[A-Z]{3}\d{3})*(?=\s|$)/;
 function readIgnoreEntry(line) {
+  if (/[\r\n]/.test(line.trim())) return `"${line}" is more than one line: give one entry for each`;
   const hash = line.search(/(?:^|\s)#/);
   const [said2, reason] = hash === -1 ? [line, ""] : [line.slice(0, hash), line.slice(hash).trimStart().slice(1).trim()];
   const codes = CODES.exec(said2.trim())?.[0];
   if (codes === void 0) return `"${line}" names no rule: write ${IGNORE_FORM}`;
-  const rules = codes.split(",").map((code2) => code2.trim());
-  const unknown2 = rules.find((code2) => !RULES.has(code2));
+  const rules = codes.split(",").map((code3) => code3.trim());
+  const unknown2 = rules.find((code3) => !RULES.has(code3));
   if (unknown2 !== void 0) return `"${line}": ${noSuchRule(unknown2)}`;
   if (reason === "") return `"${line}" gives no reason: write ${IGNORE_FORM}`;
   const paths = said2.trim().slice(codes.length).split(/\s+/).filter((glob) => glob !== "");
+  const code2 = paths.find((path) => RULES.has(path.replace(/,$/, "")));
+  if (code2 !== void 0) return `"${line}": ${code2} is a rule and stands among the globs: codes are parted by commas`;
   return { rules, ...paths.length > 0 && { paths }, reason };
 }
 function noSuchRule(code2) {
@@ -21820,11 +21823,11 @@ function describeCrd(crd) {
 function kindsOfCrd(spec) {
   const group = valueOf(spec, "group");
   const kind = valueOf(valueOf(spec, "names"), "kind");
-  const versions = valueOf(spec, "versions");
-  if (typeof group !== "string" || typeof kind !== "string" || versions === void 0 || isScalar(versions) || !isList(versions)) return [];
+  const [versions, only] = [valueOf(spec, "versions"), valueOf(spec, "version")];
+  if (typeof group !== "string" || typeof kind !== "string") return [];
   const scope = valueOf(spec, "scope");
-  return versions.flatMap((version2) => {
-    const name = valueOf(version2, "name");
+  const all2 = versions !== void 0 && !isScalar(versions) && isList(versions) ? versions.map((version2) => [valueOf(version2, "name"), version2]) : [[only, void 0]];
+  return all2.flatMap(([name, version2]) => {
     const schema = valueOf(valueOf(version2, "schema") ?? valueOf(spec, "validation"), "openAPIV3Schema");
     if (typeof name !== "string" || schema === void 0 || valueOf(spec, "preserveUnknownFields") === true) return [];
     const converted = withMetadata(convertSchema(schema, "structural"));
@@ -22746,7 +22749,10 @@ function readNamedFile(path) {
 init_define_KRM_FLEET_FUNCTIONS();
 var import_node_fs9 = require("node:fs");
 var import_node_path3 = require("node:path");
+init_plain_value();
+init_print();
 init_result();
+init_resource();
 var MAX_BYTES2 = 32 * 1024 * 1024;
 function givenSchemas(paths) {
   const problems = [];
@@ -22763,7 +22769,7 @@ function filesOf(path, problems) {
   try {
     return (0, import_node_fs9.statSync)(path).isDirectory() ? walk(path) : [path];
   } catch (error) {
-    problems.push({ code: "IO001", path, message: `${shownPath(path)} cannot be read: ${explain(error)}` });
+    problems.push({ code: "IO001", path, message: `${path === "" ? '""' : shownPath(path)} cannot be read: ${explain(error)}` });
     return [];
   }
 }
@@ -22789,13 +22795,18 @@ function bundleOf(file, given2, problems) {
   const shown3 = shownPath(file);
   const { resources, problems: broken } = readKrmFile(shown3, text2);
   for (const problem of broken) refuse5(formatResult(problem));
-  const crds = resources.filter(isDefinition);
+  const crds = resources.flatMap(itemsOf4).filter(isDefinition);
   for (const crd of crds) {
     const why = broken.length > 0 ? void 0 : definesNothing(crd);
     if (why !== void 0) refuse5(`${shown3}: ${crd.describe()} defines no kind: ${why}`);
   }
   const bundle = broken.length > 0 ? void 0 : bundleOfCrds(crds);
   return bundle === void 0 ? [] : [bundle];
+}
+function itemsOf4(resource) {
+  const items = resource.kind.endsWith("List") ? resource.field("items").value : void 0;
+  if (items === void 0 || isScalar(items) || !isList(items)) return [resource];
+  return items.map((item) => new Resource(printJson(item), "document", { path: resource.origin.path, index: resource.origin.index }));
 }
 function isDefinition({ kind, group }) {
   return kind === "CustomResourceDefinition" && group === "apiextensions.k8s.io";
@@ -25655,11 +25666,16 @@ function hashOf(parts2) {
   return hash.digest("hex");
 }
 var ENTRY3 = /^[0-9a-f]{64}\.json$/;
-var PackageCache = class {
+var PackageCache = class _PackageCache {
   #directory;
   #used = /* @__PURE__ */ new Set();
   constructor(directory) {
     this.#directory = directory;
+  }
+  /** The cache in a directory that a user named, whether or not it is there yet; anything else is a CliError. */
+  static at(directory) {
+    if (directory === "" || (0, import_node_fs11.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() === false) throw new CliError("IO002", `--cache is "${directory}", which is no directory`, directory);
+    return new _PackageCache(directory);
   }
   get(key) {
     this.#used.add(key);
@@ -25913,7 +25929,7 @@ function withoutSchema(resource, schemas, said2) {
   const { apiVersion, kind, group } = resource;
   if (kind === "" || group === "kpt.dev" || isClusterContext(resource) || isLocal(resource) || isLocalFunctionKind(resource) || said2.length > 0 || schemas.find(apiVersion, kind) !== void 0) return [];
   const { code: code2, severity } = SCHEMA_RULES.noSchema;
-  return [{ code: code2, severity, message: `no schema of ${apiVersion} ${kind} is known: nothing of the object was checked`, place: placeOf2(resource.field("kind")) }];
+  return [{ code: code2, severity, message: `no schema of ${apiVersion} ${kind} is known, so nothing of the object was checked: name its CustomResourceDefinition with schemas`, place: placeOf2(resource.field("kind")) }];
 }
 function notRead(file, message) {
   const { code: code2, severity } = PACKAGE_RULES.notRead;
@@ -28162,10 +28178,12 @@ init_define_KRM_FLEET_FUNCTIONS();
 var import_node_fs18 = require("node:fs");
 var import_node_path12 = require("node:path");
 function writeReport(directory, name, text2) {
+  if (name === "") throw new CliError("IO005", "the name of the file to write is empty");
   const file = (0, import_node_path12.join)(directory, name);
   translating((why) => new CliError("IO005", `${file} could not be written: ${why}`, file), () => {
     (0, import_node_fs18.mkdirSync)(directory, { recursive: true });
     closing2(openRoot(directory).dir, (dir2) => {
+      mustBeReplaceable(directory, dir2.at(name), file);
       const temp = tempName();
       try {
         writeNew(dir2, temp, typeof text2 === "string" ? Buffer.from(text2) : text2, { mode: 438, flush: false });
@@ -28176,6 +28194,12 @@ function writeReport(directory, name, text2) {
       }
     });
   });
+}
+var OF_THE_SYSTEM = /^\/(?:dev|proc\/.*)$/;
+function mustBeReplaceable(directory, at3, file) {
+  const states = [(0, import_node_fs18.lstatSync)(at3, { throwIfNoEntry: false }), (0, import_node_fs18.statSync)(at3, { throwIfNoEntry: false })];
+  const isSpecial = states.some((state) => state !== void 0 && !state.isFile() && !state.isDirectory() && !state.isSymbolicLink());
+  if (isSpecial || OF_THE_SYSTEM.test((0, import_node_fs18.realpathSync)(directory))) throw new CliError("IO002", `${file} is no regular file, and a report takes the place of what has its name; name a file`, file);
 }
 
 // src/render/same-meaning.ts

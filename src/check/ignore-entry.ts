@@ -11,6 +11,7 @@ const CODES = /^[A-Z]{3}\d{3}(?:[ \t]*,[ \t]*[A-Z]{3}\d{3})*(?=\s|$)/
 
 /** Reads a line: codes, then globs as in a .gitignore, then the reason behind ` #`. A text is what is wrong with it. */
 export function readIgnoreEntry(line: string): Ignored | string {
+  if (/[\r\n]/.test(line.trim())) return `"${line}" is more than one line: give one entry for each`
   const hash = line.search(/(?:^|\s)#/)
   const [said, reason] = hash === -1 ? [line, ''] : [line.slice(0, hash), line.slice(hash).trimStart().slice(1).trim()]
   const codes = CODES.exec(said.trim())?.[0]
@@ -20,6 +21,8 @@ export function readIgnoreEntry(line: string): Ignored | string {
   if (unknown !== undefined) return `"${line}": ${noSuchRule(unknown)}`
   if (reason === '') return `"${line}" gives no reason: write ${IGNORE_FORM}`
   const paths = said.trim().slice(codes.length).split(/\s+/).filter((glob) => glob !== '')
+  const code = paths.find((path) => RULES.has(path.replace(/,$/, '')))
+  if (code !== undefined) return `"${line}": ${code} is a rule and stands among the globs: codes are parted by commas`
   return { rules, ...(paths.length > 0 && { paths }), reason }
 }
 

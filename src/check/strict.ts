@@ -30,7 +30,7 @@ export function withoutSchema(resource: Resource, schemas: SchemaSet, said: read
   const { apiVersion, kind, group } = resource
   if (kind === '' || group === 'kpt.dev' || isClusterContext(resource) || isLocal(resource) || isLocalFunctionKind(resource) || said.length > 0 || schemas.find(apiVersion, kind) !== undefined) return []
   const { code, severity } = SCHEMA_RULES.noSchema
-  return [{ code, severity, message: `no schema of ${apiVersion} ${kind} is known: nothing of the object was checked`, place: placeOf(resource.field('kind')) }]
+  return [{ code, severity, message: `no schema of ${apiVersion} ${kind} is known, so nothing of the object was checked: name its CustomResourceDefinition with schemas`, place: placeOf(resource.field('kind')) }]
 }
 
 /** A finding for a file or directory that was not read. */

@@ -56,11 +56,24 @@ describe('schemas', () => {
     expect(stdout).toContain('spec.size: "x" is text and must be a whole number (the CRD in crds/r.yaml)')
   })
 
+  test('a List, as kubectl get crds prints one, and CRDs from before v1 count as well', () => {
+    const one = crd('Widget', 'integer')
+    const listed = (apiVersion: string, kind: string): string => `apiVersion: ${apiVersion}\nkind: ${kind}\nitems:\n- ${one.trim().replaceAll('\n', '\n  ')}\n`
+    const old = `${one.slice(0, one.indexOf('  versions:')).replace('k8s.io/v1', 'k8s.io/v1beta1')}  version: v1\n  validation:\n    openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}\n`
+    lay({ 'p/Kptfile': KPTFILE, 'p/w.yaml': WIDGET })
+    for (const text of [listed('v1', 'List'), listed('apiextensions.k8s.io/v1', 'CustomResourceDefinitionList'), old]) {
+      lay({ 'crds/w.yaml': text })
+      expect(run('check', '--schemas', 'crds').stdout, text).toContain(`KRM102 ${SAYS}`)
+    }
+    lay({ 'crds/w.yaml': listed('v1', 'List').replace('kind: Widget', 'kind: 1') })
+    expect(run('check', '--schemas', 'crds')).toMatchObject({ status: 2, stderr: expect.stringContaining('crds/w.yaml: CustomResourceDefinition widgets.acme.example.com defines no kind: spec.names.kind is no text') as unknown })
+  })
+
   test('what cannot be used is said, all at once', () => {
     lay({ 'p/Kptfile': KPTFILE, 'none/a.yaml': WRONG, 'broken.yaml': `${crd('Widget', 'integer')}spec: {}\n`, 'empty.yaml': 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: x}\nspec: {group: a.example.com, versions: []}\n' })
-    const { status, stderr } = run('check', ...['nowhere', 'none', 'broken.yaml', 'empty.yaml'].flatMap((path) => ['--schemas', path]))
+    const { status, stderr } = run('check', ...['nowhere', '', 'none', 'broken.yaml', 'empty.yaml'].flatMap((path) => ['--schemas', path]))
     expect(status).toBe(2)
-    for (const says of ['nowhere cannot be read', 'none holds no CustomResourceDefinition of apiextensions.k8s.io with a schema', 'broken.yaml:15:1: error: YML002', 'empty.yaml: CustomResourceDefinition x defines no kind: spec.names.kind is no text']) expect(stderr).toContain(says)
+    for (const says of ['nowhere cannot be read', 'IO001 "" cannot be read', 'none holds no CustomResourceDefinition of apiextensions.k8s.io with a schema', 'broken.yaml:15:1: error: YML002', 'empty.yaml: CustomResourceDefinition x defines no kind: spec.names.kind is no text']) expect(stderr).toContain(says)
   })
 })
 
@@ -101,8 +114,15 @@ describe('ignore', () => {
   })
 
   test('what is no entry is said, all at once', () => {
-    const { status, stderr } = run('check', '--ignore', 'p/** # why', '--ignore', 'KRM999 # why', '--ignore', 'KRM102 p/**', '--ignore', 'KRM12 # why')
+    const { status, stderr } = run('check', '--ignore', 'p/** # why', '--ignore', 'KRM999 # why', '--ignore', 'KRM102 p/**', '--ignore', 'KRM12 # why', '--ignore', 'KRM102 KRM104 # why', '--ignore', 'KRM102 # a\nKRM104 # b')
     expect(status).toBe(2)
-    for (const says of ['"p/** # why" names no rule: write CODE[,CODE] [GLOB ...] # reason', '"KRM999 # why": there is no rule KRM999', '"KRM102 p/**" gives no reason', '"KRM12 # why" names no rule']) expect(stderr).toContain(`--ignore ${says}`)
+    for (const says of ['"p/** # why" names no rule: write CODE[,CODE] [GLOB ...] # reason', '"KRM999 # why": there is no rule KRM999', '"KRM102 p/**" gives no reason', '"KRM12 # why" names no rule', '"KRM102 KRM104 # why": KRM104 is a rule and stands among the globs', '"KRM102 # a\nKRM104 # b" is more than one line']) expect(stderr).toContain(`--ignore ${says}`)
   })
+})
+
+test('a baseline of a part of the check would forget what else is known', () => {
+  lay({ 'p/Kptfile': KPTFILE, 'p/a.yaml': WRONG })
+  expect(run('check', '--write-baseline', 'known.json').status).toBe(0)
+  expect(run('check', '--mode', 'render', '--write-baseline', 'known.json')).toMatchObject({ status: 2, stderr: expect.stringContaining('CLI003 --write-baseline is for the whole check') as unknown })
+  expect(run('check', '--baseline', 'known.json').stdout).toBe('no findings\n')
 })

@@ -57,6 +57,12 @@ describe('the example', () => {
     expect(fleet.read('out/fleet.html')).toBe(page)
     for (const run of ['keeps', 'takes']) expect(fleet.run('report', EXAMPLES, '--cache', 'kept').stdout, run).toBe(page)
   })
+
+  it('says that a cache is no directory, and what leaves nothing out', () => {
+    writeFileSync(join(fleet.root, 'file'), '')
+    for (const command of ['report', 'check']) expect(fleet.run(command, EXAMPLES, '--cache', 'file'), command).toMatchObject({ status: 2, stderr: expect.stringContaining('--cache is "file", which is no directory') as unknown })
+    expect(fleet.run('report', EXAMPLES, '--ignore', 'NET012 # gone').stderr).toContain('ignore NET012 leaves nothing out: remove it\n')
+  })
 })
 
 describe('a fleet with every defect, and what that changes', () => {

@@ -46,12 +46,12 @@ function describeCrd(crd: Resource): string {
 function kindsOfCrd(spec: PlainValue | undefined): [string, string, KindSchema][] {
   const group = valueOf(spec, 'group')
   const kind = valueOf(valueOf(spec, 'names'), 'kind')
-  const versions = valueOf(spec, 'versions')
-  if (typeof group !== 'string' || typeof kind !== 'string' || versions === undefined || isScalar(versions) || !isList(versions)) return []
+  const [versions, only] = [valueOf(spec, 'versions'), valueOf(spec, 'version')]
+  if (typeof group !== 'string' || typeof kind !== 'string') return []
   const scope = valueOf(spec, 'scope')
-  return versions.flatMap((version) => {
-    const name = valueOf(version, 'name')
-    // Before v1 one schema held for all versions, and unknown fields could be kept.
+  const all: [PlainValue | undefined, PlainValue | undefined][] = versions !== undefined && !isScalar(versions) && isList(versions) ? versions.map((version) => [valueOf(version, 'name'), version]) : [[only, undefined]]
+  return all.flatMap(([name, version]) => {
+    // Before v1 one schema held for all versions, of which there could be one without a list, and unknown fields could be kept.
     const schema = valueOf(valueOf(version, 'schema') ?? valueOf(spec, 'validation'), 'openAPIV3Schema')
     if (typeof name !== 'string' || schema === undefined || valueOf(spec, 'preserveUnknownFields') === true) return []
     const converted = withMetadata(convertSchema(schema, 'structural'))

@@ -9,6 +9,9 @@ import type { FlagDecisions } from './decisions.ts'
 /** What an invocation says; not every command has the flags for what is looked at, or writes a baseline. */
 export function flagsOf(invocation: Invocation): FlagDecisions {
   const has = (flag: string): boolean => Object.hasOwn(invocation.command.flags ?? {}, flag)
+  const isPart = has('mode') && invocation.text('mode') === 'render'
+  const isBaseline = has('write-baseline') && invocation.text('write-baseline') !== undefined
+  if (isPart && isBaseline) throw new CliError('CLI003', '--write-baseline is for the whole check: one of --mode render would forget what else is known')
   const [failOn, baseline, kubernetesOpenapi] = ['fail-on', 'baseline', 'kubernetes-openapi'].map((flag) => invocation.text(flag))
   return {
     ...(failOn !== undefined && { failOn }),
@@ -16,9 +19,9 @@ export function flagsOf(invocation: Invocation): FlagDecisions {
     ...(kubernetesOpenapi !== undefined && { kubernetesOpenapi }),
     schemas: invocation.list('schemas'),
     ...(has('strict') && invocation.source('strict') === 'flag' && { strict: invocation.on('strict') }),
-    ...(has('mode') && invocation.text('mode') === 'render' && { only: 'staleness' }),
+    ...(isPart && { only: 'staleness' }),
     ignore: ignoredBy(invocation.list('ignore')),
-    ignoreBaseline: has('write-baseline') && invocation.text('write-baseline') !== undefined,
+    ignoreBaseline: isBaseline,
   }
 }
 

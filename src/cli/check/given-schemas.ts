@@ -11,8 +11,10 @@ import { explain } from '#cli/io/system-error.ts'
 import { bundleOfCrds, definesNothing } from '#check/schema/read-bundles.ts'
 import type { SchemaBundle } from '#check/schema/schema.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
+import { isList, isScalar } from '#krm/plain-value.ts'
+import { printJson } from '#krm/print.ts'
 import { formatResult } from '#krm/result.ts'
-import type { Resource } from '#krm/resource.ts'
+import { Resource } from '#krm/resource.ts'
 
 /** The files of Cluster API's providers come near 4 MB. */
 const MAX_BYTES = 32 * 1024 * 1024
@@ -37,7 +39,7 @@ function filesOf(path: string, problems: Problem[]): string[] {
   try {
     return statSync(path).isDirectory() ? walk(path) : [path]
   } catch (error) {
-    problems.push({ code: 'IO001', path, message: `${shownPath(path)} cannot be read: ${explain(error)}` })
+    problems.push({ code: 'IO001', path, message: `${path === '' ? '""' : shownPath(path)} cannot be read: ${explain(error)}` })
     return []
   }
 }
@@ -66,13 +68,20 @@ function bundleOf(file: string, given: string, problems: Problem[]): SchemaBundl
   const shown = shownPath(file)
   const { resources, problems: broken } = readKrmFile(shown, text)
   for (const problem of broken) refuse(formatResult(problem))
-  const crds = resources.filter(isDefinition)
+  const crds = resources.flatMap(itemsOf).filter(isDefinition)
   for (const crd of crds) {
     const why = broken.length > 0 ? undefined : definesNothing(crd)
     if (why !== undefined) refuse(`${shown}: ${crd.describe()} defines no kind: ${why}`)
   }
   const bundle = broken.length > 0 ? undefined : bundleOfCrds(crds)
   return bundle === undefined ? [] : [bundle]
+}
+
+/** What `kubectl get crds -o yaml` prints is one List. */
+function itemsOf(resource: Resource): Resource[] {
+  const items = resource.kind.endsWith('List') ? resource.field('items').value : undefined
+  if (items === undefined || isScalar(items) || !isList(items)) return [resource]
+  return items.map((item) => new Resource(printJson(item), 'document', { path: resource.origin.path, index: resource.origin.index }))
 }
 
 function isDefinition({ kind, group }: Resource): boolean {

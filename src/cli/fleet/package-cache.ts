@@ -1,8 +1,9 @@
 /** Rendered packages by the hash of everything that they were made from. */
 
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CliError } from '#cli/cli-error.ts'
 import type { Result } from '#krm/result.ts'
 
 /** What is kept of a package. */
@@ -34,6 +35,12 @@ export class PackageCache {
 
   constructor(directory: string) {
     this.#directory = directory
+  }
+
+  /** The cache in a directory that a user named, whether or not it is there yet; anything else is a CliError. */
+  static at(directory: string): PackageCache {
+    if (directory === '' || statSync(directory, { throwIfNoEntry: false })?.isDirectory() === false) throw new CliError('IO002', `--cache is "${directory}", which is no directory`, directory)
+    return new PackageCache(directory)
   }
 
   get(key: string): CachedPackage | undefined {

@@ -23,7 +23,7 @@ export async function fleetCheckCommand(invocation: Invocation, printer: Printer
   const input = readFleetInput(paths, namedRepositories(invocation.list('repo'), invocation.on('working-tree')), limitsOf(invocation))
   for (const note of input.notes) printer.line({ style: 'warning', text: '[WARN]' }, ` ${note.message}`)
   const cache = invocation.text('cache')
-  const kept = cache === undefined ? undefined : new PackageCache(cache)
+  const kept = cache === undefined ? undefined : PackageCache.at(cache)
   const maker = kept && defaultFleetMaker(input, kept)
   const made = await checkedPackages(input, printer, { cache: kept, rendered: maker && ((planned, blueprint) => maker.cached(planned, blueprint)) })
   const { undecided } = checkMadeFleet(input, made, decisions)

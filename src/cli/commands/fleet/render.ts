@@ -55,9 +55,10 @@ function checkFlags(invocation: Invocation): void {
 }
 
 function cacheOf(invocation: Invocation): PackageCache | undefined {
-  const output = invocation.text('output')
-  const directory = invocation.text('cache') ?? (output === undefined ? undefined : join(output, OWN_DIRECTORY, 'cache'))
-  return invocation.on('no-cache') || directory === undefined ? undefined : new PackageCache(directory)
+  const [output, directory] = [invocation.text('output'), invocation.text('cache')]
+  if (invocation.on('no-cache')) return undefined
+  if (directory !== undefined) return PackageCache.at(directory)
+  return output === undefined ? undefined : new PackageCache(join(output, OWN_DIRECTORY, 'cache'))
 }
 
 function targetOf(invocation: Invocation, { model, sources }: FleetInput, maker: FleetMaker): Target {

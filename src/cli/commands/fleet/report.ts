@@ -34,9 +34,9 @@ export async function fleetReportCommand(invocation: Invocation, printer: Printe
   const local = namedRepositories(invocation.list('repo'), invocation.on('working-tree'))
   const input = readFleetInput(paths, local, limitsOf(invocation))
   const cache = invocation.text('cache')
-  const made = await checkedPackages(input, printer, { cache: cache === undefined ? undefined : new PackageCache(cache) })
+  const made = await checkedPackages(input, printer, { cache: cache === undefined ? undefined : PackageCache.at(cache) })
   const { checked, rendered, texts, undecided } = checkMadeFleet(input, made, decisions)
-  const { findings, notes } = withoutDecided(undecided, decisions)
+  const { findings, notes, unused } = withoutDecided(undecided, decisions)
   const { packages } = made
   const changes = against !== undefined ? { base: `what lies in ${against}`, ...compareWithStored(against, made) } : base === undefined ? undefined : { base, ...(await compareWithBase(paths, base, local, packages)) }
   const page = htmlReport({
@@ -51,6 +51,7 @@ export async function fleetReportCommand(invocation: Invocation, printer: Printe
   if (file === undefined || file === '-') printer.payload(page)
   else writeReport(dirname(resolve(file)), basename(file), page)
   const where = file === undefined || file === '-' ? '' : ` Wrote ${file}.`
+  for (const note of unused) printer.line({ style: 'note', text: note })
   printer.line(`${counted(input.model.clusters.length, 'cluster')}, ${counted(packages.length, 'package')}: ${describeCounts(countBySeverity(findings))}.${where}`)
   return fails(findings, decisions.failOn) ? 1 : 0
 }
