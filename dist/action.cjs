@@ -28515,12 +28515,15 @@ var ConcernedPackages = class {
   #ofBlueprint = /* @__PURE__ */ new Map();
   #ofVariant = /* @__PURE__ */ new Map();
   #ofRevision = /* @__PURE__ */ new Map();
+  /** By the name of the repository. */
+  #ofUpstream = /* @__PURE__ */ new Map();
   constructor(packages, rendered2) {
     this.#rendered = rendered2;
     for (const each of packages) {
       for (const result2 of each.results) this.#made.set(keyOf7(result2), (this.#made.get(keyOf7(result2)) ?? /* @__PURE__ */ new Set()).add(each));
       add2(this.#ofVariant, placeKey2(each.planned.variant.resource), each);
       add2(this.#ofRevision, revisionKey(each.planned.upstream), each);
+      add2(this.#ofUpstream, each.planned.upstream.repo, each);
       for (const { path } of each.blueprint?.files ?? []) add2(this.#ofBlueprint, `${each.blueprint.displayPath}/${path}`, each);
     }
   }
@@ -28533,8 +28536,13 @@ var ConcernedPackages = class {
 ${index}`) ?? [];
     const target = /^spec\.targets\[\d+\]/.exec(field)?.[0];
     const ofTarget = ofVariant.filter(({ planned: { variant } }) => target === void 0 || variant.set === void 0 || variant.from.name === target);
-    if (UPSTREAM.has(finding5.code ?? "")) return new Set(ofTarget.flatMap(({ planned }) => this.#ofRevision.get(revisionKey(planned.upstream))));
+    if (UPSTREAM.has(finding5.code ?? "")) return new Set(ofTarget.flatMap((each) => this.#ofSameUpstream(each)));
     return ofTarget.length > 0 ? ofTarget : this.#ofBlueprint.get(file ?? "") ?? [];
+  }
+  /** All of a repository that nothing was read of, else those of the revision. */
+  #ofSameUpstream({ planned: { upstream } }) {
+    const ofUpstream = this.#ofUpstream.get(upstream.repo);
+    return ofUpstream.some(({ blueprint }) => blueprint !== void 0) ? this.#ofRevision.get(revisionKey(upstream)) : ofUpstream;
   }
 };
 function clusterFindings(findings, clusters) {

@@ -92,6 +92,14 @@ describe('a fleet with every defect, and what that changes', () => {
     expect(page).toMatch(/<a class="cell none" href="#p-\d+" title="no-package of core-b: not made"/)
   })
 
+  it('says of every package of a repository that is not here why it was not made', () => {
+    const { stdout } = fleet.run('report', 'fleet')
+    const { packages } = dataOf(stdout) as { packages: { package: string; isMade: boolean; findings: number }[] }
+    expect(stdout.match(/there is no local copy of repository blueprints/g)?.length, 'once in text, once as data').toBe(2)
+    expect(packages.length).toBe(8)
+    for (const each of packages) expect(each, each.package).toMatchObject({ isMade: false, findings: expect.not.closeTo(0) as unknown })
+  })
+
   it('finds setters without effect', () => {
     const data = dataOf(page) as { parameters: { blueprint: string; setters: { name: string; values: { value: string; source: string; unused: boolean; shadowed?: { value: string } }[] }[] }[] }
     const wrong = data.parameters.flatMap(({ setters }) => setters.flatMap(({ name, values }) => values.flatMap(({ value, source, unused, shadowed }) => (unused || shadowed !== undefined ? [`${name} is ${value} by ${source}${unused ? ', unused' : `, not ${shadowed?.value}`}`] : []))))

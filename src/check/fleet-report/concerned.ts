@@ -18,6 +18,8 @@ export class ConcernedPackages {
   readonly #ofBlueprint = new Map<string, CheckedPackage[]>()
   readonly #ofVariant = new Map<string, CheckedPackage[]>()
   readonly #ofRevision = new Map<string, CheckedPackage[]>()
+  /** By the name of the repository. */
+  readonly #ofUpstream = new Map<string, CheckedPackage[]>()
 
   constructor(packages: readonly CheckedPackage[], rendered: RenderedFleet) {
     this.#rendered = rendered
@@ -25,6 +27,7 @@ export class ConcernedPackages {
       for (const result of each.results) this.#made.set(keyOf(result), (this.#made.get(keyOf(result)) ?? new Set()).add(each))
       add(this.#ofVariant, placeKey(each.planned.variant.resource), each)
       add(this.#ofRevision, revisionKey(each.planned.upstream), each)
+      add(this.#ofUpstream, each.planned.upstream.repo, each)
       for (const { path } of each.blueprint?.files ?? []) add(this.#ofBlueprint, `${each.blueprint!.displayPath}/${path}`, each)
     }
   }
@@ -38,8 +41,14 @@ export class ConcernedPackages {
     const target = /^spec\.targets\[\d+\]/.exec(field)?.[0]
     const ofTarget = ofVariant.filter(({ planned: { variant } }) => target === undefined || variant.set === undefined || variant.from.name === target)
     // What is missing of an upstream is said once, at the first variant that names it.
-    if (UPSTREAM.has(finding.code ?? '')) return new Set(ofTarget.flatMap(({ planned }) => this.#ofRevision.get(revisionKey(planned.upstream))!))
+    if (UPSTREAM.has(finding.code ?? '')) return new Set(ofTarget.flatMap((each) => this.#ofSameUpstream(each)))
     return ofTarget.length > 0 ? ofTarget : (this.#ofBlueprint.get(file ?? '') ?? [])
+  }
+
+  /** All of a repository that nothing was read of, else those of the revision. */
+  #ofSameUpstream({ planned: { upstream } }: CheckedPackage): CheckedPackage[] {
+    const ofUpstream = this.#ofUpstream.get(upstream.repo)!
+    return ofUpstream.some(({ blueprint }) => blueprint !== undefined) ? this.#ofRevision.get(revisionKey(upstream))! : ofUpstream
   }
 }
 
