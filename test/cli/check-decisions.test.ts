@@ -65,6 +65,11 @@ describe('schemas', () => {
       lay({ 'crds/w.yaml': text })
       expect(run('check', '--schemas', 'crds').stdout, text).toContain(`KRM102 ${SAYS}`)
     }
+    // Then the API server kept what a CRD did not list, unless that said otherwise.
+    lay({ 'p/w.yaml': `${WIDGET}  other: 1\n`, 'crds/w.yaml': old })
+    expect(run('check', '--schemas', 'crds').stdout).not.toContain('other')
+    lay({ 'crds/w.yaml': old.replace('  version: v1', '  preserveUnknownFields: false\n  version: v1') })
+    expect(run('check', '--schemas', 'crds').stdout).toContain('spec.other')
     lay({ 'crds/w.yaml': listed('v1', 'List').replace('kind: Widget', 'kind: 1') })
     expect(run('check', '--schemas', 'crds')).toMatchObject({ status: 2, stderr: expect.stringContaining('crds/w.yaml: CustomResourceDefinition widgets.acme.example.com defines no kind: spec.names.kind is no text') as unknown })
   })
@@ -123,6 +128,8 @@ describe('ignore', () => {
 test('a baseline of a part of the check would forget what else is known', () => {
   lay({ 'p/Kptfile': KPTFILE, 'p/a.yaml': WRONG })
   expect(run('check', '--write-baseline', 'known.json').status).toBe(0)
-  expect(run('check', '--mode', 'render', '--write-baseline', 'known.json')).toMatchObject({ status: 2, stderr: expect.stringContaining('CLI003 --write-baseline is for the whole check') as unknown })
+  for (const part of [['--mode', 'render'], ['--changed-since', 'HEAD']]) {
+    expect(run('check', ...part, '--write-baseline', 'known.json')).toMatchObject({ status: 2, stderr: expect.stringContaining(`CLI003 --write-baseline is for the whole check: one with ${part.includes('render') ? '--mode render' : '--changed-since'}`) as unknown })
+  }
   expect(run('check', '--baseline', 'known.json').stdout).toBe('no findings\n')
 })

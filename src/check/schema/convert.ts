@@ -6,9 +6,9 @@ import type { Schema } from './schema.ts'
 
 /**
  * `structural`: a CRD; an object without properties keeps nothing. `definitions`: of an API server's own types; there it
- * keeps everything (RawExtension, JSON).
+ * keeps everything (RawExtension, JSON). `preserving`: a CRD that keeps fields that it does not list.
  */
-export type SchemaForm = 'structural' | 'definitions'
+export type SchemaForm = 'structural' | 'definitions' | 'preserving'
 
 const TYPES = new Set(['object', 'array', 'string', 'integer', 'number', 'boolean'] as const)
 type PlainType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean'
@@ -38,7 +38,8 @@ export function convertSchema(value: PlainValue, form: SchemaForm): Schema {
   const values = valueOf(value, 'additionalProperties')
   const items = valueOf(value, 'items')
   const isBare = type === 'object' && properties === undefined && values === undefined
-  const isOpen = flag('preserve-unknown-fields') || values === true || (isBare && form === 'definitions')
+  const keepsOthers = form === 'preserving' && (type === 'object' || properties !== undefined)
+  const isOpen = flag('preserve-unknown-fields') || values === true || (isBare && form === 'definitions') || keepsOthers
   const required = textsOf(value, 'required')
   const keys = textsOf(value, 'x-kubernetes-list-map-keys')
   const allowed = listOf(valueOf(value, 'enum')).filter(isEnumValue)

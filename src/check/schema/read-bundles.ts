@@ -3,7 +3,7 @@
 import { entriesOf, isList, isScalar, valueOf } from '#krm/plain-value.ts'
 import type { PlainValue } from '#krm/print.ts'
 import type { Resource } from '#krm/resource.ts'
-import { convertDefinition, convertSchema } from './convert.ts'
+import { convertDefinition, convertSchema, type SchemaForm } from './convert.ts'
 import type { KindSchema, Schema, SchemaBundle } from './schema.ts'
 
 /** Kinds of the machinery that nobody writes into a file. */
@@ -15,7 +15,7 @@ export function bundleOfCrds(resources: Iterable<Resource>, origin: (crd: Resour
   let first: Resource | undefined
   for (const crd of resources) {
     if (crd.kind !== 'CustomResourceDefinition' || crd.group !== 'apiextensions.k8s.io' || crd.problems().length > 0) continue
-    for (const [apiVersion, kind, schema] of kindsOfCrd(crd.field('spec').value)) {
+    for (const [apiVersion, kind, schema] of kindsOfCrd(crd.field('spec').value, keepsUnknown(crd) ? 'preserving' : 'structural')) {
       first ??= crd
       const byKind = kinds.get(apiVersion) ?? new Map<string, KindSchema>()
       kinds.set(apiVersion, byKind.set(kind, schema))
@@ -43,7 +43,13 @@ function describeCrd(crd: Resource): string {
   return crd.origin.path === '' ? 'the CRD' : `the CRD in ${crd.origin.path}`
 }
 
-function kindsOfCrd(spec: PlainValue | undefined): [string, string, KindSchema][] {
+/** Before v1 of the API unknown fields were kept unless the CRD says otherwise; since then none are. */
+function keepsUnknown(crd: Resource): boolean {
+  const said = crd.field('spec', 'preserveUnknownFields').value
+  return said === true || (crd.apiVersion.endsWith('/v1beta1') && said !== false)
+}
+
+function kindsOfCrd(spec: PlainValue | undefined, form: SchemaForm): [string, string, KindSchema][] {
   const group = valueOf(spec, 'group')
   const kind = valueOf(valueOf(spec, 'names'), 'kind')
   const [versions, only] = [valueOf(spec, 'versions'), valueOf(spec, 'version')]
@@ -51,10 +57,10 @@ function kindsOfCrd(spec: PlainValue | undefined): [string, string, KindSchema][
   const scope = valueOf(spec, 'scope')
   const all: [PlainValue | undefined, PlainValue | undefined][] = versions !== undefined && !isScalar(versions) && isList(versions) ? versions.map((version) => [valueOf(version, 'name'), version]) : [[only, undefined]]
   return all.flatMap(([name, version]) => {
-    // Before v1 one schema held for all versions, of which there could be one without a list, and unknown fields could be kept.
+    // Before v1 one schema held for all versions, of which there could be one without a list.
     const schema = valueOf(valueOf(version, 'schema') ?? valueOf(spec, 'validation'), 'openAPIV3Schema')
-    if (typeof name !== 'string' || schema === undefined || valueOf(spec, 'preserveUnknownFields') === true) return []
-    const converted = withMetadata(convertSchema(schema, 'structural'))
+    if (typeof name !== 'string' || schema === undefined) return []
+    const converted = withMetadata(convertSchema(schema, form))
     return [[`${group}/${name}`, kind, { schema: converted, ...(scope === 'Cluster' || scope === 'Namespaced' ? { scope } : {}) }]]
   })
 }

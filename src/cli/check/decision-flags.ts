@@ -11,7 +11,8 @@ export function flagsOf(invocation: Invocation): FlagDecisions {
   const has = (flag: string): boolean => Object.hasOwn(invocation.command.flags ?? {}, flag)
   const isPart = has('mode') && invocation.text('mode') === 'render'
   const isBaseline = has('write-baseline') && invocation.text('write-baseline') !== undefined
-  if (isPart && isBaseline) throw new CliError('CLI003', '--write-baseline is for the whole check: one of --mode render would forget what else is known')
+  const narrowed = isPart ? '--mode render' : has('changed-since') && invocation.text('changed-since') !== undefined ? '--changed-since' : undefined
+  if (narrowed !== undefined && isBaseline) throw new CliError('CLI003', `--write-baseline is for the whole check: one with ${narrowed} would forget what else is known`)
   const [failOn, baseline, kubernetesOpenapi] = ['fail-on', 'baseline', 'kubernetes-openapi'].map((flag) => invocation.text(flag))
   return {
     ...(failOn !== undefined && { failOn }),

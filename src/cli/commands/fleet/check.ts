@@ -29,6 +29,7 @@ export async function fleetCheckCommand(invocation: Invocation, printer: Printer
   const { undecided } = checkMadeFleet(input, made, decisions)
   const { packages } = made
   const count = packages.filter(({ files }) => files !== undefined).length
+  if (packages.length + input.model.objects.length === 0) printer.line(`There is no object of a fleet (ClusterContext, Repository, PackageVariant) in ${paths.join(', ')}.`)
   const rendered = packages.length === 0 ? '' : count === packages.length ? `, all of them rendered` : `, ${count} of them rendered`
   return reportFindings(invocation, undecided, decisions, printer, `Checked ${counted(input.model.clusters.length, 'cluster')} and ${counted(packages.length, 'package')}${rendered}.`)
 }
