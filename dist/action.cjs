@@ -21741,7 +21741,8 @@ function convertSchema(value3, form) {
   const values2 = valueOf(value3, "additionalProperties");
   const items = valueOf(value3, "items");
   const isBare = type === "object" && properties === void 0 && values2 === void 0;
-  const isOpen = flag2("preserve-unknown-fields") || values2 === true || isBare && form === "definitions";
+  const keepsOthers = form === "preserving" && (type === "object" || properties !== void 0);
+  const isOpen = flag2("preserve-unknown-fields") || values2 === true || isBare && form === "definitions" || keepsOthers;
   const required3 = textsOf(value3, "required");
   const keys = textsOf(value3, "x-kubernetes-list-map-keys");
   const allowed = listOf3(valueOf(value3, "enum")).filter(isEnumValue);
@@ -21797,7 +21798,7 @@ function bundleOfCrds(resources, origin = describeCrd) {
   let first;
   for (const crd of resources) {
     if (crd.kind !== "CustomResourceDefinition" || crd.group !== "apiextensions.k8s.io" || crd.problems().length > 0) continue;
-    for (const [apiVersion, kind, schema] of kindsOfCrd(crd.field("spec").value)) {
+    for (const [apiVersion, kind, schema] of kindsOfCrd(crd.field("spec").value, keepsUnknown(crd) ? "preserving" : "structural")) {
       first ??= crd;
       const byKind = kinds.get(apiVersion) ?? /* @__PURE__ */ new Map();
       kinds.set(apiVersion, byKind.set(kind, schema));
@@ -21820,7 +21821,11 @@ function isListOfNames(versions) {
 function describeCrd(crd) {
   return crd.origin.path === "" ? "the CRD" : `the CRD in ${crd.origin.path}`;
 }
-function kindsOfCrd(spec) {
+function keepsUnknown(crd) {
+  const said2 = crd.field("spec", "preserveUnknownFields").value;
+  return said2 === true || crd.apiVersion.endsWith("/v1beta1") && said2 !== false;
+}
+function kindsOfCrd(spec, form) {
   const group = valueOf(spec, "group");
   const kind = valueOf(valueOf(spec, "names"), "kind");
   const [versions, only] = [valueOf(spec, "versions"), valueOf(spec, "version")];
@@ -21829,8 +21834,8 @@ function kindsOfCrd(spec) {
   const all2 = versions !== void 0 && !isScalar(versions) && isList(versions) ? versions.map((version2) => [valueOf(version2, "name"), version2]) : [[only, void 0]];
   return all2.flatMap(([name, version2]) => {
     const schema = valueOf(valueOf(version2, "schema") ?? valueOf(spec, "validation"), "openAPIV3Schema");
-    if (typeof name !== "string" || schema === void 0 || valueOf(spec, "preserveUnknownFields") === true) return [];
-    const converted = withMetadata(convertSchema(schema, "structural"));
+    if (typeof name !== "string" || schema === void 0) return [];
+    const converted = withMetadata(convertSchema(schema, form));
     return [[`${group}/${name}`, kind, { schema: converted, ...scope === "Cluster" || scope === "Namespaced" ? { scope } : {} }]];
   });
 }
