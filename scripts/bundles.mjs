@@ -134,7 +134,7 @@ export const common = {
   outdir: 'build',
   outExtension: { '.js': '.cjs' },
   bundle: true,
-  minify: !process.env.KF_DBG,
+  minify: true,
   keepNames: false,
   platform: 'node',
   format: 'cjs',
