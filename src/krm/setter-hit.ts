@@ -27,8 +27,5 @@ export interface SetterPlan {
   readonly splices: readonly Splice[]
 }
 
-/** The values of setters by name: the same everywhere, or other ones at some places. A map that was handed over does not change. */
+/** The values of setters by name: the same everywhere, or other ones at some places. */
 export type Supply = ReadonlyMap<string, string> | ((path: Path) => ReadonlyMap<string, string>)
-
-/** The values for one place, whose path is asked for only where they depend on it. */
-export type SuppliedAt = (place: { readonly path: Path }) => ReadonlyMap<string, string>
