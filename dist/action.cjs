@@ -4228,18 +4228,18 @@ function resolvePattern(pattern, supplied, current) {
   const { names, literals } = pattern;
   let known2 = 0;
   for (const name of names) if (supplied.has(name)) known2++;
-  if (known2 === 0) return void 0;
+  if (known2 === 0) return UNTOUCHED;
   const derived2 = known2 === names.length ? void 0 : deriveValues(pattern, current);
   if (known2 < names.length) {
     const missing = names.filter((name) => !supplied.has(name) && derived2?.get(name) === void 0);
-    if (missing.length > 0) return { missing: [...new Set(missing)] };
+    if (missing.length > 0) return { outcome: "missing", missing: [...new Set(missing)] };
   }
   let text2 = literals[0];
   for (let index = 0; index < names.length; index++) {
     const name = names[index];
     text2 += (supplied.get(name) ?? derived2.get(name)) + literals[index + 1];
   }
-  return { text: text2 };
+  return { outcome: "set", value: text2 };
 }
 function deriveValues(pattern, value3) {
   for (const line of value3.split("\n")) {
@@ -4270,7 +4270,7 @@ function placeLiterals(literals, line) {
   }
   return places;
 }
-var SETTER_COMMENT, known, MOST_KNOWN;
+var SETTER_COMMENT, known, MOST_KNOWN, UNTOUCHED;
 var init_setter_pattern = __esm({
   "src/krm/setter-pattern.ts"() {
     "use strict";
@@ -4278,6 +4278,7 @@ var init_setter_pattern = __esm({
     SETTER_COMMENT = "# kpt-set: ";
     known = /* @__PURE__ */ new Map();
     MOST_KNOWN = 1e3;
+    UNTOUCHED = { outcome: "untouched" };
   }
 });
 
@@ -7424,12 +7425,10 @@ var init_scanned_hit = __esm({
         this.comment = comment2;
         this.style = quote === 34 ? "double" : quote === 39 ? "single" : "plain";
         this.before = this.style === "plain" ? text2.slice(start, end) : this.style === "double" ? text2.slice(start + 1, end - 1) : decodedSingle(text2.slice(start + 1, end - 1));
-        const resolution = resolvePattern(pattern, supplied, this.before);
-        this.outcome = resolution === void 0 ? "untouched" : "missing" in resolution ? "missing" : "set";
-        if (resolution !== void 0) {
-          if ("missing" in resolution) this.missing = resolution.missing;
-          else this.value = resolution.text;
-        }
+        const { outcome, value: value3, missing } = resolvePattern(pattern, supplied, this.before);
+        this.outcome = outcome;
+        if (value3 !== void 0) this.value = value3;
+        if (missing !== void 0) this.missing = missing;
       }
       get path() {
         return this.#setters.pathTo(this.comment);
@@ -7440,10 +7439,7 @@ var init_scanned_hit = __esm({
 
 // src/krm/setter-scalar.ts
 function hitOnScalar(path, pattern, comment2, style, supplied, before) {
-  const resolution = resolvePattern(pattern, supplied, before);
-  const place2 = { path, pattern, comment: comment2, style, before };
-  if (resolution === void 0) return { ...place2, outcome: "untouched" };
-  return "missing" in resolution ? { ...place2, outcome: "missing", missing: resolution.missing } : { ...place2, outcome: "set", value: resolution.text };
+  return { path, pattern, comment: comment2, style, before, ...resolvePattern(pattern, supplied, before) };
 }
 function addScalarSplices(splices, text2, start, end, value3, style, column) {
   if (!value3.includes("\n")) {
@@ -8062,7 +8058,7 @@ function readPipeline(kptfile, own3, pipeline, given2, paths) {
       for (const from of step2.child("configMap").children()) {
         const name = String(from.path.at(-1));
         given2.add(name);
-        if (functionNameOf(names[index]) === "apply-setters") {
+        if (functionNameOf(names[index]) === APPLY_SETTERS) {
           pipeline.push({ name, value: from.scalarText ?? "", from, function: names[index], runsAfter: index > ownIndex });
         }
       }
@@ -8085,10 +8081,13 @@ function readReplacements2(config2, read2, given2) {
 function lastStep(path) {
   return path.slice(path.lastIndexOf(".") + 1);
 }
+var APPLY_SETTERS, APPLY_CONTEXT;
 var init_other_setters = __esm({
   "src/fleet/other-setters.ts"() {
     "use strict";
     init_define_KRM_FLEET_FUNCTIONS();
+    APPLY_SETTERS = "apply-setters";
+    APPLY_CONTEXT = "apply-cluster-context";
   }
 });
 
@@ -26240,9 +26239,7 @@ init_derived_setters();
 init_injection();
 init_other_setters();
 init_names();
-var LAST_WINS = /* @__PURE__ */ new Set(["apply-setters", "set-namespace", "set-labels", "set-annotations"]);
-var APPLY_SETTERS = "apply-setters";
-var APPLY_CONTEXT = "apply-cluster-context";
+var LAST_WINS = /* @__PURE__ */ new Set([APPLY_SETTERS, "set-namespace", "set-labels", "set-annotations"]);
 var DERIVED = new Set(DERIVED_SETTERS.flatMap(({ name, aliases }) => [name, ...aliases]));
 function mayBeDerived(name) {
   return DERIVED.has(name) || NETWORK_SETTERS.some(({ suffix }) => name.endsWith(`-${suffix}`));
@@ -26311,7 +26308,7 @@ function checkPassedValues(packages, blueprints) {
       if (!LAST_WINS.has(name)) continue;
       const later = planned.pipeline.mutators.slice(index + 1);
       for (const { key, value: value3, from } of passedBy(mutator)) {
-        const isUsed = name !== "apply-setters" || facts.setters.has(key);
+        const isUsed = name !== APPLY_SETTERS || facts.setters.has(key);
         if (!isUsed) reportUnused(found, planned, key, from, facts, blueprint.displayPath);
         else if (!later.some((other) => sets(other, name, key))) reportShadowed(found, planned, { key, value: value3, from, name }, facts);
       }
@@ -27136,6 +27133,9 @@ function drained(sink) {
   return new Promise((resolve15) => {
     sink.write("", () => resolve15());
   });
+}
+function silentPrinter() {
+  return new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} });
 }
 var TextSink = class {
   text = "";
@@ -28261,7 +28261,7 @@ function isEmptyMap(value3) {
 async function compareWithBase(paths, base, local, after, madeBefore = {}) {
   const management = readManagementAt(paths, base);
   const input = plannedInput(management, paths, local, { clones: management.commits, repositories: /* @__PURE__ */ new Map() });
-  const before = (await checkedPackages(input, new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} }), madeBefore)).packages;
+  const before = (await checkedPackages(input, silentPrinter(), madeBefore)).packages;
   return comparePackages(before, after);
 }
 function comparePackages(before, after) {
@@ -28590,11 +28590,9 @@ init_setters();
 init_define_KRM_FLEET_FUNCTIONS();
 init_other_setters();
 init_setters();
-var APPLY_SETTERS2 = "apply-setters";
-var APPLY_CONTEXT2 = "apply-cluster-context";
 function applyingOf(pack) {
   return (pack.kptfile?.mutators ?? []).flatMap((fn) => {
-    if (functionNameOf(fn.image ?? fn.exec ?? "") !== APPLY_SETTERS2) return [];
+    if (functionNameOf(fn.image ?? fn.exec ?? "") !== APPLY_SETTERS) return [];
     const config2 = configOf2(pack, fn);
     return config2 === void 0 ? [] : [{ pack, fn, given: givenBy(config2) }];
   });
@@ -28611,7 +28609,7 @@ function typedForContext(pack) {
   });
 }
 function isApplyContext({ image, exec }) {
-  return functionNameOf(image ?? exec ?? "") === APPLY_CONTEXT2;
+  return functionNameOf(image ?? exec ?? "") === APPLY_CONTEXT;
 }
 function givenBy(config2) {
   const given2 = /* @__PURE__ */ new Map();
@@ -28645,7 +28643,7 @@ function auditSetters(tree, fromVariants) {
   const results = [];
   const applying = tree.packages.flatMap(applyingOf);
   const all2 = tree.packages.flatMap(({ resources }) => resources);
-  const others = withNames(settersOfOthers(all2, APPLY_SETTERS2), fromVariants, readInPrograms(tree));
+  const others = withNames(settersOfOthers(all2, APPLY_SETTERS), fromVariants, readInPrograms(tree));
   for (const one of applying) results.push(...auditOne(tree, one, others, applying));
   results.push(...shadowed(tree, applying), ...openInterfaces(tree), ...oldForms(tree));
   return distinct2(results);
@@ -28663,7 +28661,7 @@ function oldForms(tree) {
 function namesGiven(tree, fromVariants) {
   const all2 = tree.packages.flatMap(({ resources }) => resources);
   const applied = tree.packages.flatMap(applyingOf).flatMap(({ given: given2 }) => [...given2.keys()]);
-  return /* @__PURE__ */ new Set([...settersOfOthers(all2, APPLY_SETTERS2).given, ...applied, ...fromVariants]);
+  return /* @__PURE__ */ new Set([...settersOfOthers(all2, APPLY_SETTERS).given, ...applied, ...fromVariants]);
 }
 function auditOne(tree, { pack, fn, given: given2 }, others, applying) {
   const results = new Results();
@@ -28718,7 +28716,7 @@ function shadowed(tree, applying) {
 }
 function openInterfaces(tree) {
   const results = new Results();
-  const applies = ({ kptfile }) => kptfile?.mutators.some((fn) => [APPLY_SETTERS2, APPLY_CONTEXT2].includes(functionNameOf(fn.image ?? fn.exec ?? ""))) === true;
+  const applies = ({ kptfile }) => kptfile?.mutators.some((fn) => [APPLY_SETTERS, APPLY_CONTEXT].includes(functionNameOf(fn.image ?? fn.exec ?? ""))) === true;
   for (const pack of tree.packages) {
     if (pack.kptfile === void 0 || [pack, ...above2(tree, pack.dir)].some(applies)) continue;
     const marked = pack.resources.filter((resource) => resource.mentionsSetters).map((resource) => ({ resource, hits: planSetters(resource, /* @__PURE__ */ new Map()).hits }));
@@ -28968,8 +28966,6 @@ function isHidden(name, value3) {
 }
 
 // src/check/fleet-report/parameters.ts
-var APPLY_SETTERS3 = "apply-setters";
-var APPLY_CONTEXT3 = "apply-cluster-context";
 function fleetParameters(packages, rendered2) {
   const byBlueprint = /* @__PURE__ */ new Map();
   for (const [number3, { blueprint }] of packages.entries()) if (blueprint !== void 0) byBlueprint.set(blueprint, [...byBlueprint.get(blueprint) ?? [], number3]);
@@ -28985,7 +28981,7 @@ function fleetParameters(packages, rendered2) {
   return all2.filter(({ setters }) => setters.length > 0).toSorted((a, b) => a.blueprint < b.blueprint ? -1 : 1);
 }
 function passedSetters({ pipeline }) {
-  const given2 = pipeline.mutators.filter(({ value: value3 }) => functionNameOf(String(valueOf(value3, "image") ?? "")) === APPLY_SETTERS3);
+  const given2 = pipeline.mutators.filter(({ value: value3 }) => functionNameOf(String(valueOf(value3, "image") ?? "")) === APPLY_SETTERS);
   return new Map(given2.flatMap((mutator) => passedBy(mutator).map((passed) => [passed.key, passed])));
 }
 function offerOf({ displayPath, files, kptfileDirs }, passed) {
@@ -28999,7 +28995,7 @@ function offerOf({ displayPath, files, kptfileDirs }, passed) {
     firm: /* @__PURE__ */ new Set([...applied, ...listed3.flatMap(({ name, given: given2 }) => given2.at(-1)?.from.path[0] === "values" ? [name] : [])]),
     shown: settersShown(tree.packages.flatMap(({ resources }) => resources)),
     unused: new Set(unused),
-    derives: root?.kptfile?.mutators.some(({ image, exec }) => functionNameOf(image ?? exec ?? "") === APPLY_CONTEXT3) === true
+    derives: root?.kptfile?.mutators.some(isApplyContext) === true
   };
 }
 function valueIn(name, planned, { displayPath }, offer, passed, shown3) {
@@ -29028,7 +29024,7 @@ function valueIn(name, planned, { displayPath }, offer, passed, shown3) {
   };
 }
 function contextValue(name, { cluster, downstreamRepository, pipeline }, { derives }) {
-  const isAsked = derives || pipeline.mutators.some(({ value: value3 }) => functionNameOf(String(valueOf(value3, "image") ?? "")) === APPLY_CONTEXT3);
+  const isAsked = derives || pipeline.mutators.some(({ value: value3 }) => functionNameOf(String(valueOf(value3, "image") ?? "")) === APPLY_CONTEXT);
   if (!isAsked || cluster?.context === void 0) return void 0;
   return deriveSetters({ context: cluster.context, repository: downstreamRepository }).get(name);
 }
@@ -29153,7 +29149,7 @@ async function checkFleetOf(inputs, workplace, decisions, base) {
   const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: (0, import_node_path13.resolve)(workplace.directory, copy.path) }]));
   const input = readFleetInput(paths, local);
   const cache = cacheOf(inputs, workplace);
-  const madeFleet = await checkedPackages(input, silent(), { cache });
+  const madeFleet = await checkedPackages(input, silentPrinter(), { cache });
   const { packages } = madeFleet;
   const { checked, rendered: rendered2, texts: texts5, undecided } = checkMadeFleet(input, madeFleet, decisions);
   const { findings, notes, unused } = withoutDecided(undecided, decisions);
@@ -29187,9 +29183,6 @@ function cacheOf({ cache }, workplace) {
 }
 function clusterOf2(each) {
   return each.planned.cluster?.name ?? repositoryOf2(each);
-}
-function silent() {
-  return new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} });
 }
 
 // src/action/check-repository.ts

@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { common, LAZY, lazyFunctions, lazyModules, lazyPackages, MODULES, root } from './bundles.mjs'
+import { common, LAZY, lazyFunctions, lazyModules, lazyPackages, MODULES, pluginsOf, root } from './bundles.mjs'
 
 /** The call of the library is none of the Action's. */
 const { check: _, ...modules } = MODULES
@@ -16,7 +16,7 @@ export async function actionFiles() {
   const external = Object.keys({ ...LAZY, ...modules }).map((name) => `./${name}.cjs`)
   const results = await Promise.all([
     build({ ...options, entryPoints: { action: 'src/action/main.ts' }, external, plugins: [lazy, lazyModules('check'), lazyFunctions()] }),
-    ...Object.entries(modules).map(([bundle, { from }]) => build({ ...options, entryPoints: { [bundle]: from }, external, plugins: [lazy] })),
+    ...Object.entries(modules).map(([bundle, { from }]) => build({ ...options, entryPoints: { [bundle]: from }, external, plugins: pluginsOf(bundle, lazy) })),
     ...Object.entries(LAZY).map(([bundle, { from, names }]) =>
       build({ ...options, outdir: undefined, outfile: `dist/${bundle}.cjs`, stdin: { contents: `export { ${names.join(', ')} } from '${from}'`, resolveDir: root } })),
   ])

@@ -2,7 +2,7 @@
 // must not pay for the CLI and for other functions, nor anybody for a parser that is hardly ever needed.
 import { build } from 'esbuild'
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { common, LAZY, lazyBuiltins, lazyFunctions, lazyModules, lazyPackages, lazySchemas, MODULES, onlyFunction, registered, root, SCHEMAS } from './bundles.mjs'
+import { common, LAZY, lazyBuiltins, lazyFunctions, lazyModules, lazyPackages, lazySchemas, MODULES, onlyFunction, pluginsOf, registered, root, SCHEMAS } from './bundles.mjs'
 import { makeCodeCaches, removeCodeCaches } from './code-cache.mjs'
 
 const external = ['./cli.cjs', './docs.cjs', ...[...Object.keys({ ...LAZY, ...MODULES }), ...SCHEMAS.keys()].map((name) => `./${name}.cjs`)]
@@ -17,7 +17,7 @@ await Promise.all([
   build({ ...common, entryPoints: { 'krm-fleet': 'src/cli/main.ts', cli: 'src/cli/cli-main.ts' }, external, plugins: [lazy, lazyBuiltins, lazyModules(), lazySchemas, lazyFunctions()] }),
   build({ ...common, entryPoints: { sdk: 'src/cli/sdk.ts' }, external, plugins: [lazy, lazyModules()] }),
   // `check` reads whole packages: it takes of the others what the command takes.
-  ...Object.entries(MODULES).map(([bundle, { from }]) => build({ ...common, entryPoints: { [bundle]: from }, external, plugins: bundle === 'check' ? [lazy, lazyBuiltins, lazyModules(bundle), lazySchemas, lazyFunctions()] : [lazy] })),
+  ...Object.entries(MODULES).map(([bundle, { from }]) => build({ ...common, entryPoints: { [bundle]: from }, external, plugins: bundle === 'check' ? [lazy, lazyBuiltins, lazyModules(bundle), lazySchemas, lazyFunctions()] : pluginsOf(bundle, lazy) })),
   ...[...SCHEMAS].map(([bundle, file]) => build({ ...common, entryPoints: { [bundle]: file } })),
   // One bundle per function: it starts with what it needs and nothing else. `none` answers for names that there are not.
   ...[...names, 'none'].map((name) =>

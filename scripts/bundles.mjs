@@ -101,6 +101,9 @@ export const MODULES = {
   check: { from: 'src/cli/check-call.ts', name: 'check' },
 }
 
+/** What a bundle of one of these is made with, apart from that of `check`: it takes the others from theirs. */
+export const pluginsOf = (bundle, lazy) => (bundle === 'parser' ? [lazy] : [lazy, lazyModules(bundle)])
+
 /** Stand-ins for these modules, but for that of the bundle that is being made. */
 export const lazyModules = (own) => ({
   name: 'lazy modules',

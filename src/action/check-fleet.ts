@@ -10,7 +10,7 @@ import { checkMadeFleet } from '#cli/fleet/checked-fleet.ts'
 import { compareWithBase, packageOf, repositoryOf } from '#cli/fleet/fleet-comparison.ts'
 import { PackageCache } from '#cli/fleet/package-cache.ts'
 import { namedRepositories, readFleetInput } from '#cli/fleet/fleet-input.ts'
-import { Printer, TextSink } from '#cli/term/printer.ts'
+import { silentPrinter } from '#cli/term/printer.ts'
 import type { CheckedPackage } from '#check/fleet/fleet-check-input.ts'
 import { fleetContent } from '#check/fleet-report/fleet-content.ts'
 import type { FleetContent } from '#check/html-report/content.ts'
@@ -44,7 +44,7 @@ export async function checkFleetOf(inputs: Inputs, workplace: Workplace, decisio
   const local = new Map([...namedRepositories(inputs.repositories, false)].map(([name, copy]) => [name, { ...copy, path: resolve(workplace.directory, copy.path) }]))
   const input = readFleetInput(paths, local)
   const cache = cacheOf(inputs, workplace)
-  const madeFleet = await checkedPackages(input, silent(), { cache })
+  const madeFleet = await checkedPackages(input, silentPrinter(), { cache })
   const { packages } = madeFleet
   const { checked, rendered, texts, undecided } = checkMadeFleet(input, madeFleet, decisions)
   const { findings, notes, unused } = withoutDecided(undecided, decisions)
@@ -85,9 +85,4 @@ function cacheOf({ cache }: Inputs, workplace: Workplace): PackageCache | undefi
 
 function clusterOf(each: CheckedPackage): string {
   return each.planned.cluster?.name ?? repositoryOf(each)
-}
-
-/** Making packages shows its progress to a person at a terminal; here is none. */
-function silent(): Printer {
-  return new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} })
 }

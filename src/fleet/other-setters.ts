@@ -3,6 +3,10 @@
 import type { Field } from '#krm/field.ts'
 import type { Resource } from '#krm/resource.ts'
 
+/** The function of the catalog that sets marked fields, and ours. */
+export const APPLY_SETTERS = 'apply-setters'
+export const APPLY_CONTEXT = 'apply-cluster-context'
+
 /** A setter in the configMap of a pipeline's function. `runsAfter`: not proved to run before the asking function. */
 export interface PipelineSetter {
   readonly name: string
@@ -52,7 +56,7 @@ function readPipeline(kptfile: Resource, own: string, pipeline: PipelineSetter[]
       for (const from of step.child('configMap').children()) {
         const name = String(from.path.at(-1))
         given.add(name)
-        if (functionNameOf(names[index]!) === 'apply-setters') {
+        if (functionNameOf(names[index]!) === APPLY_SETTERS) {
           pipeline.push({ name, value: from.scalarText ?? '', from, function: names[index]!, runsAfter: index > ownIndex })
         }
       }

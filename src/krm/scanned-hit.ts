@@ -26,12 +26,10 @@ export class ScannedHit implements SetterHit {
     this.comment = comment
     this.style = quote === 0x22 ? 'double' : quote === 0x27 ? 'single' : 'plain'
     this.before = this.style === 'plain' ? text.slice(start, end) : this.style === 'double' ? text.slice(start + 1, end - 1) : decodedSingle(text.slice(start + 1, end - 1))
-    const resolution = resolvePattern(pattern, supplied, this.before)
-    this.outcome = resolution === undefined ? 'untouched' : 'missing' in resolution ? 'missing' : 'set'
-    if (resolution !== undefined) {
-      if ('missing' in resolution) this.missing = resolution.missing
-      else this.value = resolution.text
-    }
+    const { outcome, value, missing } = resolvePattern(pattern, supplied, this.before)
+    this.outcome = outcome
+    if (value !== undefined) this.value = value
+    if (missing !== undefined) this.missing = missing
   }
 
   get path(): Path {

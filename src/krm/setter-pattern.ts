@@ -52,29 +52,35 @@ export function isSingleReference(pattern: SetterPattern): boolean {
   return pattern.names.length === 1 && pattern.literals.every((literal) => literal === '')
 }
 
-/** The new text of a field, or the names that nothing gives. */
-export type Resolution = { readonly text: string } | { readonly missing: readonly string[] }
+/** What a pattern comes to: the new text of a field, the names that nothing gives, or nothing where it is nobody's to set. */
+export interface Resolution {
+  readonly outcome: 'set' | 'missing' | 'untouched'
+  readonly value?: string
+  readonly missing?: readonly string[]
+}
+
+const UNTOUCHED: Resolution = { outcome: 'untouched' }
 
 /**
- * The text that a field with the text `current` gets. Undefined when none of the pattern's names is supplied: then the
- * field is nobody's to set. A supplied value is literal, even if it holds `${…}` itself.
+ * What a field with the text `current` gets. `untouched` when none of the pattern's names is supplied: then the field is
+ * nobody's to set. A supplied value is literal, even if it holds `${…}` itself.
  */
-export function resolvePattern(pattern: SetterPattern, supplied: ReadonlyMap<string, string>, current: string): Resolution | undefined {
+export function resolvePattern(pattern: SetterPattern, supplied: ReadonlyMap<string, string>, current: string): Resolution {
   const { names, literals } = pattern
   let known = 0
   for (const name of names) if (supplied.has(name)) known++
-  if (known === 0) return undefined
+  if (known === 0) return UNTOUCHED
   const derived = known === names.length ? undefined : deriveValues(pattern, current)
   if (known < names.length) {
     const missing = names.filter((name) => !supplied.has(name) && derived?.get(name) === undefined)
-    if (missing.length > 0) return { missing: [...new Set(missing)] }
+    if (missing.length > 0) return { outcome: 'missing', missing: [...new Set(missing)] }
   }
   let text = literals[0]!
   for (let index = 0; index < names.length; index++) {
     const name = names[index]!
     text += (supplied.get(name) ?? derived!.get(name)!) + literals[index + 1]!
   }
-  return { text }
+  return { outcome: 'set', value: text }
 }
 
 /**

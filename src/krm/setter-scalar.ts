@@ -9,10 +9,7 @@ import type { Splice } from './yaml-text.ts'
 
 /** The hit on a scalar whose text is `before`. */
 export function hitOnScalar(path: Path, pattern: SetterPattern, comment: number, style: SetterHit['style'], supplied: ReadonlyMap<string, string>, before: string): SetterHit {
-  const resolution = resolvePattern(pattern, supplied, before)
-  const place = { path, pattern, comment, style, before }
-  if (resolution === undefined) return { ...place, outcome: 'untouched' }
-  return 'missing' in resolution ? { ...place, outcome: 'missing', missing: resolution.missing } : { ...place, outcome: 'set', value: resolution.text }
+  return { path, pattern, comment, style, before, ...resolvePattern(pattern, supplied, before) }
 }
 
 /** How a scalar of each style was written; the tag keeps a plain one plain wherever the syntax allows, so `3` can become `5`. */

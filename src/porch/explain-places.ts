@@ -2,7 +2,7 @@
 
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import { deriveSetters } from '#fleet/derived-setters.ts'
-import { functionNameOf } from '#fleet/other-setters.ts'
+import { APPLY_CONTEXT, APPLY_SETTERS, functionNameOf } from '#fleet/other-setters.ts'
 import type { Field } from '#krm/field.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
 import type { Resource } from '#krm/resource.ts'
@@ -28,12 +28,12 @@ export function placesOfFunction(fn: PipelineFunction, setters: readonly string[
   const entry = entryOf(fn, planned, blueprint, step)
   const name = functionNameOf(fn.image ?? fn.exec ?? '')
   const fallback = entry === undefined ? placeOfStep(fn, planned, blueprint, step) : placeOf(entry)
-  if (name !== 'apply-setters' && name !== 'apply-cluster-context') return { place: fallback, sources: [] }
+  if (name !== APPLY_SETTERS && name !== APPLY_CONTEXT) return { place: fallback, sources: [] }
   const config = configOf(fn, blueprint)
   const given = (...parts: string[]): Field | undefined =>
     setters.map((setter) => config?.field(...parts, setter)).find((field) => field?.exists === true)
   const inline = setters.map((setter) => entry?.child('configMap', setter)).find((field) => field?.exists === true)
-  if (name === 'apply-setters') return { place: placeOrFallback(inline ?? given('data'), fallback), sources: [] }
+  if (name === APPLY_SETTERS) return { place: placeOrFallback(inline ?? given('data'), fallback), sources: [] }
   const first = given('values') ?? given('fields')
   const sources = first === undefined ? contextFields(setters, value, planned) : []
   const later = sources.length > 0 ? undefined : (inline ?? given('data') ?? given('defaults'))

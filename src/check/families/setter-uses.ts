@@ -1,15 +1,12 @@
 /** Who gives the setters of packages and which fields ask for them. */
 
-import { functionNameOf } from '#fleet/other-setters.ts'
+import { APPLY_CONTEXT, APPLY_SETTERS, functionNameOf } from '#fleet/other-setters.ts'
 import type { GivenSetter } from '#fleet/setter-audit.ts'
 import type { Field } from '#krm/field.ts'
 import { planSetters } from '#krm/setters.ts'
 import type { PipelineFunction } from '#render/pipeline-function.ts'
 import { above, below, type SourcePackage, type SourceTree } from '#check/source-tree.ts'
 import { indexOf } from './pipelines.ts'
-
-export const APPLY_SETTERS = 'apply-setters'
-export const APPLY_CONTEXT = 'apply-cluster-context'
 
 /** One apply-setters of a pipeline and what it gives. */
 export interface Applying {

@@ -1,7 +1,7 @@
 /** The setters audit: for each package that applies setters, whether names that are given and names that are asked for meet. */
 
 import { report } from '#fleet/finding.ts'
-import { functionNameOf, settersOfOthers, type OtherSetters } from '#fleet/other-setters.ts'
+import { APPLY_CONTEXT, APPLY_SETTERS, functionNameOf, settersOfOthers, type OtherSetters } from '#fleet/other-setters.ts'
 import { lookAlikeReport } from '#fleet/look-alike-report.ts'
 import { SetterAudit } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
@@ -11,7 +11,7 @@ import type { Resource } from '#krm/resource.ts'
 import { findLookAlikes } from '#krm/setter-look-alike.ts'
 import { planSetters } from '#krm/setters.ts'
 import { above, below, type SourcePackage, type SourceTree } from '#check/source-tree.ts'
-import { APPLY_CONTEXT, APPLY_SETTERS, applyingOf, isApplyContext, usesOf, type Applying } from './setter-uses.ts'
+import { applyingOf, isApplyContext, usesOf, type Applying } from './setter-uses.ts'
 
 
 /** `fromVariants`: names that PackageVariants of the repository give to packages. */

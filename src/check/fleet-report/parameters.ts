@@ -5,21 +5,18 @@ import { passedBy, type Passed } from '#check/fleet/passed-values.ts'
 import type { RenderedFleet } from '#check/fleet/rendered.ts'
 import { auditSetters } from '#check/families/setters.ts'
 import type { PackageParameters, Parameter, ParameterSource, ParameterValue } from '#check/html-report/content.ts'
-import { applyingOf } from '#check/families/setter-uses.ts'
+import { applyingOf, isApplyContext } from '#check/families/setter-uses.ts'
 import { listSetters } from '#check/list-setters.ts'
 import { readSourceTree } from '#check/source-tree.ts'
 import { deriveSetters } from '#fleet/derived-setters.ts'
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
-import { functionNameOf } from '#fleet/other-setters.ts'
+import { APPLY_CONTEXT, APPLY_SETTERS, functionNameOf } from '#fleet/other-setters.ts'
 import type { GivenSetter } from '#fleet/setter-audit.ts'
 import { SETTER_FINDINGS } from '#fleet/setter-findings.ts'
 import { valueOf } from '#krm/plain-value.ts'
 import { formatPlace, placeOf } from '#krm/result.ts'
 import type { PlannedPackage } from '#porch/planned-package.ts'
 import { isHidden, settersShown, type ShownSetter } from './setter-values.ts'
-
-const APPLY_SETTERS = 'apply-setters'
-const APPLY_CONTEXT = 'apply-cluster-context'
 
 /** What one blueprint says of its setters. */
 interface Offer {
@@ -68,7 +65,7 @@ function offerOf({ displayPath, files, kptfileDirs }: BlueprintPackage, passed: 
     firm: new Set([...applied, ...listed.flatMap(({ name, given }) => (given.at(-1)?.from.path[0] === 'values' ? [name] : []))]),
     shown: settersShown(tree.packages.flatMap(({ resources }) => resources)),
     unused: new Set(unused),
-    derives: root?.kptfile?.mutators.some(({ image, exec }) => functionNameOf(image ?? exec ?? '') === APPLY_CONTEXT) === true,
+    derives: root?.kptfile?.mutators.some(isApplyContext) === true,
   }
 }
 

@@ -3,7 +3,7 @@
 import type { BlueprintPackage } from '#fleet/model/blueprint-package.ts'
 import { DERIVED_SETTERS, NETWORK_SETTERS } from '#fleet/derived-setters.ts'
 import { INJECTION_POINT } from '#fleet/injection.ts'
-import { functionNameOf } from '#fleet/other-setters.ts'
+import { APPLY_CONTEXT, APPLY_SETTERS, functionNameOf } from '#fleet/other-setters.ts'
 import type { Field } from '#krm/field.ts'
 import { configKindOf } from '#krm/names.ts'
 import { readKrmFile } from '#krm/krm-file.ts'
@@ -31,11 +31,7 @@ export interface PackageFacts {
 }
 
 /** Functions whose config is a map of what they set: the later of two with one key wins. */
-export const LAST_WINS: ReadonlySet<string> = new Set(['apply-setters', 'set-namespace', 'set-labels', 'set-annotations'])
-
-const APPLY_SETTERS = 'apply-setters'
-/** Reads its config in a way of its own. */
-export const APPLY_CONTEXT = 'apply-cluster-context'
+export const LAST_WINS: ReadonlySet<string> = new Set([APPLY_SETTERS, 'set-namespace', 'set-labels', 'set-annotations'])
 
 const DERIVED: ReadonlySet<string> = new Set(DERIVED_SETTERS.flatMap(({ name, aliases }) => [name, ...aliases]))
 

@@ -1,6 +1,6 @@
 /** Values that variants pass and that do not arrive: named by nothing, or overwritten by the package's own functions. */
 
-import { functionNameOf } from '#fleet/other-setters.ts'
+import { APPLY_CONTEXT, APPLY_SETTERS, functionNameOf } from '#fleet/other-setters.ts'
 import { shownValueOf } from '#krm/credential.ts'
 import type { Field } from '#krm/field.ts'
 import { nearestName } from '#krm/nearest-name.ts'
@@ -10,7 +10,7 @@ import type { PlannedFunction, PlannedPackage } from '#porch/planned-package.ts'
 import type { CheckedPackage } from './fleet-check-input.ts'
 import { FLEET_CHECK_FINDINGS as F } from './fleet-check-findings.ts'
 import { GroupedFindings } from './grouped.ts'
-import { APPLY_CONTEXT, LAST_WINS, type BlueprintFacts, type PackageFacts } from './package-facts.ts'
+import { LAST_WINS, type BlueprintFacts, type PackageFacts } from './package-facts.ts'
 
 /** Checks what the mutators of variants set, for all packages. */
 export function checkPassedValues(packages: readonly CheckedPackage[], blueprints: BlueprintFacts): Result[] {
@@ -23,7 +23,7 @@ export function checkPassedValues(packages: readonly CheckedPackage[], blueprint
       if (!LAST_WINS.has(name)) continue
       const later = planned.pipeline.mutators.slice(index + 1)
       for (const { key, value, from } of passedBy(mutator)) {
-        const isUsed = name !== 'apply-setters' || facts.setters.has(key)
+        const isUsed = name !== APPLY_SETTERS || facts.setters.has(key)
         if (!isUsed) reportUnused(found, planned, key, from, facts, blueprint.displayPath)
         else if (!later.some((other) => sets(other, name, key))) reportShadowed(found, planned, { key, value, from, name }, facts)
       }

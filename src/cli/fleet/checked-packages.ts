@@ -30,7 +30,7 @@ export interface UsedFunction {
 export interface CheckedPackages {
   readonly packages: readonly CheckedPackage[]
   readonly results: readonly Result[]
-  /** By name; those of packages from a cache are not among them. */
+  /** By name; those of packages that `fleet render` kept are not among them. */
   readonly functions: readonly UsedFunction[]
 }
 

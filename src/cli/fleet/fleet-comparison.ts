@@ -1,6 +1,6 @@
 /** A fleet against what it was at a commit of the same clone. */
 
-import { Printer, TextSink } from '#cli/term/printer.ts'
+import { silentPrinter } from '#cli/term/printer.ts'
 import type { CheckedPackage } from '#check/fleet/fleet-check-input.ts'
 import { diffFleet, type FleetDiff, type PackageState } from '#check/fleet-diff/diff-fleet.ts'
 import { checkedPackages, type CheckedPackages, type MadeBefore } from './checked-packages.ts'
@@ -18,7 +18,7 @@ export interface FleetComparison {
 export async function compareWithBase(paths: readonly string[], base: string, local: Parameters<typeof plannedInput>[2], after: readonly CheckedPackage[], madeBefore: MadeBefore = {}): Promise<FleetComparison> {
   const management = readManagementAt(paths, base)
   const input = plannedInput(management, paths, local, { clones: management.commits, repositories: new Map() })
-  const before = (await checkedPackages(input, new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} }), madeBefore)).packages
+  const before = (await checkedPackages(input, silentPrinter(), madeBefore)).packages
   return comparePackages(before, after)
 }
 

@@ -127,6 +127,11 @@ export function standardPrinter(): Printer {
   return new Printer({ payload: process.stdout, human: process.stderr, environment: process.env })
 }
 
+/** A printer for work that shows its progress to a person at a terminal, where there is none. */
+export function silentPrinter(): Printer {
+  return new Printer({ payload: new TextSink(), human: new TextSink(), environment: {} })
+}
+
 /** A sink that remembers, for tests and for text that is built before it is printed. */
 export class TextSink implements Sink {
   text = ''
